@@ -1,0 +1,1 @@
+"""The career advisor: a pure domain, two services around it, and the front ends that translate."""

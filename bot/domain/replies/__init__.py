@@ -1,0 +1,1 @@
+"""One kind of reply a file, each with one public `reply(query, profile, kb, today)`."""

@@ -1,0 +1,35 @@
+"""Errors that a person can act on: each is one sentence with the place and the mend.
+
+BotError
+├── SettingError    a wrong setting or command line; exit code 2
+├── ContentError    faq.yaml or knowledge/ cannot be used; carries every problem found; exit code 1
+└── DatabaseError   the members' database cannot be used
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class BotError(Exception):
+    """A failure whose message may be shown to the person who caused it."""
+
+    exit_code = 1
+
+
+class SettingError(BotError):
+    """A setting or an option has a value that cannot work; names it."""
+
+    exit_code = 2
+
+
+class ContentError(BotError):
+    """The content is wrong. `problems` holds printable lines, `file:line:column: severity: message`."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class DatabaseError(BotError):
+    """The database is missing, damaged or locked; names the file and the mend."""
