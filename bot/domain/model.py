@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, get_args
 
-STRICT = {"extra": "forbid", "use_attribute_docstrings": True, "strict": True}
+STRICT = {"extra": "forbid", "strict": True}
 """pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
 
 SkillLevel = Literal["beginner", "intermediate", "advanced"]
@@ -147,7 +148,8 @@ class AmbiguousWord:
     other: str = ""
     """A reading that is no skill (cv: resume)."""
     rule: Literal["ask", "list", "plain"] = "ask"
-    """ask: ask unless the context decides; list: a common word, a skill only beside other skills or a level; plain: always the skill."""
+    """ask: ask unless the context decides; list: a common word, a skill only beside other skills or a level;
+    plain: always the skill."""
     context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Reading → words that decide for it."""
 
@@ -187,7 +189,7 @@ class Employer:
 
 @dataclass(frozen=True)
 class Wages:
-    """OEWS annual wages of one reference period in US dollars; straight-time gross pay without bonus, equity, overtime."""
+    """OEWS annual wages of one period in US dollars: straight-time gross pay without bonus, equity or overtime."""
 
     __pydantic_config__ = STRICT
     source: str
@@ -198,6 +200,8 @@ class Wages:
     p90: int
     mean: int
     employment: int
+    top_coded: tuple[Literal["p10", "p25", "median", "p75", "p90", "mean"], ...] = ()
+    """Figures that are the survey's top code: the true value is at or above them."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,7 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Exposure:
-    """One measure of how much of the work overlaps with what AI tools can do or are used for. Not a forecast of job loss."""
+    """One measure of how much of the work overlaps with what AI tools can do or are used for; no forecast of loss."""
 
     __pydantic_config__ = STRICT
     source: str
@@ -635,6 +639,21 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+
+    @cached_property
+    def builds_on(self) -> Mapping[str, frozenset[str]]:
+        """Skill → all its prerequisites, direct and indirect. The graph has been checked for cycles."""
+        found: dict[str, frozenset[str]] = {}
+
+        def close(skill: str) -> frozenset[str]:
+            if skill not in found:
+                needs = self.skills[skill].needs
+                found[skill] = frozenset(needs).union(*(close(need) for need in needs))
+            return found[skill]
+
+        for skill in self.skills:
+            close(skill)
+        return found
 
     def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
         """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""

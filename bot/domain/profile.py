@@ -7,7 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from bot.domain.model import RoleLevel, SkillLevel
+from bot.domain.model import KnowledgeBase, RoleLevel, SkillLevel
+from bot.domain.query import Intent, Query
+
+ASSUMED_LEVEL: SkillLevel = "intermediate"
+"""For a skill reported without a level; the reply says so."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,22 @@ class Profile:
                 new = replace(new, **{what: value})  # type: ignore[arg-type]
                 history.append(Change(today, what, "", _text(before), _text(value)))  # type: ignore[arg-type]
         return replace(new, history=tuple(history))
+
+    def updated_by(self, query: Query, kb: KnowledgeBase, today: date) -> Profile:
+        """The record after what `query` reports. Asking never changes it; skills, a goal or an assessment do."""
+        new = self
+        for mention in query.report.known:
+            held = new.skills.get(mention.skill)
+            new = new.with_skill(mention.skill, mention.level or (held.level if held else ASSUMED_LEVEL), today)
+        for skill in (*query.report.denied, *query.report.removed):
+            new = new.without_skill(skill, today)
+        if query.intent is Intent.GOAL and (query.role or query.hours):
+            role = query.role.id if query.role else ""
+            new = new.with_goal(role, today, level=query.level, hours=query.hours)
+        if query.intent is Intent.READINESS and query.answers:
+            ids = (statement.id for statement in kb.readiness.statements)
+            new = new.with_readiness(dict(zip(ids, query.answers, strict=True)), today)
+        return new
 
     def with_readiness(self, answers: Mapping[str, int], today: date) -> Profile:
         changes = tuple(

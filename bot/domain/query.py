@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.model import Employer, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
+from bot.domain.model import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
 
 Decision = Literal["answer", "clarify", "abstain"]
 
@@ -29,7 +29,11 @@ class Intent(StrEnum):
     MATCH = "match"
     PROGRESS = "progress"
     READINESS = "readiness"
-    PRIVACY = "privacy"
+    SHOW_DATA = "privacy.show"
+    EXPORT_DATA = "privacy.export"
+    DELETE_DATA = "privacy.delete"
+    ERASE_DATA = "privacy.erase"
+    ROLES = "roles"
     HELP = "help"
     CHAT = "chat"
     DISTRESS = "distress"
@@ -90,7 +94,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Query:
-    """One request, understood. Objects of the knowledge base, not ids; what was not understood stays in `unrecognised`."""
+    """One request, understood: objects of the knowledge base, not ids."""
 
     intent: Intent
     text: str = ""
@@ -104,7 +108,10 @@ class Query:
     location: Location | None = None
     unknown_place: str = ""
     employer: Employer | None = None
-    specialization: str = ""
+    factor: Factor | None = None
+    """What may move pay, where one factor is asked about."""
+    skills: tuple[str, ...] = ()
+    """Ids of the skills the question names (not a report)."""
     hours: float | None = None
     """Hours a week."""
     years: float | None = None
@@ -115,6 +122,9 @@ class Query:
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
     unrecognised: tuple[str, ...] = ()
+    """What was named and is not known."""
+    answers: tuple[int, ...] = ()
+    """A self-assessment's answers, in the order of its statements."""
     why: bool = False
     """The arithmetic is wanted."""
     confidence: float = 1.0

@@ -22,6 +22,9 @@ class Section:
     folded: bool = False
     """May be hidden behind "more" where a front end can."""
 
+    def plain(self) -> str:
+        return "\n".join(([f"**{self.heading}**"] if self.heading else []) + list(self.lines))
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -63,9 +66,7 @@ class Reply:
 
     def plain(self) -> str:
         """The whole reply as a member would read it, markdown included."""
-        parts = [self.note, self.text]
-        for section in self.sections:
-            parts.append("\n".join(([f"**{section.heading}**"] if section.heading else []) + list(section.lines)))
+        parts = [self.note, self.text, *(section.plain() for section in self.sections)]
         if self.sources:
             parts.append("Source: " + "; ".join(self.sources))
         return "\n\n".join(part for part in parts if part)

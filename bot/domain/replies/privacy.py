@@ -1,0 +1,62 @@
+"""A member's data in their own hands: what is kept, the export, and deletion that asks once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.reply import Reply, Section, Suggestion
+
+CONFIRMATION = "Yes, delete everything you keep about me"
+
+
+def shown(counts: Mapping[str, int]) -> Reply:
+    return Reply(
+        "privacy",
+        "I keep your reported skills with level and dates, their history, your goal and hours, and your last "
+        "AI-readiness answers. Nobody else sees them, and they are never logged.",
+        title="Your data",
+        sections=(Section("Rows", _rows(counts)),),
+        suggestions=(
+            Suggestion("Export", "Export my data"),
+            Suggestion("Delete", "Delete my data"),
+        ),
+        private=True,
+    )
+
+
+def exported(document: str) -> Reply:
+    return Reply(
+        "privacy",
+        "All I keep about you, as JSON that can be imported again:",
+        title="Your data",
+        sections=(Section("", ("```json", document, "```")),),
+        private=True,
+    )
+
+
+def asked(counts: Mapping[str, int]) -> Reply:
+    total = sum(counts.values())
+    if not total:
+        return Reply("privacy", "I keep nothing about you.", title="Your data", private=True)
+    return Reply(
+        "privacy",
+        f"This deletes all {total} rows I keep about you, for good. Shall I?",
+        title="Delete your data",
+        sections=(Section("Rows", _rows(counts)),),
+        suggestions=(Suggestion("Yes, delete", CONFIRMATION),),
+        decision="clarify",
+        private=True,
+    )
+
+
+def erased(before: Mapping[str, int], after: Mapping[str, int]) -> Reply:
+    return Reply(
+        "privacy",
+        f"Deleted {sum(before.values())} rows; {sum(after.values())} are left.",
+        title="Your data",
+        private=True,
+    )
+
+
+def _rows(counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"- {table}: {rows}" for table, rows in counts.items())

@@ -1,0 +1,89 @@
+"""The AI-readiness self-assessment: four sub-scores, next steps for the two lowest, the change since the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain.model import KnowledgeBase
+from bot.domain.profile import Profile
+from bot.domain.query import Query
+from bot.domain.reply import Chart, Reply, Section, Suggestion
+
+SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
+
+
+def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
+    role = query.role
+    assert role is not None  # `answer` fills it in
+    exposure = Suggestion("AI and the role", f"How exposed is the work of a {role.name} to AI?")
+    if not query.answers:
+        return _form(profile, kb, exposure)
+    if len(set(query.answers)) == 1:
+        return _flat(kb)
+    scores = sub_scores(profile.readiness, kb)
+    before = sub_scores(_before(query, profile, kb), kb)
+    lines = tuple(_line(area.name, scores[area.id], before.get(area.id)) for area in kb.readiness.areas)
+    lowest = sorted(kb.readiness.areas, key=lambda area: scores[area.id])[:2]
+    return Reply(
+        "readiness",
+        "Your AI readiness by area, out of 5; the next steps are for the two lowest.",
+        title="Your AI readiness",
+        sections=(
+            Section("", lines),
+            Section("Next steps", tuple(f"- **{area.name}**: {area.step}" for area in lowest)),
+        ),
+        suggestions=(exposure,),
+        sources=("Your own answers; the statements are our editors'",),
+        charts=(
+            Chart("bar", "AI readiness", tuple(a.name for a in kb.readiness.areas), tuple(scores.values()), "out of 5"),
+        ),
+        private=True,
+    )
+
+
+def sub_scores(answers: Mapping[str, int], kb: KnowledgeBase) -> dict[str, float]:
+    """The mean answer (1 to 5) of each area that has an answer."""
+    scores = {}
+    for area in kb.readiness.areas:
+        given = [answers[s.id] for s in kb.readiness.statements if s.area == area.id and s.id in answers]
+        if given:
+            scores[area.id] = sum(given) / len(given)
+    return scores
+
+
+def _before(query: Query, profile: Profile, kb: KnowledgeBase) -> dict[str, int]:
+    """The answers before this assessment: the `before` of its own lines in the history."""
+    latest = [change for change in profile.history if change.what == "readiness"][-len(query.answers) :]
+    return {change.item: int(change.before) for change in latest if change.before}
+
+
+def _line(name: str, score: float, before: float | None) -> str:
+    change = f" ({score - before:+.1f} since last time)" if before is not None else ""
+    return f"- {name}: **{score:.1f}** / 5{change}"
+
+
+def _form(profile: Profile, kb: KnowledgeBase, exposure: Suggestion) -> Reply:
+    lines = tuple(f"{n}. {statement.text}" for n, statement in enumerate(kb.readiness.statements, 1))
+    example = " ".join("34254"[n % 5] for n in range(len(lines)))
+    return Reply(
+        "readiness",
+        f"Rate each statement ({SCALE}) and send the numbers in order, for example “readiness {example}”. "
+        "Only you see the result.",
+        title="AI readiness",
+        sections=(Section("", lines),),
+        suggestions=(exposure,),
+        private=True,
+    )
+
+
+def _flat(kb: KnowledgeBase) -> Reply:
+    return Reply(
+        "readiness",
+        "All answers are the same, so nothing stands out. Which statements fit you best and least? "
+        "Rate again with some contrast.",
+        title="AI readiness",
+        suggestions=(Suggestion("Show the statements", "AI readiness test"),),
+        decision="answer",
+        private=True,
+    )

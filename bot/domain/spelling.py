@@ -1,0 +1,54 @@
+"""Slips of the keyboard: a word → the one known word it nearly is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 5
+"""Shorter words are never mended: too many of them are one letter apart."""
+LONG = 8
+"""From this length on two slips are forgiven, below it one."""
+
+
+class Speller:
+    """Mends words towards a vocabulary, never a word that is in it or in `ordinary`."""
+
+    def __init__(self, vocabulary: Iterable[str], ordinary: frozenset[str]) -> None:
+        self._known = frozenset(vocabulary)
+        self._ordinary = ordinary
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST and word.isalpha():
+                self._by_start[word[0]].append(word)
+
+    def mend(self, word: str) -> str:
+        """The known word nearest to `word`, or `word` itself when there is none or more than one."""
+        if len(word) < SHORTEST or word in self._known or word in self._ordinary or not word.isalpha():
+            return word
+        limit = slips(word)
+        best, found = limit + 1, word
+        for candidate in self._near(word, limit):
+            distance = OSA.distance(word, candidate, score_cutoff=best)
+            if distance < best:
+                best, found = distance, candidate
+            elif distance == best <= limit and not _same_stem(found, candidate):
+                found = word
+        return found
+
+    def _near(self, word: str, limit: int) -> list[str]:
+        # The first letter is nearly always right; if not, it has changed places with the second.
+        near = [c for c in self._by_start[word[0]] if abs(len(c) - len(word)) <= limit] if word else []
+        swapped = [c for c in self._by_start.get(word[1], ()) if c[:2] == word[1::-1] and len(c) == len(word)]
+        return near + swapped
+
+
+def slips(word: str) -> int:
+    """How many slips are forgiven in a word of this length."""
+    return 2 if len(word) >= LONG else 1
+
+
+def _same_stem(first: str, second: str) -> bool:
+    return first.rstrip("s") == second.rstrip("s")

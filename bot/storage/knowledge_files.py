@@ -1,0 +1,202 @@
+"""knowledge/ and faq.yaml → one KnowledgeBase; read again when a file has changed."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+from bot.domain import model as m
+from bot.errors import ContentError
+from bot.storage.knowledge_checks import problems_of
+from bot.storage.problem import Problem
+from bot.storage.yaml_reader import Document, read_document
+
+T = TypeVar("T")
+Stamps = Mapping[Path, tuple[int, int]]
+
+FILES: Mapping[str, type] = {
+    "sources": m.SourcesFile,
+    "occupations": m.OccupationsFile,
+    "skills": m.SkillsFile,
+    "locations": m.LocationsFile,
+    "levels": m.LevelsFile,
+    "projects": m.ProjectsFile,
+    "readiness": m.ReadinessFile,
+    "intents": m.IntentsFile,
+    "synonyms": m.SynonymsFile,
+    "community": m.Community,
+}
+"""knowledge/<name>.yaml; besides them one file a role in knowledge/roles."""
+
+_log = logging.getLogger(__name__)
+
+
+def load_knowledge(folder: Path, faq: Path) -> m.KnowledgeBase:
+    """Raises ContentError with every problem of every file."""
+    kb, problems = _load(folder, faq)
+    if kb is None:
+        raise ContentError(problems)
+    return kb
+
+
+def check(folder: Path, faq: Path) -> list[Problem]:
+    """Every problem, warnings too, sorted by place."""
+    return _load(folder, faq)[1]
+
+
+def _load(folder: Path, faq: Path) -> tuple[m.KnowledgeBase | None, list[Problem]]:
+    with _no_garbage_collection():
+        documents = _read_all(folder, faq)
+        problems = [problem for document in documents.values() for problem in document.problems]
+        if not folder.is_dir():
+            problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
+        problems += problems_of(tuple(documents.values()), _known(documents))
+        failed = any(problem.severity == "error" for problem in problems)
+        return None if failed else _knowledge_base(documents), sorted(set(problems))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Reading makes many objects and no cycles: the collector would take two thirds of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _paths(folder: Path, faq: Path) -> dict[str, Path]:
+    """Name → file; a role's name is `roles/<file name>`."""
+    paths = {name: folder / f"{name}.yaml" for name in FILES}
+    paths |= {f"roles/{path.stem}": path for path in sorted((folder / "roles").glob("*.yaml"))}
+    return {**paths, "faq": faq}
+
+
+def _read_all(folder: Path, faq: Path) -> dict[str, Document[Any]]:
+    names = _paths(folder, faq) if folder.is_dir() else {"faq": faq}
+    kinds = {**FILES, "faq": m.FaqFile}
+    documents: dict[str, Document[Any]] = {
+        name: read_document(path, kinds.get(name, m.Role)) for name, path in names.items()
+    }
+    if folder.is_dir() and len(documents) == len(kinds):
+        missing = Problem(folder / "roles", 1, 1, "error", "there is no role; put one file a role here, <role-id>.yaml")
+        documents["roles"] = Document(folder / "roles", problems=[missing])
+    return documents
+
+
+def _roles(documents: Mapping[str, Document[Any]]) -> list[Document[m.Role]]:
+    return [document for name, document in documents.items() if name.startswith("roles/")]
+
+
+def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
+    """Noun → ids; a noun of which a file is broken is left out."""
+    value = {name: document.value for name, document in documents.items() if document.value is not None}
+    roles = [document.value for document in _roles(documents)]
+    # A role whose file is broken is still a role: its file name is its id.
+    known = {"role": {d.path.stem for d in _roles(documents)} | {role.id for role in roles if role}}
+    if "skills" in value and None not in roles:
+        extra = {skill.id for role in roles if role for skill in role.new_skills}
+        known["skill"] = {skill.id for skill in value["skills"].skills} | extra
+    if "sources" in value:
+        known["source"] = {source.id for source in value["sources"].sources}
+    if "occupations" in value:
+        known["occupation"] = {one.soc for one in value["occupations"].occupations}
+        known["sector"] = {sector for one in value["occupations"].occupations for sector in one.sectors}
+    if "locations" in value:
+        known["location"] = {one.id for one in value["locations"].locations}
+    if "readiness" in value:
+        known["readiness area"] = {area.id for area in value["readiness"].areas}
+    return known
+
+
+def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
+    value: dict[str, Any] = {name: document.value for name, document in documents.items()}
+    roles = [document.value for document in _roles(documents) if document.value]
+    skills = (*value["skills"].skills, *(skill for role in roles for skill in role.new_skills))
+    return m.KnowledgeBase(
+        roles=_by_id(roles),
+        skills=_by_id(skills),
+        ambiguous=value["skills"].ambiguous,
+        renamed=value["skills"].renamed,
+        locations=_by_id(value["locations"].locations),
+        locations_source=value["locations"].source,
+        employers=_by_id(value["locations"].employers),
+        occupations={one.soc: one for one in value["occupations"].occupations},
+        sources=_by_id(value["sources"].sources),
+        role_levels=_by_id(value["levels"].role_levels),
+        skill_levels=_by_id(value["levels"].skill_levels),
+        projects=value["projects"].projects,
+        readiness=value["readiness"],
+        intents=_by_id(value["intents"].intents),
+        off_topic=value["intents"].off_topic,
+        synonyms=value["synonyms"].synonyms,
+        community=value["community"],
+        faq=_by_id(value["faq"].entries),
+    )
+
+
+def _by_id(items: Any) -> dict[Any, Any]:
+    return {item.id: item for item in items}
+
+
+class KnowledgeFiles(Generic[T]):
+    """Hands out what `build` makes of the present files; a broken file leaves the last good value in use."""
+
+    @overload
+    def __init__(self: KnowledgeFiles[m.KnowledgeBase], folder: Path, faq: Path) -> None: ...
+    @overload
+    def __init__(self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], T]) -> None: ...
+    def __init__(self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], Any] = lambda kb: kb) -> None:
+        self._folder = folder
+        self._faq = faq
+        self._build = build
+        self._lock = threading.Lock()
+        self._stamps: Stamps | None = None
+        self._value: T | None = None
+        self.problems: tuple[Problem, ...] = ()
+        """What the last reading found, warnings included."""
+
+    def current(self) -> T:
+        """The value of the present files, or of the last good ones. Raises ContentError if none was ever good."""
+        with self._lock:
+            stamps = self._look()
+            if stamps != self._stamps:
+                self._read()
+                self._stamps = stamps
+            if self._value is None:
+                raise ContentError(self.problems)
+            return self._value
+
+    async def current_async(self) -> T:
+        """As `current`; reading happens in a worker thread, one at a time."""
+        return await asyncio.to_thread(self.current)
+
+    def _look(self) -> Stamps:
+        """Taken before reading, so that a change while reading is seen the next time."""
+        return {path: _stamp(path) for path in _paths(self._folder, self._faq).values()}
+
+    def _read(self) -> None:
+        kb, problems = _load(self._folder, self._faq)
+        self.problems = tuple(problems)
+        if kb is not None:
+            self._value = self._build(kb)
+            return
+        for problem in problems if self._value is not None else ():
+            _log.warning("%s", problem)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes with every save; an absent file has one too."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, -1
+    return stat.st_mtime_ns, stat.st_size

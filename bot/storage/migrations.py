@@ -1,0 +1,26 @@
+"""The database's tables, made step by step: each function runs once per file, in order, and is never changed later."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+
+def create_profiles(db: Database) -> None:
+    """Everything of one member stands in rows with a column `member`: erasing and counting go by that name."""
+    db["members"].create({"member": str, "goal": str, "level": str, "hours": float}, pk="member")
+    db["skills"].create(
+        {"member": str, "skill": str, "level": str, "since": str, "changed": str}, pk=("member", "skill")
+    )
+    db["readiness"].create({"member": str, "statement": str, "score": int}, pk=("member", "statement"))
+    db["history"].create(
+        {"id": int, "member": str, "on": str, "what": str, "item": str, "before": str, "after": str}, pk="id"
+    )
+    db["history"].create_index(["member"])
+
+
+STEPS = (create_profiles,)
+
+migrations = Migrations("career-bot")
+for step in STEPS:
+    migrations()(step)

@@ -1,0 +1,192 @@
+"""Profile ↔ rows: a member's record is read, changed, exported, imported and erased here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from bot.domain.model import STRICT, RoleLevel
+from bot.domain.profile import Change, HeldSkill, Profile
+from bot.errors import BotError, DatabaseError
+from bot.storage.database import Database, writing
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Connection
+    from sqlite_utils.db import Table
+
+Rows = Mapping[str, dict[str, Any]]
+
+EXPORT_VERSION = 1
+MAX_IMPORT = 5_000_000
+HOURS_A_WEEK = 168
+_UNCHANGED = "Nothing was imported."
+
+
+class Profiles:
+    """One member's record at a time; each method is one turn of the database thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, member: str) -> Profile:
+        return await self._database.run(lambda db: _read(db, member))
+
+    async def update(self, member: str, change: Callable[[Profile], Profile]) -> Profile:
+        """`change` is pure and may be called twice; nothing is written if nothing differs."""
+        return await self._database.run(lambda db: _update(db, member, change))
+
+    async def export(self, member: str) -> str:
+        """Everything we keep of the member, as JSON that `import_` reads back."""
+        return export_text(await self.get(member))
+
+    async def import_(self, member: str, text: str) -> Profile:
+        """Replaces the member's record by an exported one. Raises BotError."""
+        imported = replace(imported_profile(text), member=member)
+        return await self.update(member, lambda _: imported)
+
+    async def counts(self, member: str) -> dict[str, int]:
+        """Table → rows kept of the member."""
+        return await self._database.run(lambda db: _counts(db, member))
+
+    async def erase(self, member: str) -> dict[str, int]:
+        """Leaves no trace of the member in the file; returns the rows that were there."""
+        return await self._database.run(lambda db: _erase(db, member))
+
+
+def _update(db: Connection, member: str, change: Callable[[Profile], Profile]) -> Profile:
+    seen = _read(db, member)
+    if change(seen) == seen:  # most questions: no lock, no write
+        return seen
+    with writing(db):
+        old = _read(db, member)
+        new = change(old)
+        if new != old:
+            _write(db, old, new)
+    return new
+
+
+def _rows(db: Connection, table: str, member: str, order: str = "rowid") -> Iterator[dict[str, Any]]:
+    return db[table].rows_where("member = ?", [member], order_by=order)
+
+
+def _read(db: Connection, member: str) -> Profile:
+    try:
+        return _profile(db, member)
+    except (TypeError, ValueError) as error:
+        raise DatabaseError(
+            f"the stored record of {member} is damaged ({error}); restore a copy or erase it"
+        ) from error
+
+
+def _profile(db: Connection, member: str) -> Profile:
+    main: dict[str, Any] = next(_rows(db, "members", member), {})
+    return Profile(
+        member=member,
+        skills={row["skill"]: _held(row) for row in _rows(db, "skills", member)},
+        goal=main.get("goal") or "",
+        level=cast("RoleLevel | None", main.get("level")),
+        hours=main.get("hours"),
+        readiness={row["statement"]: row["score"] for row in _rows(db, "readiness", member)},
+        history=tuple(_change(row) for row in _rows(db, "history", member, "id")),
+    )
+
+
+def _held(row: Mapping[str, Any]) -> HeldSkill:
+    return HeldSkill(row["level"], date.fromisoformat(row["since"]), date.fromisoformat(row["changed"]))
+
+
+def _change(row: Mapping[str, Any]) -> Change:
+    return Change(date.fromisoformat(row["on"]), row["what"], row["item"], row["before"], row["after"])
+
+
+def _write(db: Connection, old: Profile, new: Profile) -> None:
+    member = new.member
+    main = {"member": member, "goal": new.goal, "level": new.level, "hours": new.hours}
+    _table(db, "members").upsert(main, pk="member")
+    _replace_rows(db, "skills", "skill", member, _skill_rows(old), _skill_rows(new))
+    _replace_rows(db, "readiness", "statement", member, _score_rows(old), _score_rows(new))
+    known = len(old.history) if new.history[: len(old.history)] == old.history else 0
+    if not known:
+        _table(db, "history").delete_where("member = ?", [member])
+    _table(db, "history").insert_all({"member": member, **_row(change)} for change in new.history[known:])
+
+
+def _replace_rows(db: Connection, table: str, key: str, member: str, old: Rows, new: Rows) -> None:
+    """Only the rows that differ are touched."""
+    for name in old.keys() - new.keys():
+        _table(db, table).delete((member, name))
+    changed = ({"member": member, key: name, **row} for name, row in new.items() if old.get(name) != row)
+    _table(db, table).upsert_all(changed, pk=("member", key))
+
+
+def _skill_rows(profile: Profile) -> Rows:
+    return {skill: _row(held) for skill, held in profile.skills.items()}
+
+
+def _score_rows(profile: Profile) -> Rows:
+    return {statement: {"score": score} for statement, score in profile.readiness.items()}
+
+
+def _row(value: HeldSkill | Change) -> dict[str, Any]:
+    row = asdict(value)
+    return {name: one.isoformat() if isinstance(one, date) else one for name, one in row.items()}
+
+
+def _table(db: Connection, name: str) -> Table:
+    return cast("Table", db[name])
+
+
+def _tables_of_members(db: Connection) -> list[str]:
+    """Found in the schema, so that a new table cannot be forgotten."""
+    return [name for name in db.table_names() if "member" in _table(db, name).columns_dict]
+
+
+def _counts(db: Connection, member: str) -> dict[str, int]:
+    return {name: _table(db, name).count_where("member = ?", [member]) for name in _tables_of_members(db)}
+
+
+def _erase(db: Connection, member: str) -> dict[str, int]:
+    with writing(db):
+        gone = _counts(db, member)
+        for name in gone:
+            _table(db, name).delete_where("member = ?", [member])
+    # `secure_delete` has overwritten the rows; older copies of their pages stand in the write-ahead log until it is cut.
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return gone
+
+
+def export_text(profile: Profile) -> str:
+    """Readable JSON: a version, and every field of the record."""
+    exported = {"version": EXPORT_VERSION, "profile": asdict(profile)}
+    return json.dumps(exported, indent=2, ensure_ascii=False, default=date.isoformat) + "\n"
+
+
+@dataclass(frozen=True)
+class _Exported:
+    __pydantic_config__ = STRICT
+    version: Literal[1]
+    profile: Profile
+
+
+def imported_profile(text: str) -> Profile:
+    """The record in an exported text. Raises BotError."""
+    from pydantic import TypeAdapter, ValidationError
+
+    if len(text) > MAX_IMPORT:
+        raise BotError(f"The file is larger than any export of ours. {_UNCHANGED}")
+    try:
+        profile = TypeAdapter(_Exported).validate_json(text).profile
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the start"
+        raise BotError(f"This is not a record exported here (at {place}: {first['msg']}). {_UNCHANGED}") from error
+    except UnicodeEncodeError as error:
+        raise BotError(f"This is not a record exported here: it is no UTF-8 text. {_UNCHANGED}") from error
+    if profile.hours is not None and not 0 <= profile.hours <= HOURS_A_WEEK:
+        raise BotError(f"`hours` must lie between 0 and {HOURS_A_WEEK}. {_UNCHANGED}")
+    if not all(1 <= score <= 5 for score in profile.readiness.values()):
+        raise BotError(f"The scores under `readiness` must lie between 1 and 5. {_UNCHANGED}")
+    return profile

@@ -1,0 +1,234 @@
+"""What a single value may be, and what its ids must refer to: tables by class and field, and one walk over a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from itertools import pairwise
+from typing import Any, get_type_hints
+
+from bot.domain import model as m
+from bot.storage.problem import Problem
+from bot.storage.yaml_nodes import Loc
+from bot.storage.yaml_reader import Document, class_in, did_you_mean
+
+Known = Mapping[str, Collection[str]]
+"""Noun → ids. A noun whose own file is broken is left out, and not checked."""
+
+Fault = tuple[Loc, str]
+"""A place below the value at hand, and what is wrong there."""
+
+REFERENCES: Mapping[tuple[type, str], str] = {
+    (m.Claim, "source"): "source",
+    (m.Wages, "source"): "source",
+    (m.Outlook, "source"): "source",
+    (m.Exposure, "source"): "source",
+    (m.Education, "source"): "source",
+    (m.Occupation, "entry_source"): "source",
+    (m.Occupation, "sector_source"): "source",
+    (m.Occupation, "core_skills_source"): "source",
+    (m.LocationsFile, "source"): "source",
+    (m.Project, "source"): "source",
+    (m.Role, "source"): "source",
+    (m.Topic, "source"): "source",
+    (m.Item, "source"): "source",
+    (m.Rung, "source"): "source",
+    (m.Stage, "source"): "source",
+    (m.RelatedRole, "source"): "source",
+    (m.Skill, "needs"): "skill",
+    (m.AmbiguousWord, "skills"): "skill",
+    (m.RoleSkill, "skill"): "skill",
+    (m.RoleSkill, "alternatives"): "skill",
+    (m.Item, "skills"): "skill",
+    (m.Stage, "skills"): "skill",
+    (m.Project, "skills"): "skill",
+    (m.RelatedRole, "role"): "role",
+    (m.Community, "default_role"): "role",
+    (m.FaqEntry, "roles"): "role",
+    (m.OccupationLink, "soc"): "occupation",
+    (m.Location, "medians"): "occupation",
+    (m.Location, "top_coded"): "occupation",
+    (m.Location, "within"): "location",
+    (m.Employer, "sector"): "sector",
+    (m.Statement, "area"): "readiness area",
+}
+"""Which field refers to what. Of a mapping the keys refer."""
+
+RANGES: Mapping[tuple[type, str], tuple[float, float]] = {
+    (m.RoleSkill, "weight"): (0, 1),
+    (m.EducationShare, "percent"): (0, 100),
+    (m.Exposure, "rank"): (0, 100),
+    (m.Education, "job_zone"): (1, 5),
+    (m.SkillLevelWords, "years"): (0, 60),
+    (m.Outlook, "start"): (1990, 2100),
+    (m.Outlook, "end"): (1990, 2100),
+    (m.Location, "all_computer_ratio"): (0.1, 10),
+}
+PAIRS = {(m.Hours, level) for level in m.SKILL_LEVELS} | {(m.Project, "hours"), (m.Rung, "years")}
+"""Two numbers, from and to."""
+
+_URL = re.compile(r"https?://[^\s/]+\S*\Z")
+
+
+def value_problems(document: Document[Any], known: Known) -> Iterator[Problem]:
+    """Every fault of a file's values: unknown ids, empty texts, numbers out of range."""
+    for loc, part in parts(document.value):
+        for below, message in _faults(part, known):
+            yield document.problem((*loc, *below), message)
+
+
+def parts(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """`value` and all data classes inside it, each with its place."""
+    yield loc, value
+    kind: Any = type(value)
+    for name in _nested(kind):
+        inner = getattr(value, name)
+        if isinstance(inner, tuple):
+            for index, one in enumerate(inner):
+                yield from parts(one, (*loc, name, index))
+        elif inner is not None:
+            yield from parts(inner, (*loc, name))
+
+
+@cache
+def _nested(kind: type) -> tuple[str, ...]:
+    return tuple(name for name, hint in get_type_hints(kind).items() if class_in(hint))
+
+
+@cache
+def _texts(kind: type) -> tuple[str, ...]:
+    """The text fields that must be filled in."""
+    hints = get_type_hints(kind)
+    return tuple(f.name for f in fields(kind) if hints[f.name] is str and f.default is MISSING)
+
+
+@cache
+def _table(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((name, noun) for (owner, name), noun in REFERENCES.items() if owner is kind)
+
+
+@cache
+def _numbers(kind: type) -> tuple[str, ...]:
+    return tuple(name for owner, name in (*RANGES, *PAIRS) if owner is kind)
+
+
+def _faults(part: Any, known: Known) -> Iterator[Fault]:
+    kind: Any = type(part)
+    for name in _texts(kind):
+        if not getattr(part, name).strip():
+            yield (name,), f"`{name}` is empty; fill it in"
+    for name, noun in _table(kind):
+        yield from _unknown(name, getattr(part, name), noun, known)
+    for name in _numbers(kind):
+        yield from _out_of_range(kind, name, getattr(part, name))
+    if getattr(part, "url", "") and not _URL.match(part.url):
+        yield ("url",), f"`{part.url}` is no web address; it starts with https://"
+    if kind in _MORE:
+        yield from _MORE[kind](part)
+
+
+def _unknown(name: str, value: Any, noun: str, known: Known) -> Iterator[Fault]:
+    ids = known.get(noun)
+    if ids is None or not value:
+        return
+    places = [((name,), value)] if isinstance(value, str) else []
+    if isinstance(value, tuple):
+        places = [((name, index), one) for index, one in enumerate(value)]  # type: ignore[misc]
+    elif isinstance(value, Mapping):
+        places = [((name, one), one) for one in value]  # type: ignore[misc]
+    for loc, one in places:
+        if one not in ids:
+            yield loc, f"there is no {noun} `{one}`{did_you_mean(one, ids)}"
+
+
+def _out_of_range(kind: type, name: str, value: Any) -> Iterator[Fault]:
+    if value is None:
+        return
+    if (kind, name) in PAIRS:
+        low, high = value
+        if low < 0 or (high is not None and high < low):
+            yield (name,), f"`{name}` goes from {low} to {high}; write the smaller number first"
+        return
+    low, high = RANGES[kind, name]
+    if not low <= value <= high:
+        yield (name,), f"`{name}` is {value:g}, but must lie between {low:g} and {high:g}"
+
+
+def _claim(claim: m.Claim) -> Iterator[Fault]:
+    figures = (claim.value, claim.low, claim.high)
+    if figures == (None, None, None) and not claim.text:
+        yield (), "this claim says nothing; give `value`, `low` or `high`, or `text`"
+    if claim.value is not None and (claim.low is not None or claim.high is not None):
+        yield ("value",), "give either `value` or a range of `low` and `high`, not both"
+    if claim.low is not None and claim.high is not None and claim.high < claim.low:
+        yield ("low",), f"`low` {claim.low:g} is above `high` {claim.high:g}"
+    if claim.topic == "factor" and claim.factor is None:
+        yield (), "a claim about a factor names it; add a line `factor: …`"
+
+
+def _wages(wages: m.Wages) -> Iterator[Fault]:
+    order = ("p10", "p25", "median", "p75", "p90")
+    for below, above in pairwise(order):
+        if getattr(wages, above) < getattr(wages, below):
+            yield (above,), f"`{above}` is below `{below}`; look the figures up again"
+
+
+def _outlook(outlook: m.Outlook) -> Iterator[Fault]:
+    if outlook.end <= outlook.start:
+        yield ("end",), f"the projection ends in {outlook.end}, before or when it starts"
+
+
+def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
+    readings = [*word.skills, *([word.other] if word.other else [])]
+    if len(readings) < 2 and word.rule == "ask":
+        yield ("skills",), f"`{word.word}` has one reading only; add another, or use the rule `list` or `plain`"
+    for reading in word.context:
+        if reading not in readings:
+            yield ("context", reading), f"`{reading}` is no reading of `{word.word}`{did_you_mean(reading, readings)}"
+
+
+def _role_level(words: m.RoleLevelWords) -> Iterator[Fault]:
+    missing = {"core", "important", "useful"} - set(words.expects)
+    if missing:
+        yield ("expects",), f"`expects` lacks {', '.join(f'`{one}`' for one in sorted(missing))}"
+
+
+def _role(role: m.Role) -> Iterator[Fault]:
+    yield from _twice("skills", [skill.skill for skill in role.skills], "skill")
+    yield from _twice("topics", [topic.topic for topic in role.topics], "topic")
+    yield from _twice("ladder", [rung.level for rung in role.ladder], "level")
+    yield from _twice("related", [related.role for related in role.related], "role")
+
+
+def _levels(levels: m.LevelsFile) -> Iterator[Fault]:
+    for name, given, all_ids in (
+        ("role_levels", [words.id for words in levels.role_levels], m.ROLE_LEVELS),
+        ("skill_levels", [words.id for words in levels.skill_levels], m.SKILL_LEVELS),
+    ):
+        missing = [one for one in all_ids if one not in given]
+        if missing:
+            yield (name,), f"`{name}` lacks {', '.join(f'`{one}`' for one in missing)}"
+
+
+def _occupations(file: m.OccupationsFile) -> Iterator[Fault]:
+    yield from _twice("occupations", [one.soc for one in file.occupations], "soc")
+
+
+def _twice(name: str, ids: list[str], key: str) -> Iterator[Fault]:
+    for index, one in enumerate(ids):
+        if one in ids[:index]:
+            yield (name, index, key), f"`{one}` stands twice in `{name}`; remove one of them"
+
+
+_MORE: Mapping[type, Any] = {
+    m.Claim: _claim,
+    m.Wages: _wages,
+    m.Outlook: _outlook,
+    m.AmbiguousWord: _ambiguous,
+    m.RoleLevelWords: _role_level,
+    m.Role: _role,
+    m.LevelsFile: _levels,
+    m.OccupationsFile: _occupations,
+}
