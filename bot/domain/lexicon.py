@@ -215,9 +215,10 @@ class Lexicon:
             name, span = found.name, (found.first, found.last)
             start, end = said[found.first].start, said[found.last - 1].end
             typed, score = text[start:end], found.score
+            if name.kind == "role" and readings.get(span, "") in self._kb.skills:
+                continue
             if name.kind == "role":
-                weak = name.weak or readings.get(span, "") in self._kb.skills
-                yield Mention("role", name.id, start, end, typed, score, weak)
+                yield Mention("role", name.id, start, end, typed, score, name.weak)
             elif name.kind != "ambiguous":
                 yield Mention(name.kind, name.id, start, end, typed, score, name.kind == "skill" and span in fields)
             elif readings[span] in self._kb.skills:

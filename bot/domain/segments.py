@@ -8,7 +8,7 @@ from bot.domain.text import stem, tokens
 
 SHORT = 30
 """Words up to which a message is also read as a whole."""
-LONG_SENTENCE = 12
+LONG_SENTENCE = 8
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
@@ -86,6 +86,11 @@ _SELF = re.compile(
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
+_SET_ASIDE = re.compile(
+    r"\b(?:forget|ignore|leave|not|never ?mind|instead of|rather than|other than|besides|except|apart from)"
+    r"\W+(?:about\W+)?(?:an?\W+|the\W+|being\W+)*$",
+    re.IGNORECASE,
+)
 
 
 def refers_back(text: str) -> bool:
@@ -110,6 +115,11 @@ def adds_words(text: str, vocabulary: frozenset[str]) -> bool:
 
 def sets_side_by_side(text: str) -> bool:
     return _SIDE_BY_SIDE.search(text) is not None
+
+
+def set_aside(text: str, start: int) -> bool:
+    """Whether what stands at `start` is put out of the question: "forget X", "instead of X"."""
+    return _SET_ASIDE.search(text[:start]) is not None
 
 
 def speaks_of_self(text: str, start: int) -> bool:

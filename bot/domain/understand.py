@@ -9,7 +9,7 @@ from bot.domain import segments
 from bot.domain.faq_matcher import FaqMatcher, Ranking
 from bot.domain.lexicon import Lexicon
 from bot.domain.mentions import Mentions
-from bot.domain.model import FaqEntry, KnowledgeBase, Role, TopicId
+from bot.domain.model import FaqEntry, KnowledgeBase, Role, RoleLevel, TopicId
 from bot.domain.query import Intent, Match, Query, SkillReport
 from bot.domain.replies.privacy import CONFIRMATION
 from bot.domain.skill_report import read_report
@@ -86,6 +86,42 @@ class Understanding:
             return query.but(text=text, report=report if report.changes else SkillReport())
         return query.but(text=text, report=report, also=self._second(text, query, previous))
 
+    def understand_options(
+        self,
+        intent: Intent,
+        *,
+        role: str = "",
+        other: str = "",
+        location: str = "",
+        employer: str = "",
+        skills: str = "",
+        level: RoleLevel | None = None,
+        topic: TopicId | None = None,
+        hours: float | None = None,
+    ) -> Query:
+        """A filled-in form as a Query. Each text is what was typed; a name not recognised asks back like free text."""
+        query = Query(intent, level=level, topic=topic, hours=hours, text=skills)
+        for name, typed in (("role", role), ("other_role", other)):
+            if typed:
+                choice = self.lexicon.find_role(typed)
+                if not choice.id:
+                    near = (f"What does a {self.kb.roles[id].name} do?" for id in choice.near)
+                    return self._asked_back(tuple(near), typed)
+                query = query.but(**{name: self.kb.roles[choice.id]}, role_given=True)
+        if location:
+            found = self.lexicon.find_location(location).id
+            query = query.but(location=self.kb.locations[found]) if found else query.but(unknown_place=location)
+        if employer and (named := self.lexicon.find(employer).employers):
+            query = query.but(employer=self.kb.employers[named[0]])
+        if skills:
+            query = query.but(report=read_report(skills, self.lexicon, self.kb, asked=True))
+        return query
+
+    def _asked_back(self, readings: tuple[str, ...], typed: str) -> Query:
+        if not readings:
+            return Query(Intent.NONE, unrecognised=(typed,), decision="abstain")
+        return Query(Intent.CLARIFY, readings=readings, unrecognised=(typed,), decision="clarify")
+
     def _fixed(self, text: str) -> Query | None:
         """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
         plain = f" {' '.join(tokens(text))} "
@@ -129,7 +165,7 @@ class Understanding:
     def _family(self, entry: str) -> str:
         if entry.startswith(_FAQ):
             tags = self.kb.faq[entry.removeprefix(_FAQ)].tags
-            return tags[0] if tags else entry
+            return _TAG_FAMILIES.get(tags[0], tags[0]) if tags else entry
         return self.kb.intents[entry].family or entry
 
     def _targeted(self, match: Match, text: str) -> Query:
@@ -141,13 +177,13 @@ class Understanding:
             return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
         if head == "factors":
             return Query(Intent.FACTORS, text, factor=tail or None)  # type: ignore[arg-type]
-        if match.entry in _SPOKEN:
-            return Query(_SPOKEN[match.entry], text)
+        if match.entry in _ELLIPSES:
+            return Query(Intent.NONE, text)  # means something only after another question
         return Query(Intent.CHAT if head == "chat" else Intent(match.entry), text)
 
     def _named(self, query: Query, mentions: Mentions, previous: Query | None) -> Query:
         """Fills in what the text names; what it leaves out comes from the conversation."""
-        roles = [self.kb.roles[r] for r in mentions.roles or mentions.fields[:1]]
+        roles = self._roles(query.text, mentions)
         earlier = previous.role if previous and previous.role_given else None
         places = [self.kb.locations[p] for p in mentions.places]
         employers = [self.kb.employers[e] for e in mentions.employers]
@@ -163,6 +199,12 @@ class Understanding:
             years=mentions.years,
             skills=mentions.skills,
         )
+
+    def _roles(self, text: str, mentions: Mentions) -> list[Role]:
+        """The roles named outright, or the one whose field is; without those set aside ("forget X, what about Y")."""
+        found = mentions.of("role", weak=False) or mentions.of("role", weak=True)[:1]
+        meant = [m for m in found if not segments.set_aside(text, m.start)] or found
+        return [self.kb.roles[role] for role in dict.fromkeys(m.id for m in meant)]
 
     def _checked(self, query: Query, mentions: Mentions) -> Query:
         """What the names say against the ranker: two roles are a comparison, a foreign profession is not ours."""
@@ -294,8 +336,16 @@ class Understanding:
 
 KIN = 0.6
 """How much of its family's probability counts for the best reading."""
+_TAG_FAMILIES = {
+    "tools": "skills",
+    "math": "skills",
+    "time": "learning",
+    "interview": "job-search",
+    "career-change": "job-search",
+    "remote": "pay",
+}
+"""FAQ tags that are close to a family of intents of another name."""
 _ELLIPSES = ("why", "more")
-_SPOKEN = {"why": Intent.HELP, "more": Intent.HELP, "hours": Intent.GOAL}
 _COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
 
 

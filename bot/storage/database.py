@@ -23,7 +23,7 @@ WAIT_SECONDS = 10.0
 
 
 class Database:
-    """`async with Database(path) as db: await db.run(fn)`, or `with …: db.run_sync(fn)`; `fn` gets sqlite-utils' object.
+    """`async with Database(path) as db: await db.run(fn)`, or `with …: db.run_sync(fn)`; it gets sqlite-utils' object.
 
     sqlite-utils objects belong to the thread that made them, so all of them live and die in the one thread here; two
     calls never overlap, and a read-change-write in one `fn` loses nothing.

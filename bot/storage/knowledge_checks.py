@@ -51,7 +51,7 @@ def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:
     ]
     yield from _taken("role", roles)
     yield from _same_ids("role", [(role, place) for role, _, place in roles])
-    yield from _circles({skill.id: (skill.needs, place) for place, skill in skills.values()}, "needs")
+    yield from _circles({skill.id: (skill.needs, place) for place, skill in skills.values()}, "needs", "needs")
     for document in documents:
         if isinstance(document.value, LocationsFile):
             yield from _locations(document)
@@ -73,7 +73,7 @@ def _locations(document: Document[LocationsFile]) -> Iterator[Problem]:
         yield from _taken(noun, named)
     places = enumerate(document.value.locations)
     within = {p.id: ((p.within,) if p.within else (), (document, ("locations", i))) for i, p in places}
-    yield from _circles(within, "within")
+    yield from _circles(within, "within", "lies within")
 
 
 def _taken(noun: str, named: Iterable[Named]) -> Iterator[Problem]:
@@ -121,17 +121,17 @@ def _same_ids(noun: str, places: Iterable[tuple[str, Place]]) -> Iterator[Proble
             )
 
 
-def _circles(edges: Mapping[str, tuple[Sequence[str], Place]], verb: str) -> Iterator[Problem]:
+def _circles(edges: Mapping[str, tuple[Sequence[str], Place]], field: str, verb: str) -> Iterator[Problem]:
     """Each circle of `needs` or `within`, edge by edge, at the edge that closes it."""
-    graph = {one: {to for to in targets if to in edges} for one, (targets, _) in edges.items()}
+    graph = {one: [to for to in targets if to in edges] for one, (targets, _) in edges.items()}
     for _ in range(MAX_CIRCLES):
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             ring = error.args[1][::-1]
-            graph[ring[-2]].discard(ring[-1])
+            graph[ring[-2]].remove(ring[-1])
             targets, (document, loc) = edges[ring[-2]]
-            below = (verb, targets.index(ring[-1])) if len(targets) > 1 else (verb,)
+            below = (field, targets.index(ring[-1])) if field == "needs" else (field,)
             steps = ", ".join(f"`{one}` {verb} `{to}`" for one, to in pairwise(ring))
             yield document.problem((*loc, *below), f"this goes round in a circle: {steps}; remove one of them")
         else:

@@ -101,7 +101,7 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
     value = {name: document.value for name, document in documents.items() if document.value is not None}
     roles = [document.value for document in _roles(documents)]
     # A role whose file is broken is still a role: its file name is its id.
-    known = {"role": {d.path.stem for d in _roles(documents)} | {role.id for role in roles if role}}
+    known = {"role": {d.path.stem for d in _roles(documents)} | {role.id for role in roles if role}} if roles else {}
     if "skills" in value and None not in roles:
         extra = {skill.id for role in roles if role for skill in role.new_skills}
         known["skill"] = {skill.id for skill in value["skills"].skills} | extra

@@ -8,15 +8,15 @@ from sqlite_utils.migrations import Migrations
 
 def create_profiles(db: Database) -> None:
     """Everything of one member stands in rows with a column `member`: erasing and counting go by that name."""
-    db["members"].create({"member": str, "goal": str, "level": str, "hours": float}, pk="member")
-    db["skills"].create(
+    db.table("members").create({"member": str, "goal": str, "level": str, "hours": float}, pk="member")
+    db.table("skills").create(
         {"member": str, "skill": str, "level": str, "since": str, "changed": str}, pk=("member", "skill")
     )
-    db["readiness"].create({"member": str, "statement": str, "score": int}, pk=("member", "statement"))
-    db["history"].create(
+    db.table("readiness").create({"member": str, "statement": str, "score": int}, pk=("member", "statement"))
+    db.table("history").create(
         {"id": int, "member": str, "on": str, "what": str, "item": str, "before": str, "after": str}, pk="id"
     )
-    db["history"].create_index(["member"])
+    db.table("history").create_index(["member"])
 
 
 STEPS = (create_profiles,)

@@ -15,7 +15,6 @@ from bot.storage.database import Database, writing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
-    from sqlite_utils.db import Table
 
 Rows = Mapping[str, dict[str, Any]]
 
@@ -69,7 +68,7 @@ def _update(db: Connection, member: str, change: Callable[[Profile], Profile]) -
 
 
 def _rows(db: Connection, table: str, member: str, order: str = "rowid") -> Iterator[dict[str, Any]]:
-    return db[table].rows_where("member = ?", [member], order_by=order)
+    return db.table(table).rows_where("member = ?", [member], order_by=order)
 
 
 def _read(db: Connection, member: str) -> Profile:
@@ -105,21 +104,21 @@ def _change(row: Mapping[str, Any]) -> Change:
 def _write(db: Connection, old: Profile, new: Profile) -> None:
     member = new.member
     main = {"member": member, "goal": new.goal, "level": new.level, "hours": new.hours}
-    _table(db, "members").upsert(main, pk="member")
+    db.table("members").upsert(main, pk="member")
     _replace_rows(db, "skills", "skill", member, _skill_rows(old), _skill_rows(new))
     _replace_rows(db, "readiness", "statement", member, _score_rows(old), _score_rows(new))
     known = len(old.history) if new.history[: len(old.history)] == old.history else 0
     if not known:
-        _table(db, "history").delete_where("member = ?", [member])
-    _table(db, "history").insert_all({"member": member, **_row(change)} for change in new.history[known:])
+        db.table("history").delete_where("member = ?", [member])
+    db.table("history").insert_all({"member": member, **_row(change)} for change in new.history[known:])
 
 
 def _replace_rows(db: Connection, table: str, key: str, member: str, old: Rows, new: Rows) -> None:
     """Only the rows that differ are touched."""
     for name in old.keys() - new.keys():
-        _table(db, table).delete((member, name))
+        db.table(table).delete((member, name))
     changed = ({"member": member, key: name, **row} for name, row in new.items() if old.get(name) != row)
-    _table(db, table).upsert_all(changed, pk=("member", key))
+    db.table(table).upsert_all(changed, pk=("member", key))
 
 
 def _skill_rows(profile: Profile) -> Rows:
@@ -135,25 +134,21 @@ def _row(value: HeldSkill | Change) -> dict[str, Any]:
     return {name: one.isoformat() if isinstance(one, date) else one for name, one in row.items()}
 
 
-def _table(db: Connection, name: str) -> Table:
-    return cast("Table", db[name])
-
-
 def _tables_of_members(db: Connection) -> list[str]:
     """Found in the schema, so that a new table cannot be forgotten."""
-    return [name for name in db.table_names() if "member" in _table(db, name).columns_dict]
+    return [name for name in db.table_names() if "member" in db.table(name).columns_dict]
 
 
 def _counts(db: Connection, member: str) -> dict[str, int]:
-    return {name: _table(db, name).count_where("member = ?", [member]) for name in _tables_of_members(db)}
+    return {name: db.table(name).count_where("member = ?", [member]) for name in _tables_of_members(db)}
 
 
 def _erase(db: Connection, member: str) -> dict[str, int]:
     with writing(db):
         gone = _counts(db, member)
         for name in gone:
-            _table(db, name).delete_where("member = ?", [member])
-    # `secure_delete` has overwritten the rows; older copies of their pages stand in the write-ahead log until it is cut.
+            db.table(name).delete_where("member = ?", [member])
+    # `secure_delete` has overwritten the rows; the write-ahead log holds older copies of their pages until it is cut.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return gone
 

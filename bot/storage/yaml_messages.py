@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _SYNTAX = (
@@ -67,7 +68,7 @@ def word_trap(value: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`; empty only when there is none."""
-    best = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio)
+    best = process.extractOne(word.lower(), sorted(known), processor=str.lower, scorer=JaroWinkler.similarity)
     return best[0] if best else ""
 
 

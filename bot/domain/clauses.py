@@ -1,0 +1,130 @@
+"""Takes a message apart into its sentences, and tells what is asked from what is stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.mentions import Word, words
+
+_END = re.compile(r"[.!?…]+(?=[\s)\"'*]|$)|[;\n]+|\?+")
+_FILLERS = frozenset({"so", "ok", "okay", "and", "but", "hey", "hi", "hello", "also", "now", "btw", "well", "then", "pls",
+                      "please", "lol", "yo", "all", "guys", "hmm", "um", "uh", "like", "alright", "anyway", "quick", "q",
+                      "question", "or", "actually", "jk", "thanks", "thx", "yeah", "yes", "no", "oh", "wait"})  # fmt: skip
+_ASKING = frozenset({"what", "whats", "which", "how", "hows", "why", "where", "wheres", "who", "whos", "wat", "wht", "wut",
+                     "isnt", "arent", "wont", "any", "anyone", "anybody", "whos", "whose", "does", "doesnt"})  # fmt: skip
+_TURNED = {
+    "am": {"i"},
+    "is": None,
+    "are": None,
+    "r": {"these", "those", "they", "there", "u", "you"},
+    "do": {"i", "you", "u", "we", "they", "ml", "mle", "mles", "most", "all", "data", "people", "companies", "employers", "ppl",
+           "recruiters", "these", "those", "startups", "any", "ds"},
+    "did": {"i", "you", "u", "we", "they", "he", "she", "it", "anyone"},
+    "dont": {"you", "u", "i", "they"},
+    "can": {"i", "you", "u", "we", "someone", "somebody", "anyone", "anybody", "a", "an", "one", "they", "it", "ml", "mle"},
+    "could": {"i", "you", "u", "we", "someone", "anyone", "a", "it", "they"},
+    "should": {"i", "we", "u", "you", "a", "an", "one", "ml", "mle", "someone"},
+    "shall": {"i", "we"},
+    "would": {"i", "it", "you", "u", "that", "this", "a", "an", "they", "knowing", "learning"},
+    "will": {"i", "it", "ai", "ml", "this", "that", "they", "you", "knowing", "learning", "my"},
+    "have": {"you", "u", "i"},
+    "has": {"anyone", "anybody"},
+    "was": {"it", "that"},
+    "worth": {"it", "learning"},
+}  # fmt: skip
+"""Verbs that ask when they come before these words (none: before any)."""
+_INSIDE = frozenset({"am", "do", "should", "can", "could", "would", "will", "shall"})
+_ASKING_INSIDE = frozenset({"what", "whats", "which", "how", "hows", "where", "why", "wat"})
+_AFTER_ASKING = frozenset({"am", "do", "should", "can", "could", "would", "else", "is", "are", "much", "long", "many", "far",
+                           "role", "roles", "job", "jobs", "skill", "skills", "next", "to", "now", "im", "i", "will", "does",
+                           "might", "level", "salary", "other", "close", "career", "path", "path", "steps", "kind"})  # fmt: skip
+_NOT_ASKING_AFTER = frozenset({"know", "knows", "knew", "understand", "learned", "learnt", "learn", "clue", "idea", "exactly",
+                               "thats", "forgot", "remember", "see", "tell"})  # fmt: skip
+_REQUESTS = frozenset({"add", "remove", "delete", "drop", "take", "put", "note", "set", "update", "change", "record", "save",
+                       "erase", "forget", "mark", "scrap", "write", "store", "log"})  # fmt: skip
+_TAGS = frozenset({"right", "ok", "okay", "huh", "correct", "yes", "no", "yeah", "lol", "cool", "fine", "eh"})
+_OWN = frozenset({"i", "im", "ive", "my", "id", "know", "add", "skills", "been"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a message, as places in its text; `asks` when it is a question and states nothing."""
+
+    start: int
+    end: int
+    asks: bool
+
+
+def clauses(text: str) -> list[Clause]:
+    """The statements and questions of a message, in order."""
+    found: list[Clause] = []
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        mark = match.group() if match else ""
+        if text[start:end].strip():
+            found += _split(text, start, end, "?" in mark)
+        start = match.end() if match else end
+    return found
+
+
+def _split(text: str, start: int, end: int, questioned: bool) -> list[Clause]:
+    """A sentence as a statement and the question that follows it, either of which may be missing."""
+    said = [Word(w.text, w.start + start, w.end + start) for w in words(text[start:end])]
+    if _requested(said):
+        return [Clause(start, end, asks=False)]
+    at = _first_question(text, said)
+    if at is None:
+        return [Clause(start, end, asks=questioned and not _states(said))]
+    turn = said[at].start
+    parts = (Clause(start, turn, asks=False), Clause(turn, end, asks=True))
+    return [part for part in parts if text[part.start : part.end].strip()]
+
+
+def _first_question(text: str, said: Sequence[Word]) -> int | None:
+    opened = True
+    for at in range(len(said)):
+        if at and re.search(r"[,:()–—]|\s-", text[said[at - 1].end : said[at].start]):
+            opened = True
+        if _asks(said, at, opened):
+            return at
+        opened = opened and said[at].text in _FILLERS or said[at].text in ("so", "but", "then", "and")
+    return None
+
+
+def _asks(said: Sequence[Word], at: int, opened: bool) -> bool:
+    """Whether a question begins at this word; `opened` at the start of a clause."""
+    word = said[at].text
+    after = said[at + 1].text if at + 1 < len(said) else ""
+    before = said[at - 1].text if at else ""
+    if before in _NOT_ASKING_AFTER:
+        return False
+    if opened and word in _ASKING:
+        return not (word == "what" and after in ("i", "ive") and len(said) > at + 2 and said[at + 2].text in _OWN)
+    turned = word in _TURNED and _turns(word, after, said, at)
+    if opened:
+        return turned
+    return (word in _ASKING_INSIDE and after in _AFTER_ASKING) or (word in _INSIDE and turned and after in ("i", "we"))
+
+
+def _turns(word: str, after: str, said: Sequence[Word], at: int) -> bool:
+    if word in ("can", "could", "would", "will") and after in ("you", "u") and _requested(said[at:]):
+        return False
+    subjects = _TURNED[word]
+    return bool(after) and (subjects is None or after in subjects)
+
+
+def _requested(said: Sequence[Word]) -> bool:
+    """`can you add python`: a request in the shape of a question."""
+    texts = [w.text for w in said if w.text not in _FILLERS][:4]
+    return len(texts) > 2 and texts[0] in ("can", "could", "would", "will") and texts[1] in ("you", "u") and bool(
+        set(texts[2:4]) & _REQUESTS
+    )
+
+
+def _states(said: Sequence[Word]) -> bool:
+    """A question mark after a statement: `i know python, right?`"""
+    texts = [w.text for w in said]
+    return bool(texts) and (bool(set(texts[:4]) & _OWN) or texts[-1] in _TAGS)

@@ -1,0 +1,39 @@
+"""Fixtures for all tests: a small knowledge base, as files and loaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.domain.model import KnowledgeBase
+from bot.storage.knowledge_files import load_knowledge
+
+SMALL = Path(__file__).parent / "small"
+
+
+@pytest.fixture
+def small_knowledge(tmp_path: Path) -> Path:
+    """A copy of tests/small/knowledge that a test may change; `faq.yaml` stands beside the folder."""
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "knowledge"
+
+
+@pytest.fixture
+def small_faq(small_knowledge: Path) -> Path:
+    """The copy of tests/small/faq.yaml."""
+    return small_knowledge.parent / "faq.yaml"
+
+
+@pytest.fixture
+def load_small(small_knowledge: Path, small_faq: Path) -> Callable[[], KnowledgeBase]:
+    """Loads the copy as it is at the time of the call."""
+    return lambda: load_knowledge(small_knowledge, small_faq)
+
+
+@pytest.fixture(scope="session")
+def small() -> KnowledgeBase:
+    """The small knowledge base, for tests that change no file."""
+    return load_knowledge(SMALL / "knowledge", SMALL / "faq.yaml")
