@@ -37,18 +37,42 @@ class Options:
 
 
 class Program(click.Group):
-    """Shows every BotError as one readable message on stderr."""
+    """The one place where errors become a line on stderr and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if sys.stdout:
+                sys.stdout.flush()  # here, where a failure can still be told
+            return result
         except BotError as error:
-            click.echo(f"career-bot: {error}", err=True)
-            ctx.exit(error.exit_code)
+            _fail(ctx, str(error), error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # The reader of our output went away (`| head`): nothing is wrong, and nobody is left to tell.
-            sys.stderr.close()
+            _discard_output()
             ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            _discard_output()
+            _fail(ctx, f"{error.filename or 'the output'}: {error.strerror or error}")
+        except Exception as error:
+            from bot.terminal import unexpected
+
+            _fail(ctx, unexpected(error))
+
+
+def _fail(ctx: click.Context, message: str, code: int = 1) -> NoReturn:
+    click.echo(f"career-bot: {message}", err=True)
+    ctx.exit(code)
+
+
+def _discard_output() -> None:
+    """What is still in the buffer would fail once more when Python ends."""
+    if sys.stdout is sys.__stdout__ and sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,22 +102,28 @@ def run(options: Options) -> None:
     raise SettingError("This release has no Discord front end yet; unset DISCORD_TOKEN to chat in the terminal.")
 
 
+_USER = click.option("--user", default="me", show_default=True, help="Whose skills are used and kept.")
+
+
 @program.command()
-@click.option("--user", default="me", show_default=True, help="Whose skills are used and kept.")
+@_USER
 @click.pass_obj
 def chat(options: Options, user: str) -> None:
     """Talk to the advisor in the terminal; piped input is answered line by line."""
     from bot import terminal
 
-    with _advisor(options, progress=sys.stdout.isatty()) as (advisor, runner):
-        if sys.stdin.isatty():
-            terminal.chat(advisor, runner, user)
-        else:
-            terminal.piped(advisor, runner, user, _lines(sys.stdin.buffer))
+    seen = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    with _asker(options, progress=seen) as asker:
+        if seen:
+            from bot import chat as screen
+
+            screen.chat(asker, user)
+        elif not terminal.piped(asker, user, _lines()):
+            sys.exit(1)
 
 
 @program.command()
-@click.option("--user", default="me", show_default=True, help="Whose skills are used and kept.")
+@_USER
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @click.option("--batch", is_flag=True, help="JSON lines in, JSON lines out (with --json).")
 @click.argument("text", required=False)
@@ -106,11 +136,11 @@ def ask(options: Options, user: str, as_json: bool, batch: bool, text: str | Non
         raise click.UsageError("--batch needs --json.")
     if batch == (text is not None):
         raise click.UsageError("Give a TEXT, or --json --batch and JSON lines on standard input.")
-    with _advisor(options) as (advisor, runner):
-        if text is None:
-            terminal.batch(advisor, runner, _lines(sys.stdin.buffer), sys.stdout)
-        else:
-            terminal.ask_once(advisor, runner, user, text, as_json_line=as_json)
+    with _asker(options) as asker:
+        if text is not None:
+            terminal.ask_once(asker, user, text, as_json_line=as_json)
+        elif not terminal.batch(asker, _lines(), sys.stdout):
+            sys.exit(1)
 
 
 @program.command()
@@ -125,22 +155,23 @@ def match(file: Path, top: int, explain: bool) -> None:
     from bot.storage.knowledge_files import load_faq
 
     matcher = FaqMatcher.compile({entry.id: entry.phrases for entry in load_faq(file)})
-    for line in _lines(sys.stdin.buffer):
-        if line.strip():
-            click.echo(json.dumps(_match_line(matcher, line, top, explain), ensure_ascii=False))
-            sys.stdout.flush()
+    for line in _lines():
+        click.echo(json_line(_match_line(matcher, line, top, explain)))
+        sys.stdout.flush()
 
 
-def _match_line(matcher: Any, line: str, top: int, explain: bool) -> dict[str, Any]:
+def _match_line(matcher: FaqMatcher, line: str, top: int, explain: bool) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
-        question = asked["question"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return {"error": 'not an object like {"id": "q1", "question": "..."}'}
+        asked = json_object(line)
+    except ValueError as error:
+        return {"error": str(error)}
+    question = asked.get("question")
     if not isinstance(question, str):
-        return {"error": "`question` is no text"}
+        return {"error": "`question` is missing or no text"}
     ranking = matcher.match(question, top=top)
-    matches = [{"entry": m.entry, "score": round(m.score, 4), "phrase": m.phrase} for m in ranking.matches]
+    matches: list[dict[str, Any]] = [
+        {"entry": m.entry, "score": round(m.score, 4), "phrase": m.phrase} for m in ranking.matches
+    ]
     result = {
         "id": asked.get("id"),
         "decision": ranking.decision,
@@ -185,40 +216,58 @@ def schema(kind: Literal["faq", "role", "skills"]) -> None:
 
 
 @contextmanager
-def _advisor(options: Options, *, progress: bool = False) -> Iterator[tuple[Advisor, asyncio.Runner]]:
-    """The advisor on the configured files and database, and the runner of its coroutines."""
-    from bot.advisor import Advisor
+def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
+    """The advisor on the configured files and database."""
+    with _progress(progress):
+        from bot.advisor import Advisor
+        from bot.domain.understand import Understanding
+        from bot.storage.knowledge_files import KnowledgeFiles
+        from bot.storage.profiles import Profiles
+        from bot.terminal import Asker
+
+        config = options.config()
+        logging.basicConfig(format="career-bot: %(message)s")
+        logging.getLogger("bot").setLevel(config.log_level)
+        files = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile)
+        files.current()
+    with _database(config) as database, asyncio.Runner() as runner:
+        yield Asker(Advisor(files.current, Profiles(database)), runner)
+
+
+@contextmanager
+def _database(config: Config) -> Iterator[Database]:
     from bot.storage.database import Database
-    from bot.storage.profiles import Profiles
 
-    config = options.config()
-    with asyncio.Runner() as runner:
-        understanding = _understanding(config, progress)
-        database = Database(config.database)
-        runner.run(database.__aenter__())
-        try:
-            yield Advisor(lambda: understanding, Profiles(database)), runner
-        finally:
-            runner.run(database.__aexit__(None, None, None))
+    with Database(config.database) as database:
+        yield database
 
 
-def _understanding(config: Config, progress: bool) -> Any:
-    from bot.domain.understand import Understanding
-    from bot.storage.knowledge_files import load_knowledge
-
-    if not progress:
-        return Understanding.compile(load_knowledge(config.knowledge, config.faq))
+@contextmanager
+def _progress(shown: bool) -> Iterator[None]:
+    if not shown:
+        yield
+        return
     from rich.console import Console
 
     with Console(stderr=True).status("Reading the knowledge …"):
-        return Understanding.compile(load_knowledge(config.knowledge, config.faq))
+        yield
 
 
-def _lines(stream: Any) -> Iterator[str]:
+def _is_terminal(stream: IO[str] | None) -> bool:
+    """A stream that was closed for us is None."""
+    return stream is not None and stream.isatty()
+
+
+def _lines() -> Iterator[str]:
     """Lines of standard input as they come; bytes that are no UTF-8 are replaced, never a traceback."""
-    for line in iter(stream.readline, b""):
+    if sys.stdin is None:
+        return
+    for line in iter(sys.stdin.buffer.readline, b""):
         yield line.decode("utf-8-sig", "replace").rstrip("\r\n")
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no “ shows a question mark
     program(prog_name="career-bot")

@@ -5,43 +5,89 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
 
-_VARIABLES = {"token": "DISCORD_TOKEN"}
+ENV_FILE = Path(".env")
+_MENDS = {
+    "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
+    "api_base": "must be an address that starts with http:// or https://.",
+    "guild": "must be a server's id: digits only.",
+}
 
 
 class Config(BaseSettings):
     """Every setting of the program; the variable is BOT_ and the field's name, but for DISCORD_TOKEN."""
 
-    model_config = SettingsConfigDict(env_prefix="BOT_", env_file=".env", extra="ignore", frozen=True)
+    # utf-8-sig: an editor may have put a byte order mark before the first name.
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore", frozen=True
+    )
 
     token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
+    """The bot's token; without it there is only the terminal."""
     faq: Path = Path("faq.yaml")
+    """The moderators' file."""
     knowledge: Path = Path("knowledge")
+    """The folder of what the advisor knows."""
     database: Path = Path("career.db")
+    """The members' records; `:memory:` keeps nothing."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """How much is told on stderr; DEBUG shows where an unexpected error came from."""
     api_base: str = Field("", pattern=r"^(https?://\S+)?$")
-    guild: int | None = None
+    """Another REST base for Discord."""
+    guild: int | None = Field(None, gt=0)
+    """Register commands in this one server at once."""
 
-    @field_validator("guild", mode="before")
+    @field_validator("*", mode="before")
     @classmethod
-    def _no_guild(cls, value: object) -> object:
-        """An empty variable is an unset one, as in `.env` templates."""
-        return None if value == "" else value
+    def _empty_is_unset(cls, value: object, info: ValidationInfo) -> object:
+        """An empty variable means the default, as in `.env` templates."""
+        if not isinstance(value, str):
+            return value
+        return value.strip() or cls.model_fields[str(info.field_name)].get_default()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return str(Config.model_fields[field].validation_alias or f"BOT_{field.upper()}")
 
 
 def load(**overrides: Path | None) -> Config:
     """The settings, with the command line's own values over the environment's. Raises SettingError."""
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
+        _check_env_file()
         return Config(**given)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
-        fault = error.errors()[0]
-        field = str(fault["loc"][0]) if fault["loc"] else ""
-        variable = field if field.isupper() else _VARIABLES.get(field, f"BOT_{field.upper()}")
-        raise SettingError(f"{variable}: {fault['msg']} (got {fault['input']!r})") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f".env cannot be read: {error}. Mend or remove the file.") from None
+        # The value itself is never shown: it may be a secret on the wrong line.
+        raise SettingError("; ".join(dict.fromkeys(map(_told, error.errors())))) from None
+    except UnicodeDecodeError:
+        raise SettingError(f"{ENV_FILE} is no UTF-8 text. Save it as UTF-8, or remove it.") from None
+    except OSError as error:
+        raise SettingError(f"{ENV_FILE} cannot be read ({error.strerror}). Mend or remove the file.") from None
+
+
+def _told(fault: object) -> str:
+    place = str(fault["loc"][0])  # type: ignore[index]
+    field = place if place in Config.model_fields else "token"
+    return f"{variable(field)} {_MENDS.get(field, 'has no value that can be used.')}"
+
+
+def _check_env_file() -> None:
+    """The library skips lines it cannot read; a setting lost that way is hard to find."""
+    if not ENV_FILE.is_file():
+        return
+    from dotenv.parser import parse_stream
+
+    with ENV_FILE.open(encoding="utf-8-sig") as stream:
+        for binding in parse_stream(stream):
+            if binding.error:
+                raise SettingError(f"{ENV_FILE}:{binding.original.line}: this is not NAME=value. Mend or remove it.")

@@ -19,7 +19,9 @@ _PER = r"\s*(?:(?:of\s+\w+\s+)?(?:a|per|each|every|/|p)\s*|on\s+)?"
 _PERIOD = r"(?P<period>week\s?days?|weekend|weekly|weeks?|wk|w|days?|daily|d|evenings?|nights?|mornings?)\b"
 _HOURS = (
     re.compile(rf"(?<![\w.$,]){_NUMBER}{_RANGE}(?:-)?{_CLOCK}(?:\s+of\s+\w+)?{_PER}{_PERIOD}"),
-    re.compile(rf"\b(?:per|every|each|a)\s+{_PERIOD}[\s:,]+(?:i\s+\w+\s+)?(?:about\s+|around\s+)?{_NUMBER}{_RANGE}{_CLOCK}\b"),
+    re.compile(
+        rf"\b(?:per|every|each|a)\s+{_PERIOD}[\s:,]+(?:i\s+\w+\s+)?(?:about\s+|around\s+)?{_NUMBER}{_RANGE}{_CLOCK}\b"
+    ),
     re.compile(rf"\b(?P<period>weekly|daily)[\s:]+(?:about\s+|around\s+)?{_NUMBER}{_RANGE}{_CLOCK}\b"),
 )
 _TIMES_A_WEEK = {"week": 1, "wk": 1, "w": 1, "weekend": 1, "weekday": 5}
@@ -29,7 +31,9 @@ _YEARS = re.compile(
     rf"(?<![\w.$,-]){_NUMBER}(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?:(?P<yoe>yoe)|years?|yrs?|y)\b(?:['’]s?)?"
 )
 _NO_YEARS = re.compile(r"(?P<n>\b(?:zero|no))\s+(?:yoe|years?\s+of\s+experience)\b")
-_NOT_YEARS_BEFORE = re.compile(r"(?:\b(?:in|next|within|last|age|aged|take|takes|took|by|every|per)|\$\s*)\s*(?:the\s+|about\s+)?$")
+_NOT_YEARS_BEFORE = re.compile(
+    r"(?:\b(?:in|next|within|last|age|aged|take|takes|took|by|every|per)|\$\s*)\s*(?:the\s+|about\s+)?$"
+)
 _NOT_YEARS_AFTER = re.compile(r"\s*[- ](?:old|ago|from now|later|plan|degree|program|contract|olds?)\b")
 
 _MONEY = re.compile(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from bot.domain.mentions import Word, words
 
-_END = re.compile(r"[.!?…]+(?=[\s)\"'*]|$)|[;\n]+|\?+")
+_END = re.compile(r"[.!?…]+(?=[\s)\"'*]|$)|;+|\?+|\n+")
+_LIST_LINE = 6
+"""Lines of at most so many words are the items of one list rather than sentences."""
 _FILLERS = frozenset({"so", "ok", "okay", "and", "but", "hey", "hi", "hello", "also", "now", "btw", "well", "then", "pls",
                       "please", "lol", "yo", "all", "guys", "hmm", "um", "uh", "like", "alright", "anyway", "quick", "q",
                       "question", "or", "actually", "jk", "thanks", "thx", "yeah", "yes", "no", "oh", "wait"})  # fmt: skip
@@ -61,13 +63,22 @@ def clauses(text: str) -> list[Clause]:
     """The statements and questions of a message, in order."""
     found: list[Clause] = []
     start = 0
-    for match in [*_END.finditer(text), None]:
+    for match in [*(m for m in _END.finditer(text) if not _in_list(text, m)), None]:
         end = match.start() if match else len(text)
         mark = match.group() if match else ""
         if text[start:end].strip():
             found += _split(text, start, end, "?" in mark)
         start = match.end() if match else end
     return found
+
+
+def _in_list(text: str, end: re.Match[str]) -> bool:
+    """A line break between two short lines: a list written one item a line."""
+    if "\n" not in end.group():
+        return False
+    above = text[: end.start()].rpartition("\n")[2]
+    below = text[end.end() :].partition("\n")[0]
+    return all(len(line.split()) <= _LIST_LINE and "?" not in line for line in (above, below))
 
 
 def _split(text: str, start: int, end: int, questioned: bool) -> list[Clause]:
@@ -119,8 +130,11 @@ def _turns(word: str, after: str, said: Sequence[Word], at: int) -> bool:
 def _requested(said: Sequence[Word]) -> bool:
     """`can you add python`: a request in the shape of a question."""
     texts = [w.text for w in said if w.text not in _FILLERS][:4]
-    return len(texts) > 2 and texts[0] in ("can", "could", "would", "will") and texts[1] in ("you", "u") and bool(
-        set(texts[2:4]) & _REQUESTS
+    return (
+        len(texts) > 2
+        and texts[0] in ("can", "could", "would", "will")
+        and texts[1] in ("you", "u")
+        and bool(set(texts[2:4]) & _REQUESTS)
     )
 
 

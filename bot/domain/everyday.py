@@ -12,6 +12,8 @@ _END = re.compile(r"[.!?](?:\s|$)")
 _AND = frozenset({"and", "or", "n", "plus", "nor"})
 _KNOWING = frozenset({"know", "knows", "knew", "learn", "learning", "learned", "learnt", "use", "used", "using", "study",
                       "studied", "studying", "need", "understand", "code", "add", "remove", "drop", "write", "wrote"})  # fmt: skip
+_RECORDING = frozenset({"add", "remove", "drop", "delete"})
+_PICKING = frozenset({"pick", "picking", "picked", "brush", "brushing"})
 _LEVEL = frozenset({"beginner", "basic", "basics", "intermediate", "advanced", "expert", "fluent", "proficient", "rusty",
                     "good", "great", "decent", "comfortable", "comfy", "solid", "strong", "weak", "meh", "ok", "okay",
                     "novice", "years", "yrs", "year", "yoe", "experience", "bit", "some", "little", "skilled", "pro",
@@ -30,19 +32,26 @@ _WORDS_BEFORE_PLACES = frozenset({"in", "or", "me", "hi", "ok", "oh", "pa", "ma"
                                   "we", "ms", "la", "mo", "ct", "mt", "ai", "ml", "il", "va", "md", "mi", "ar"})  # fmt: skip
 
 
-def meant_as_skill(text: str, words: Sequence[Word], at: int, skills: Collection[int]) -> bool:
-    """Whether the word at `at` stands in a list with skills (word numbers in `skills`), or beside a level or `know`."""
+def meant_as_skill(
+    text: str, words: Sequence[Word], at: int, skills: Collection[int], possible: Collection[int] = ()
+) -> bool:
+    """Whether the word at `at` stands in a list with skills (word numbers in `skills`), or beside a level or `know`.
+
+    `possible` are the numbers of the other everyday words that may be skills: they end a list no less than skills do.
+    """
     word = words[at].text
     if len(word) == 1 and text[words[at].start].isupper() and not text.isupper():
         return at == 0 or words[at - 1].text not in ("plan", "vitamin", "hepatitis", "option", "part")
     left, left_by = _side(text, words, at, -1)
     right, right_by = _side(text, words, at, 1)
-    closed = _closed(words, right, right_by, word, skills)
+    closed = right in possible or _closed(words, right, right_by, word, skills)
     if _listed(left, left_by, skills) and closed:
         return True
     if _listed(right, right_by, skills) and _opened(words, left, left_by, skills):
         return True
     if left in skills and right in skills:
+        return True
+    if left is not None and left_by == "space" and words[left].text in _RECORDING and word not in _NOT_AFTER_A_VERB:
         return True
     return _beside_level(words, left, left_by, right, right_by) or (
         closed and left is not None and left_by == "space" and word not in _NOT_AFTER_A_VERB and _known(words, left)
@@ -94,7 +103,15 @@ def _closed(words: Sequence[Word], side: int | None, by: str, word: str, skills:
 def _opened(words: Sequence[Word], side: int | None, by: str, skills: Collection[int]) -> bool:
     if side is None or by in ("mark", "and") or side in skills:
         return True
-    return words[side].text in _LEVEL_LINK | _KNOWING | _LEVEL | {"my", "have", "both", "just", "only", "mostly", "mainly"}
+    return words[side].text in _LEVEL_LINK | _KNOWING | _LEVEL | {
+        "my",
+        "have",
+        "both",
+        "just",
+        "only",
+        "mostly",
+        "mainly",
+    }
 
 
 def _beside_level(words: Sequence[Word], left: int | None, left_by: str, right: int | None, right_by: str) -> bool:
@@ -111,4 +128,5 @@ def _beside_level(words: Sequence[Word], left: int | None, left_by: str, right: 
 
 def _known(words: Sequence[Word], left: int) -> bool:
     before = words[left].text
-    return before in _KNOWING or (before == "in" and left > 0 and words[left - 1].text in _KNOWING)
+    earlier = words[left - 1].text if left else ""
+    return before in _KNOWING or (before == "in" and earlier in _KNOWING) or (before == "up" and earlier in _PICKING)

@@ -33,13 +33,14 @@ _MORE: Mapping[SkillLevel, tuple[str, ...]] = {
         "used once", "once", "twice", "tried", "dabbled in", "dabbled", "dabble", "dabble in", "touched", "played with",
         "played around with", "messed around with", "familiar", "familiar with", "exposure to", "limited", "minimal", "elementary",
         "superficial", "surface level", "so so", "soso", "struggle with", "struggling with", "suck at", "not much", "low",
-        "hello world level", "barely", "barely know", "hardly know", "scratched the surface of",
+        "hello world level", "barely", "barely know", "hardly know", "scratched the surface of", "took a course in", "took a course on", "did a course in",
+        "did a course on", "took a class in", "a few times", "few times", "a couple of times", "once or twice", "not so much",
     ),
     "intermediate": (
         "intermediate", "medium", "mid", "average", "moderate", "comfortable", "comfy", "decent", "decently", "ok", "okay",
         "okayish", "alright", "solid", "good", "fine", "capable", "competent", "confident", "working knowledge", "not bad", "well",
         "reasonable", "fairly good", "pretty good", "kinda good", "quite good", "regularly", "daily", "every day", "not too bad",
-        "middling", "handy with",
+        "middling", "handy with", "conversational",
     ),
     "advanced": (
         "advanced", "expert", "experts", "expertise", "very well", "really well", "extremely well", "super well", "very good",
@@ -108,7 +109,10 @@ def of_share(share: float) -> SkillLevel | None:
     return "intermediate" if share < HIGH else "advanced"
 
 
-def of_years(years: float, kb: KnowledgeBase) -> SkillLevel:
+def of_years(years: float, kb: KnowledgeBase) -> SkillLevel | None:
+    """The level for years of practice; none for "0 years"."""
+    if not years:
+        return None
     reached = [level for level in SKILL_LEVELS if level in kb.skill_levels and kb.skill_levels[level].years <= years]
     return reached[-1] if reached else "beginner"
 
@@ -130,5 +134,5 @@ def _share(match: re.Match[str]) -> float:
 
 
 def _years(match: re.Match[str]) -> float:
-    number = _NUMBERS.get(match["n"]) or float(match["n"])
+    number = _NUMBERS[match["n"]] if match["n"] in _NUMBERS else float(match["n"])
     return number / 12 if match["unit"].startswith("mo") else number

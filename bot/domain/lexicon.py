@@ -22,6 +22,8 @@ Choosable = Literal["role", "skill", "place"]
 
 SURE, NEAR = 84.0, 62.0
 """Likeness (0 to 100) from which an option is taken as meant, and from which it is offered as a near name."""
+NEAR_SKILL = 70.0
+"""The same for a term that a member reported, where a far-fetched offer annoys."""
 MARGIN = 4.0
 """By so much the best reading of a misspelt option has to lead."""
 _SLIP = 0.1
@@ -96,7 +98,8 @@ class Lexicon:
 
     def near_skills(self, term: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the skills that look like `term`, best first."""
-        return tuple(self._labels["skill"][id] for id in self._near("skill", term, limit))
+        likely = [id for id, score in self._scores("skill", term) if score >= NEAR_SKILL]
+        return tuple(self._labels["skill"][id] for id in likely[:limit])
 
     def find_role(self, text: str) -> Choice:
         return self._find_one("role", text)
@@ -186,12 +189,17 @@ class Lexicon:
             return not mended_short and (name.rule != "capital" or not alone or meant_as_place(text, said, found.first))
         if name.kind == "profession":
             return found.score == 1
+        if name.kind == "skill" and word == "my":
+            return False  # "my sql is rusty" is SQL, not MySQL
         if name.kind == "skill" and word == "no":
             return found.first > 0 and said[found.first - 1].text in _NO_SQL_AFTER
         if name.kind == "skill" and name.rule == "list":
             return found.score == 1
         if alone and word in _BEFORE_A_TIME and found.first and said[found.first - 1].text.isdigit():
             return False
+        if name.kind == "role" and name.weak and alone and found.first and said[found.first - 1].text == "the":
+            # "the cloud", "the backend" are things, "the ml field" is not asked about by a word that has other meanings.
+            return all(other.kind != "ambiguous" for other in self._names[word])
         if name.kind == "level" and alone and everyday_level(word):
             return len(said) <= _SHORT_TEXT or any(self._titled(w.text) for w in said)
         return True
@@ -203,7 +211,9 @@ class Lexicon:
         kinds = self._names.get(word, ())
         return any(n.kind == "role" or (n.kind == "level" and not everyday_level(word)) for n in kinds)
 
-    def _mentions(self, text: str, said: Sequence[Word], mended: Sequence[str], chosen: list[_Found]) -> Iterator[Mention]:
+    def _mentions(
+        self, text: str, said: Sequence[Word], mended: Sequence[str], chosen: list[_Found]
+    ) -> Iterator[Mention]:
         skills = [found.name.id for found in chosen if found.name.kind == "skill"]
         readings = {
             (f.first, f.last): self._reading(f.name.word, mended, skills, (f.first, f.last))
@@ -229,7 +239,9 @@ class Lexicon:
     def _reading(self, word: AmbiguousWord, mended: Sequence[str], skills: list[str], span: tuple[int, int]) -> str:
         """The reading of an ambiguous word: a skill id, the word itself when it has to be asked, empty: no skill."""
         around = " ".join((*mended[: span[0]], "|", *mended[span[1] :]))
-        votes = {meant: sum(f" {key(hint)} " in f" {around} " for hint in hints) for meant, hints in word.context.items()}
+        votes = {
+            meant: sum(f" {key(hint)} " in f" {around} " for hint in hints) for meant, hints in word.context.items()
+        }
         top = sorted(votes.items(), key=lambda item: -item[1])
         if top and top[0][1] and (len(top) == 1 or top[0][1] > top[1][1]):
             return top[0][0] if top[0][0] in word.skills else ""
@@ -246,7 +258,9 @@ class Lexicon:
         if skill is None:
             return 0
         same = sum(other.category == skill.category for other in others)
-        built = sum(other.id in skill.needs or skill.id in other.needs for other in others if not _general(other.category))
+        built = sum(
+            other.id in skill.needs or skill.id in other.needs for other in others if not _general(other.category)
+        )
         return same + built
 
 
@@ -289,11 +303,11 @@ def _with_everyday(text: str, said: Sequence[Word], chosen: list[_Found]) -> lis
     skills = {at for f in sure if f.name.kind in ("skill", "ambiguous") for at in range(f.first, f.last)}
     hinted = " ".join(word.text for word in said)
     while open_:
-        candidates = skills | {f.first for f in open_}
-        kept = [f for f in open_ if _hinted(f, hinted) or meant_as_skill(text, said, f.first, skills)]
-        if not kept and not skills:
+        possible = {f.first for f in open_}
+        kept = [f for f in open_ if _hinted(f, hinted) or meant_as_skill(text, said, f.first, skills, possible)]
+        if not kept and not skills and len(open_) > 1:
             # Nothing but everyday words: a list of them ("go, c, r") is a list all the same.
-            kept = [f for f in open_ if len(open_) > 1 and meant_as_skill(text, said, f.first, candidates)]
+            kept = [f for f in open_ if meant_as_skill(text, said, f.first, possible)]
         if not kept:
             break
         sure += kept

@@ -125,7 +125,7 @@ def plain(word: str) -> str:
 
 def key(name: str) -> str:
     """A name as it is looked up: its words with one space between."""
-    return " ".join(word.text for word in words(name))
+    return " ".join(plain(word) for word in _WORD.findall(name.lower()))
 
 
 def joined(text: str, first: Word, second: Word) -> bool:

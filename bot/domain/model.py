@@ -288,6 +288,8 @@ class OccupationLink:
     basis: Literal["official", "proxy"]
     note: str = ""
     """Said whenever the figures are shown: why it is a proxy, or that it is broader than the role."""
+    broader: bool = False
+    """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 ALSO_EVERYDAY = frozenset(
     """
 access ad agents amplitude ann architecture attention bootstrap c charts coaching coding communication consensus
-containers crawling cypress dart derivatives documentation elastic encryption expo express fairness feast flask flux
-fp functional go gradients helm hf hive illustrator kube lambda leadership lighthouse logging matrices mockups
+containers crawling cypress dart derivatives documentation elastic expo express fairness feast flask flux
+fp functional go gradients helm hf hive illustrator lambda leadership lighthouse logging matrices mockups
 monitoring networking networks next ng node notebooks np oo parsing pd pg playwright postman prob prompts proofs
-queries r rails ray rest rn rust scalability sentinel sequel sh shell snowflake spark spring sprints stakeholders
-storytelling swift terminal testing torch tracing triton ts usability
+queries r rails ray rest rn sentinel sequel sh shell spark spring sprints stakeholders
+ swift terminal testing tracing triton ts usability
 """.split()
 )
 """Skill names that are everyday or chat words: a skill only beside other skills, a level, or a word like "know"."""

@@ -16,6 +16,7 @@ class Intent(StrEnum):
 
     FAQ = "faq"
     ROLE = "role"
+    SKILL = "skill"
     SALARY = "salary"
     FACTORS = "factors"
     ROADMAP = "roadmap"

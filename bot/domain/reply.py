@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.query import Decision
 
 Kind = Literal[
-    "faq", "role", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress", "readiness",
+    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress", "readiness",
     "privacy", "help", "chat", "distress", "none",
 ]  # fmt: skip
 

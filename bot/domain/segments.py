@@ -40,6 +40,11 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence) is not None
 
 
+def may_ask(sentence: str) -> bool:
+    """Whether a question may start anywhere in it."""
+    return "?" in sentence or _START.search(sentence) is not None
+
+
 def questions(text: str) -> tuple[str, ...]:
     """The parts worth reading as the question: the whole if short, asking sentences, the last question of a run-on."""
     parts = sentences(text)
@@ -82,7 +87,7 @@ _SIDE_BY_SIDE = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as|as)"
+    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as)"
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _BETWEEN = frozenset({"really", "at", "an", "a", "the", "level", "about", "aroun
                       "me", "getting", "coding", "over", "get", "more", "than", "almost", "nearly", "professionally", "these",
                       "those", "all", "both", "they", "which", "else"})  # fmt: skip
 """Words that may stand between a skill and its level."""
-_AHEAD = frozenset({"in", "at", "with", "of", "on", "using", "the", "my", "level", "knowledge", "skills", "skill", "experience",
+_AHEAD = frozenset({"w", "in", "at", "with", "of", "on", "using", "the", "my", "level", "knowledge", "skills", "skill", "experience",
                     "exp", "user", "coding", "programming", "to", "a", "an", "both", "also", "professional", "work", "working",
                     "writing", "doing", "some", "practical", "hands", "stuff", "like", "understanding", "when", "it", "comes",
                     "over", "solid", "real", "world", "production", "commercial", "as", "industry", "basic", "general", "for",
@@ -42,9 +42,10 @@ _QUANTITIES = frozenset({"some", "a bit", "a bit of", "bit of", "bit", "a little
                          "hardly know", "familiar", "limited", "minimal", "elementary"})  # fmt: skip
 """Level words that look ahead when a skill stands on both sides."""
 _LIKES = frozenset({"like", "love", "hate", "heard", "think", "prefer", "enjoy", "saw", "read", "see", "watched", "says", "said",
-                    "say", "believe", "feel", "degree", "masters", "master", "phd", "bachelor", "bachelors", "bootcamp", "ms", "bsc",
+                    "say", "believe", "know what", "knows what", "know how hard", "know that", "feel", "degree", "masters", "master", "phd", "bachelor", "bachelors", "bootcamp", "ms", "bsc",
                     "msc", "course", "job", "jobs", "role", "salary", "hearing"})  # fmt: skip
 """After these words a skill is talked about, not reported."""
+_ALL = frozenset({"all", "them", "those", "both", "everything"})
 _UNNAMED = frozenset({"etc", "stuff", "things", "more", "others", "everything", "nothing", "anything", "something"})
 
 
@@ -76,6 +77,9 @@ def read_report(text: str, lexicon: Lexicon, kb: KnowledgeBase, *, asked: bool =
     unknown: list[str] = []
     for clause in clauses(text):
         told, terms = reading.clause(clause)
+        level = reading.level_of_all(clause)
+        if level and not told:
+            claims = [_Claim(c.mention, c.stance, c.level or level) for c in claims]
         claims += told
         unknown += terms
     return _folded(claims, unknown, lexicon)
@@ -109,6 +113,15 @@ class _Reading:
         known = [e for e in entries if _stance(row, e, listed) == "known"]
         return claims, self._unknown(clause, row, known, listed)
 
+    def level_of_all(self, clause: Clause) -> SkillLevel | None:
+        """`decent at all of them`: the level of a sentence that speaks of what was named before."""
+        said = [w for w in words(self._text) if clause.start <= w.start < clause.end]
+        row = signs(self._text[: clause.end], said, self._skills, (), self._levels) if said and not clause.asks else []
+        levels = [sign.level for sign in row if sign.kind == "level"]
+        plain = not any(s.kind in ("skill", "not", "deny", "other", "want") and s.text not in _ALL for s in row)
+        pointed = _ALL & {w.text for w in said}
+        return levels[0] if plain and pointed and len(levels) == 1 else None
+
     def _unknown(self, clause: Clause, row: Sequence[Sign], known: Sequence[_Entry], listed: bool) -> list[str]:
         """Terms in the place of a skill that we do not know: in a list with skills, or after `i know`."""
         places = {e.mention.start for e in known}
@@ -136,10 +149,13 @@ def _with_stray_words(row: list[Sign]) -> list[Sign]:
         if sign.kind == "not" and following and following[0].text == "only":
             skip = True
             continue
-        if sign.kind == "level" and sign.text and (turned := _turner(out)) is not None:
-            del out[turned:]
+        beside = out[-1:] if out and out[-1].kind == "skill" else []  # "not a python expert"
+        if sign.kind == "level" and sign.text and (turned := _turner(out[: len(out) - len(beside)])) is not None:
             level = negated(sign.text, sign.level) if sign.level else None
-            out.append(Sign("level", f"not {sign.text}", sign.start, sign.end, None, level, words=sign.words))
+            out[turned:] = [
+                *beside,
+                Sign("level", f"not {sign.text}", sign.start, sign.end, None, level, words=sign.words),
+            ]
             continue
         out.append(sign)
     return [Sign("deny", s.text, s.start, s.end, words=s.words) if s.kind == "not" else s for s in out]
@@ -191,7 +207,10 @@ def _entries(row: Sequence[Sign]) -> list[_Entry]:
             case "remove":
                 stance, foreign = "removed", False
             case "reset":
-                stance, liked = ("known" if entries and any(e.stance for e in entries) and sign.text != "but" else ""), False
+                stance, liked = (
+                    ("known" if entries and any(e.stance for e in entries) and sign.text != "but" else ""),
+                    False,
+                )
             case "word" if sign.text in _LIKES:
                 liked = True
             case "skill" if sign.skill:
@@ -203,13 +222,25 @@ def _entries(row: Sequence[Sign]) -> list[_Entry]:
                     entries.pop()
         fresh = sign.kind in ("comma", "and", "reset") or (fresh and sign.kind == "word")
     _lose(row, entries)
+    for entry in entries:
+        if not entry.stance and _is_their_work(row, entry):
+            entry.stance = "known"
     return entries
+
+
+def _is_their_work(row: Sequence[Sign], entry: _Entry) -> bool:
+    """`i'm a python dev`."""
+    before = [sign.text for sign in row[max(0, entry.at - 3) : entry.at]]
+    after = row[entry.at + 1].text if entry.at + 1 < len(row) else ""
+    return after in ("dev", "developer", "programmer", "coder", "guy") and bool({"im", "i am", "iam", "i"} & set(before))
 
 
 def _after_own_verb(row: Sequence[Sign], at: int) -> bool:
     """`i use it with my team`: the others come after what is reported; `my friend` begins a sentence of its own."""
     before = [sign.kind for sign in row[:at]]
-    return "add" in before or ("mine" in before and "know" in before and row[at].text in ("team", "job", "jobs", "company", "you", "u"))
+    return "add" in before or (
+        "mine" in before and "know" in before and row[at].text in ("team", "job", "jobs", "company", "you", "u")
+    )
 
 
 def _knowing(stance: Stance, row: Sequence[Sign], at: int, fresh: bool) -> Stance:
@@ -238,7 +269,16 @@ def _wanting(stance: Stance, row: Sequence[Sign], at: int) -> Stance:
     """`i learn`, `had to learn` is no wish; `don't want to learn` is none either."""
     sign = row[at]
     before = [s.text for s in row[max(0, at - 3) : at]]
-    if stance == "denied" and sign.text in ("learn", "to learn", "want", "wanna", "get into", "pick up", "will", "interested in"):
+    if stance == "denied" and sign.text in (
+        "learn",
+        "to learn",
+        "want",
+        "wanna",
+        "get into",
+        "pick up",
+        "will",
+        "interested in",
+    ):
         return "denied"
     if sign.text in ("to learn", "learn") and ({"had", "got", "started", "managed"} & set(before)):
         return "known"
@@ -246,10 +286,11 @@ def _wanting(stance: Stance, row: Sequence[Sign], at: int) -> Stance:
 
 
 def _lose(row: Sequence[Sign], entries: Sequence[_Entry]) -> None:
-    """`i knew r but forgot it all`: what was named before is lost, when nothing is named after."""
+    """`i knew r but forgot it all`, `never used it`: said of what was named before, when nothing is named after."""
     for at, sign in enumerate(row):
         after = row[at + 1 : at + 4]
-        if sign.kind == "lost" and entries and not any(s.kind == "skill" for s in after):
+        meant = sign.kind == "lost" or (sign.kind == "deny" and any(s.text in ("it", "them") for s in after))
+        if meant and entries and not any(s.kind == "skill" for s in after):
             last = [e for e in entries if e.at < at]
             for entry in last:
                 if last and entry.group == last[-1].group:
@@ -261,7 +302,10 @@ def _linked(between: Sequence[Sign]) -> bool:
     kinds = [sign.kind for sign in between]
     if not between:
         return True
-    plain = all(k in ("comma", "and") or (k in ("word", "is", "mine") and s.text in _LINKS) for k, s in zip(kinds, between, strict=True))
+    plain = all(
+        k in ("comma", "and") or (k in ("word", "is", "mine") and s.text in _LINKS)
+        for k, s in zip(kinds, between, strict=True)
+    )
     return plain and ("comma" in kinds or "and" in kinds or len(between) <= 1)
 
 
@@ -278,8 +322,12 @@ def _give_levels(row: Sequence[Sign], entries: Sequence[_Entry], *, opinions: bo
 
 def _owner(row: Sequence[Sign], at: int, by_sign: dict[int, _Entry], entries: Sequence[_Entry]) -> _Entry | None:
     left, right = _left(row, at, by_sign), _right(row, at, by_sign)
-    if row[at].kind in ("zero", "yes"):
-        ends = at + 1 >= len(row) or row[at + 1].kind in ("comma", "close", "reset", "and") or row[at + 1].text in ("yet", "for")
+    if row[at].kind in ("zero", "yes") and not row[at].years:
+        ends = (
+            at + 1 >= len(row)
+            or row[at + 1].kind in ("comma", "close", "reset", "and")
+            or row[at + 1].text in ("yet", "for")
+        )
         return left if ends else None
     if left and right:
         return right if _looks_ahead(row, at, by_sign) else left
@@ -293,7 +341,9 @@ def _left(row: Sequence[Sign], at: int, by_sign: dict[int, _Entry]) -> _Entry | 
         if back in by_sign:
             return by_sign[back]
         sign = row[back]
-        if sign.kind in ("is", "open", "mine", "know") or (sign.kind in ("word", "level", "reset") and sign.text in _BETWEEN):
+        if sign.kind in ("is", "open", "mine", "know") or (
+            sign.kind in ("word", "level", "reset") and sign.text in _BETWEEN
+        ):
             continue
         return None
     return None
@@ -318,7 +368,7 @@ def _looks_ahead(row: Sequence[Sign], at: int, by_sign: dict[int, _Entry]) -> bo
     before = row[at - 1].kind if at else ""
     if before in ("is", "open") and row[at - 1].text not in ("at", "to"):
         return False
-    if after in ("in", "at", "with", "of") or sign.text.endswith(tuple(f" {end}" for end in _AHEAD_ENDINGS)):
+    if after in ("in", "at", "with", "w", "of") or sign.text.endswith(tuple(f" {end}" for end in _AHEAD_ENDINGS)):
         return True
     if sign.text in _QUANTITIES:
         return True
@@ -338,10 +388,16 @@ def _late(row: Sequence[Sign], at: int, entries: Sequence[_Entry]) -> _Entry | N
     return before[-1] if fits else None
 
 
-def _give(row: Sequence[Sign], at: int, owner: _Entry, entries: Sequence[_Entry], *, single: bool, opinions: bool) -> None:
+def _give(
+    row: Sequence[Sign], at: int, owner: _Entry, entries: Sequence[_Entry], *, single: bool, opinions: bool
+) -> None:
     sign = row[at]
     between = row[min(at, owner.at) + 1 : max(at, owner.at)]
-    if not opinions and sign.text in OPINION and any(s.kind == "is" and s.text in ("is", "are", "was") for s in between):
+    if (
+        not opinions
+        and sign.text in OPINION
+        and any(s.kind == "is" and s.text in ("is", "are", "was") for s in between)
+    ):
         return
     for entry in _sharing(row, at, owner, entries, between, single=single):
         if entry.stance in ("denied", "wanted", "removed") and not _own_statement(row, at, entry):
@@ -352,9 +408,18 @@ def _give(row: Sequence[Sign], at: int, owner: _Entry, entries: Sequence[_Entry]
             entry.stance = "known"
         else:
             entry.stance = "known"
+            if sign.text == "some" and _of_work(row, entry):
+                continue
             if not (sign.years and entry.told and entry.level):
                 entry.level = sign.level
         entry.told = True
+
+
+def _of_work(row: Sequence[Sign], entry: _Entry) -> bool:
+    """`some pytorch projects` counts the projects and gives no level."""
+    return any(
+        sign.text in ("projects", "project", "work", "apps", "models") for sign in row[entry.at + 1 : entry.at + 5]
+    )
 
 
 def _own_statement(row: Sequence[Sign], at: int, entry: _Entry) -> bool:
@@ -403,9 +468,10 @@ def _stance(row: Sequence[Sign], entry: _Entry, listed: bool) -> Stance:
 
 def _learned(row: Sequence[Sign], entry: _Entry) -> bool:
     said = {sign.text for sign in row[: entry.at]}
-    return bool(said & {"know", "learned", "learnt", "learn", "to learn", "studied", "add", "study", "skills", "pick up", "want"}) or any(
-        sign.kind == "skill" and sign.skill and not sign.skill.weak for sign in row
-    )
+    return bool(
+        said
+        & {"know", "learned", "learnt", "learn", "to learn", "studied", "add", "study", "skills", "pick up", "want"}
+    ) or any(sign.kind == "skill" and sign.skill and not sign.skill.weak for sign in row)
 
 
 _LIST_WORDS = _LINKS | {"skills", "skill", "is", "are", "here", "hi", "hey", "ok", "so", "just", "only", "mostly", "basically", "well",
@@ -413,14 +479,28 @@ _LIST_WORDS = _LINKS | {"skills", "skill", "is", "are", "here", "hi", "hey", "ok
 
 
 def _is_list(row: Sequence[Sign], entries: Sequence[_Entry]) -> bool:
-    """Two or more skills and next to nothing else, at least one comma or slash among them."""
-    if len(entries) < 2:
+    """Two or more skills with marks between them, and next to nothing else beside them."""
+    marked = any(sign.kind == "comma" or sign.text in ("=", ":") for sign in row)
+    if len(entries) < 2 or not marked:
         return False
-    commas = any(sign.kind == "comma" for sign in row)
-    rest = [sign for sign in row if sign.kind not in ("skill", "level", "zero", "comma", "and", "is", "open", "close", "yes", "reset")]
-    unknown = [sign for sign in rest if sign.text not in _LIST_WORDS and sign.text not in ORDINARY]
-    plain = all(sign.text in _LIST_WORDS or sign in unknown for sign in rest)
-    return commas and plain and len(unknown) <= len(entries)
+    skilled: list[list[Sign]] = []
+    others: list[list[Sign]] = []
+    for chunk in _chunks(row):
+        (skilled if any(sign.kind == "skill" for sign in chunk) else others).append(chunk)
+    quiet = all(
+        sign.kind in _QUIET or sign.text in _LIST_WORDS or sign.text.isdigit() for chunk in skilled for sign in chunk
+    )
+    return quiet and all(_may_be_item(chunk) for chunk in others) and len(others) <= len(skilled) + 1
+
+
+_QUIET: frozenset[SignKind] = frozenset({"skill", "level", "zero", "is", "open", "close", "yes"})
+_LONGEST_ITEM = 2
+
+
+def _may_be_item(chunk: Sequence[Sign]) -> bool:
+    """A part of a list without a skill: nothing, a polite word, or a name we do not know."""
+    strange = [sign for sign in chunk if sign.kind not in _QUIET and sign.text not in _LIST_WORDS]
+    return len(strange) <= _LONGEST_ITEM and all(sign.kind == "word" for sign in strange)
 
 
 def _wanted_in_question(row: Sequence[Sign]) -> Iterator[_Claim]:
@@ -443,7 +523,7 @@ def _chunks(row: Sequence[Sign]) -> list[list[Sign]]:
             chunks.append([])
         else:
             chunks[-1].append(sign)
-    return chunks
+    return [chunk for chunk in chunks if chunk]
 
 
 _AROUND_TERMS: frozenset[SignKind] = frozenset({"know", "level", "mine", "is", "open", "close", "add"})
@@ -456,14 +536,19 @@ def _term(text: str, chunk: Sequence[Sign], others: Sequence[tuple[int, int]]) -
     if not strange or len(strange) > 2 or any(s.kind not in _AROUND_TERMS and s.text not in _LINKS for s in rest):
         return ""
     start, end = strange[0].start, strange[-1].end
-    if any(low < end and start < high for low, high in others) or chunk.index(strange[-1]) - chunk.index(strange[0]) > 1:
+    if (
+        any(low < end and start < high for low, high in others)
+        or chunk.index(strange[-1]) - chunk.index(strange[0]) > 1
+    ):
         return ""
     return text[start:end]
 
 
 def _strange(sign: Sign) -> bool:
     word = sign.text
-    return len(word) > 1 and not word[0].isdigit() and word not in ORDINARY and word not in _LINKS and word not in _UNNAMED
+    return (
+        len(word) > 1 and not word[0].isdigit() and word not in ORDINARY and word not in _LINKS and word not in _UNNAMED
+    )
 
 
 def _claimed(row: Sequence[Sign], chunk: Sequence[Sign]) -> bool:

@@ -34,13 +34,13 @@ class Speller:
             distance = OSA.distance(word, candidate, score_cutoff=best)
             if distance < best:
                 best, found = distance, candidate
-            elif distance == best <= limit and not _same_stem(found, candidate):
-                found = word
+            elif distance == best <= limit and found != candidate:
+                found = _either(word, found, candidate)
         return found
 
     def _near(self, word: str, limit: int) -> list[str]:
         # The first letter is nearly always right; if not, it has changed places with the second.
-        near = [c for c in self._by_start[word[0]] if abs(len(c) - len(word)) <= limit] if word else []
+        near = [c for c in self._by_start.get(word[0], ()) if abs(len(c) - len(word)) <= limit]
         swapped = [c for c in self._by_start.get(word[1], ()) if c[:2] == word[1::-1] and len(c) == len(word)]
         return near + swapped
 
@@ -50,5 +50,8 @@ def slips(word: str) -> int:
     return 2 if len(word) >= LONG else 1
 
 
-def _same_stem(first: str, second: str) -> bool:
-    return first.rstrip("s") == second.rstrip("s")
+def _either(word: str, first: str, second: str) -> str:
+    """Of two equally near words the one of the same length, if both are one name; else neither."""
+    if first.rstrip("s") != second.rstrip("s"):
+        return word
+    return second if len(second) == len(word) else first

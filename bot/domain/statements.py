@@ -56,7 +56,7 @@ CUES: Mapping[SignKind, tuple[str, ...]] = {
     ),
     "add": _phrases("add|record|note|save|store|put down|put|update|set|mark|change|log|write down|you can add|list me as|bump|raise"),
     "remove": _phrases(
-        "remove|delete|drop|dropped|dropping|erase|forget|forget about|forget my|get rid of|scrap|unlist|cross out|cross off|strike|"
+        "forget that i know|forget i know|remove|delete|drop|dropped|dropping|erase|forget|forget about|forget my|get rid of|scrap|unlist|cross out|cross off|strike|"
         "take out|take off|take|kick out|wipe|no longer do|no longer use|no longer know|no longer work with|stopped using|stopped doing|"
         "quit using|done with|dont do|dont use|dont code|do not use|do not do|dont work with|gave up on|gave up"
     ),
@@ -65,7 +65,7 @@ CUES: Mapping[SignKind, tuple[str, ...]] = {
         "have forgotten|forgot all my|forgot all|forgot everything about|forgot how to|lost my|cant remember|dont remember"
     ),
     "know": _phrases(
-        "know|knew|known|use|using|used|used to use|used to work with|used to code in|used to write|working with|work with|"
+        "done|know|knew|known|use|using|used|used to use|used to work with|used to code in|used to write|working with|work with|"
         "worked with|worked on|worked in|work in|experience|experienced|experience with|experience in|exp|studied|study|studying|"
         "learned|learnt|took|did|do|doing|built|build|building|wrote|write|writing|code in|code|coded in|coding in|coded|program in|"
         "programming in|program|programmed in|programmed|have|got|had|skills|skill|skillset|skill set|stack|tech stack|background|"
@@ -88,16 +88,18 @@ CUES: Mapping[SignKind, tuple[str, ...]] = {
     "yes": _phrases("yes|yep|yeah|sure|of course|definitely|no problem|check"),
     "zero": _phrases("none|nope|nah|zero|not yet|no|never|nothing|not at all|n a|no clue|no idea|not really"),
     "and": _phrases("and|or|n|plus|as well as|and also|along with|together with|and then|nor|and even"),
+    "word": _phrases("know what|knows what|know how hard|know that"),
     "is": _phrases("is|are|was|were|equals|to|at|as|all|both|be"),
 }  # fmt: skip
 _LONGEST = 5
-_MARKS = re.compile(r"[,;/|&+\n•·*]|[:=→]|->|\s[-–—]+\s|[-–—](?=\s)|\(|\)|\[|\]")
+_MARKS = re.compile(r"\n\s*[-–*•]?|^\s*[-–*•]\s|[,;/|&+\n•·*]|[:=→]|->|\s[-–—]+\s|[-–—](?=\s)|\(|\)|\[|\]")
 _MARK_KINDS: Mapping[str, SignKind] = {"(": "open", "[": "open", ")": "close", "]": "close"}
 _AT_A_START_ONLY = frozenset({"remove", "drop", "delete", "dropping", "forget", "take", "scrap", "strike", "set", "put", "mark",
                               "note", "change", "save", "store", "log", "update", "raise", "bump", "wipe", "erase"})  # fmt: skip
 _ASKING_WORDS = frozenset({"please", "pls", "plz", "can", "could", "would", "you", "u", "just", "actually", "ok", "okay", "and",
                            "also", "now", "i", "want", "to", "wanna", "lets", "let", "so", "hey", "bot", "then", "but", "oh",
-                           "wait", "no", "sorry", "yes", "should", "need", "id", "like", "kindly", "well", "yo", "hi"})  # fmt: skip
+                           "wait", "oops", "whoops", "ah", "hmm", "nah", "yeah", "yep", "thanks", "no", "sorry", "yes", "should", "need", "id", "like", "kindly", "well", "yo", "hi"})  # fmt: skip
+_ENDING_DENIALS = frozenset({"no", "never", "none", "not yet", "no idea", "no clue", "zero", "nothing", "nope"})
 _KIN = frozenset({"friend", "friends", "brother", "sister", "boss", "colleague", "colleagues", "coworker", "coworkers", "teacher",
                   "mentor", "mom", "dad", "mother", "father", "wife", "husband", "girlfriend", "boyfriend", "gf", "bf", "roommate",
                   "flatmate", "cousin", "son", "daughter", "buddy", "mate", "professor", "prof", "manager", "team", "company",
@@ -176,9 +178,18 @@ def _unbroken(text: str, span: Sequence[Word]) -> bool:
 
 def _in_place(kind: SignKind, phrase: str, said: Sequence[Word], at: int, before: Sequence[Sign]) -> SignKind:
     """What a cue is where it stands: `drop the java` asks for something, `a drop of rain` does not."""
-    after = said[at + 1].text if at + 1 < len(said) else ""
+    end = at + len(phrase.split())
+    after = said[end].text if end < len(said) else ""
     if phrase == "my" and after in _KIN:
         return "other"
+    if (
+        kind == "deny"
+        and phrase in _ENDING_DENIALS
+        and before
+        and before[-1].kind in ("skill", "is", "open")
+        and _ends(said, at, phrase)
+    ):
+        return "zero"
     if phrase in _AT_A_START_ONLY and not _begins(said, at, before):
         return "word"
     if kind == "remove" and after in ("that", "this", "it", "out", "in"):
@@ -188,6 +199,12 @@ def _in_place(kind: SignKind, phrase: str, said: Sequence[Word], at: int, before
     if phrase in ("dont use", "dont do", "dont code", "do not use", "do not do", "dont know"):
         return "remove" if {"anymore", "longer"} & {w.text for w in said[at:]} and phrase != "dont know" else "deny"
     return kind
+
+
+def _ends(said: Sequence[Word], at: int, phrase: str) -> bool:
+    """Whether a phrase closes its clause: nothing, or another skill's turn, comes after it."""
+    after = at + len(phrase.split())
+    return after >= len(said) or said[after].start - said[after - 1].end > 1
 
 
 def _begins(said: Sequence[Word], at: int, before: Sequence[Sign]) -> bool:
@@ -207,7 +224,7 @@ def _between(text: str, start: int, end: int, marks: dict[int, LevelMark]) -> It
             yield Sign("level" if mark.level else "zero", "", mark.start, mark.end, None, mark.level, mark.years)
             start = mark.end
     for match in _MARKS.finditer(text, start, end):
-        mark_text = match.group().strip() or "\n"
+        mark_text = "\n" if "\n" in match.group() or match.start() == 0 else match.group().strip()
         kind: SignKind = _MARK_KINDS.get(mark_text, "comma" if mark_text in ",;/|&+\n•·*" else "is")
         yield Sign(kind, mark_text, match.start(), match.end())
 

@@ -59,7 +59,10 @@ class Understanding:
 
         entries = {_FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
-        matcher = FaqMatcher.compile(entries, declined=masked(kb.off_topic), synonyms=kb.synonyms)
+        # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
+        # the ranker to decline ours.
+        declined = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
+        matcher = FaqMatcher.compile(entries, declined=declined, synonyms=kb.synonyms)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
         return cls(kb, lexicon, matcher, frozenset(entries), known)
 
@@ -105,8 +108,8 @@ class Understanding:
             if typed:
                 choice = self.lexicon.find_role(typed)
                 if not choice.id:
-                    near = (f"What does a {self.kb.roles[id].name} do?" for id in choice.near)
-                    return self._asked_back(tuple(near), typed)
+                    readings = (f"What does a {self.kb.roles[near].name} do?" for near in choice.near)
+                    return self._asked_back(tuple(readings), typed)
                 query = query.but(**{name: self.kb.roles[choice.id]}, role_given=True)
         if location:
             found = self.lexicon.find_location(location).id
@@ -151,7 +154,11 @@ class Understanding:
         named = set(mentions.roles) or set(mentions.fields[:1])
         if not named:
             return None
-        wrong = {_FAQ + e.id for e in self.kb.faq.values() if e.roles and not named <= set(e.roles)}
+        wrong = {
+            _FAQ + e.id
+            for e in self.kb.faq.values()
+            if e.roles and not (named <= set(e.roles) if "compare" in e.tags else named & set(e.roles))
+        }
         return self.entries - wrong if wrong else None
 
     def _confidence(self, ranking: Ranking) -> float:
@@ -192,7 +199,7 @@ class Understanding:
             role=target or earlier,
             role_given=bool(target or earlier),
             other_role=next((r for r in roles if r is not target), None),
-            level=mentions.levels[0] if mentions.levels else None,
+            level=mentions.levels[0] if len(mentions.levels) == 1 else None,  # of several, all are shown
             location=places[0] if places else None,
             employer=employers[0] if employers else None,
             hours=mentions.hours,
@@ -270,9 +277,12 @@ class Understanding:
         """A message that states skills and asks nothing."""
         if not (report.changes or report.unknown or report.ambiguous):
             return False
-        asking = [part for part in segments.sentences(text) if segments.asks(part)]
-        wants = best.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE)
-        return not asking or not wants or best.confidence < CLARIFY_FLOOR
+        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE) or best.confidence < CLARIFY_FLOOR:
+            return True
+        if segments.may_ask(text):
+            return False
+        levelled = report.removed or report.denied or any(mention.level for mention in report.known)
+        return bool(levelled) or best.confidence < ANSWER_FLOOR
 
     def _second(self, text: str, first: Query, previous: Query | None) -> Query | None:
         """A second question of the same message, if it is as sure and about something else."""

@@ -34,7 +34,7 @@ def problems_of(documents: Sequence[Document[Any]], known: Known) -> Iterator[Pr
         if isinstance(document.value, Role):
             yield from _file_name(document)
         if isinstance(document.value, FaqFile):
-            yield from _faq(document)
+            yield from faq_problems(document)
         if isinstance(document.value, SkillsFile):
             yield from _renamed(document, known)
     yield from _all_names(good)
@@ -156,7 +156,7 @@ def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
             yield document.problem(("renamed", old), f"the skill `{old}` still exists; remove this line", key=True)
 
 
-def _faq(document: Document[FaqFile]) -> Iterator[Problem]:
+def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     assert document.value is not None
     asked: dict[str, tuple[FaqEntry, Loc]] = {}
     for index, entry in enumerate(document.value.entries):

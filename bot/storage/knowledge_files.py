@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar, overload
 
 from bot.domain import model as m
 from bot.errors import ContentError
-from bot.storage.knowledge_checks import problems_of
+from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
-from bot.storage.yaml_reader import Document, read_document
+from bot.storage.yaml_reader import Document, nearest, read_document
 
 T = TypeVar("T")
 Stamps = Mapping[Path, tuple[int, int]]
@@ -45,6 +45,15 @@ def load_knowledge(folder: Path, faq: Path) -> m.KnowledgeBase:
     return kb
 
 
+def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
+    """The entries of one FAQ file on its own, whatever roles they name. Raises ContentError with every problem."""
+    document = read_document(faq, m.FaqFile)
+    problems = [*document.problems, *(faq_problems(document) if document.value else ())]
+    if document.value is None or any(problem.severity == "error" for problem in problems):
+        raise ContentError(sorted(set(problems)))
+    return document.value.entries
+
+
 def check(folder: Path, faq: Path) -> list[Problem]:
     """Every problem, warnings too, sorted by place."""
     return _load(folder, faq)[1]
@@ -56,6 +65,7 @@ def _load(folder: Path, faq: Path) -> tuple[m.KnowledgeBase | None, list[Problem
         problems = [problem for document in documents.values() for problem in document.problems]
         if not folder.is_dir():
             problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
+        problems += _strays(folder, faq)
         problems += problems_of(tuple(documents.values()), _known(documents))
         failed = any(problem.severity == "error" for problem in problems)
         return None if failed else _knowledge_base(documents), sorted(set(problems))
@@ -76,8 +86,23 @@ def _no_garbage_collection() -> Iterator[None]:
 def _paths(folder: Path, faq: Path) -> dict[str, Path]:
     """Name → file; a role's name is `roles/<file name>`."""
     paths = {name: folder / f"{name}.yaml" for name in FILES}
-    paths |= {f"roles/{path.stem}": path for path in sorted((folder / "roles").glob("*.yaml"))}
+    paths |= {f"roles/{path.stem}": path for path in _visible(folder / "roles", "*.yaml")}
     return {**paths, "faq": faq}
+
+
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """Without the hidden files that editors put beside an open one."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _strays(folder: Path, faq: Path) -> Iterator[Problem]:
+    """A misnamed file would be passed over in silence."""
+    for path in (*_visible(folder, "*.y*ml"), *_visible(folder / "roles", "*.yml")):
+        if path.suffix == ".yml":
+            yield Problem(path, 1, 1, "warning", f"this file is not read; name it `{path.stem}.yaml`")
+        elif path.stem not in FILES and path.absolute() != faq.absolute():
+            name = nearest(path.stem, FILES)
+            yield Problem(path, 1, 1, "warning", f"this file is not read; did you mean `{name}.yaml`?")
 
 
 def _read_all(folder: Path, faq: Path) -> dict[str, Document[Any]]:

@@ -39,7 +39,8 @@ _SYNTAX = (
     ("'-' indicator", "the indentation does not fit the list above; start each item with `- ` in the same column"),
     ("block sequence entries are not allowed", "a list item cannot start here; put it on a line of its own"),
     ("mapping keys are not allowed", "a key cannot start here; put the text in quotes"),
-    ("more than", "more than 40 levels inside each other; write it flatter"),
+    ("too many levels", "too many levels stand inside each other; write it flatter"),
+    ("expected node content", "a value is missing between these brackets or commas, or text in them needs quotes"),
 )
 _AT_THE_OPENING = ("quoted scalar", "flow sequence", "flow mapping")
 
@@ -68,7 +69,7 @@ def word_trap(value: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`; empty only when there is none."""
-    best = process.extractOne(word.lower(), sorted(known), processor=str.lower, scorer=JaroWinkler.similarity)
+    best = process.extractOne(word, sorted(known), processor=str.lower, scorer=JaroWinkler.similarity)
     return best[0] if best else ""
 
 

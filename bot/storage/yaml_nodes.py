@@ -65,7 +65,7 @@ class _Hooks:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             mark = parent.start_mark if parent else None
-            raise yaml.MarkedYAMLError(None, None, f"more than {MAX_DEPTH} levels", mark)
+            raise yaml.MarkedYAMLError(None, None, "too many levels", mark)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1

@@ -146,11 +146,11 @@ PROFESSIONS = ("nurse", "pastry chef", "solicitor", "dentist", "attorney", "teac
 
 def small_knowledge() -> KnowledgeBase:
     skills = (
-        Skill(id, name, category, tuple(a.replace("_", " ") for a in aliases.split()), tuple(needs.split()))
-        for id, name, category, aliases, needs in SKILLS
+        Skill(key, name, category, tuple(a.replace("_", " ") for a in aliases.split()), tuple(needs.split()))
+        for key, name, category, aliases, needs in SKILLS
     )
-    roles = (Role(id, name, f"{name}.", "editors", aliases, fields) for id, name, aliases, fields in ROLES)
-    places = (Location(id, name, kind, aliases) for id, name, kind, aliases in PLACES)  # type: ignore[arg-type]
+    roles = (Role(key, name, f"{name}.", "editors", aliases, fields) for key, name, aliases, fields in ROLES)
+    places = (Location(key, name, kind, aliases) for key, name, kind, aliases in PLACES)  # type: ignore[arg-type]
     return KnowledgeBase(
         roles={role.id: role for role in roles},
         skills={skill.id: skill for skill in skills},

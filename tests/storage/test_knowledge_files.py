@@ -53,6 +53,22 @@ def test_absent_roles_are_one_sentence(small_knowledge: Path, small_faq: Path) -
     assert any("there is no role" in problem.message for problem in check(small_knowledge, small_faq))
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("skils.yaml", "`skills.yaml`"), ("skills.yml", "`skills.yaml`"), ("roles/painter.yml", "`painter.yaml`")],
+)
+def test_a_misnamed_file_is_a_warning(small_knowledge: Path, small_faq: Path, name: str, says: str) -> None:
+    (small_knowledge / name).write_text("a: b\n")
+    (problem,) = check(small_knowledge, small_faq)
+    assert (problem.path, problem.severity) == (small_knowledge / name, "warning")
+    assert says in problem.message
+
+
+def test_hidden_files_of_editors_do_not_matter(small_knowledge: Path, small_faq: Path) -> None:
+    (small_knowledge / "roles" / ".#data-engineer.yaml").symlink_to("nobody@nowhere")
+    assert check(small_knowledge, small_faq) == []
+
+
 def test_absent_faq_is_named(small_knowledge: Path, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"absent\.yaml:1:1: error: there is no such file"):
         load_knowledge(small_knowledge, tmp_path / "absent.yaml")

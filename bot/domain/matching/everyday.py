@@ -18,212 +18,53 @@ FUNCTION_WORDS = frozenset(
 """Words that nearly every question holds. They tell entries apart only once there are many phrases to learn it from."""
 
 _SAME = """
-buy purchase order shop
-cost costs price pricing fee fees charge charges expensive cheap how much
-pay payment paying paid
-money cash funds
-salary wage wages pay income earnings earn compensation
-job work position employment occupation
-job career profession
-boss manager supervisor
-employee worker staff
-company employer firm business organization
-hire hired hiring recruit recruiter recruiting
-fired laid off layoff layoffs dismissed
-interview interviews interviewer
-resume cv
-degree diploma bachelor bachelors university college
-doctorate phd doctoral
-school class course classes courses
-study learn learning studying
-teach teaching tutor instructor teacher mentor
-exam test quiz
-beginner newbie novice starter new to
-expert advanced professional pro senior
-start begin starting beginning get started
-stop quit end cease
-finish complete done completed
-cancel annul call off revoke
-change alter modify update edit switch
-fix repair solve resolve
-broken not working does not work failed fails failing malfunction
-error problem issue trouble bug wrong
-help assist assistance support aid
-find locate search look for
-where location located place whereabouts
-show display view see
-tell inform say let me know
-explain describe clarify meaning definition define
-mean meaning means definition
-information info details
-ask question inquire request
-answer reply respond response
-need require required requirement requirements necessary must have to mandatory
-want would like wish desire
-allowed permitted can i may i permission possible able
-forbidden banned not allowed prohibited
-fast quick quickly rapid rapidly speedy soon
-slow slowly delayed delay late pending
-wait waiting pending
-how long duration take time
-when what time what date what day
-hours open opening closing
-begin open opening
-close shut closed closing
-big large huge
-small little tiny
-good great best nice top
-bad poor worst terrible
-better improve improving improvement enhance boost
-more additional extra further another
-less fewer reduce lower decrease
-increase raise higher grow
-limit maximum max cap most restriction
-minimum min least
-compare comparison difference versus vs differ different
-same identical equal alike similar
-choose pick select decide selecting
-recommend suggest advice advise recommendation recommended suggestion tips
-try attempt
-use utilize using usage
-make create build set up produce
-set up setup configure install activate enable
-disable deactivate turn off switch off
-enable activate turn on switch on
-delete remove erase terminate close
-add include insert attach
-send transfer mail ship
-receive get arrive arrived come
-deliver delivery shipping shipment
-return refund money back reimburse
-give provide offer
-take bring
-put place
-keep stay remain hold
-leave exit depart go out
-join enter sign up register enroll subscribe registration
-login log in sign in logging in
-log out sign out logout
-password passcode pin
-account profile
-user member person people
-identity id identification verify verification
-check verify confirm validate make sure
-lost missing misplaced lose cannot find
-stolen theft robbed
-forgot forget forgotten do not remember
-remember recall remind reminder
-phone mobile cell telephone smartphone
-call ring phone dial
-message text sms
-email mail e-mail
-computer laptop pc
-application app program software
-website site web page webpage
-internet online web
-picture photo image pictures photos
-movie film
-song music track
-book reserve reservation booking
-schedule calendar appointment meeting agenda
-holiday vacation time off leave
-trip travel journey
-country nation abroad international overseas foreign
-city town
-road street traffic
-car vehicle auto automobile
-plane flight airplane
-food meal eat dish dinner lunch
-restaurant diner place to eat
-recipe cook make
-drink beverage
-doctor physician
-sick ill illness
-medicine drug medication
-weather forecast temperature rain
-child kid children kids
-friend buddy pal
-bank banking
-credit loan lend borrow
-debt owe bill bills
-savings save saving
-spend spent spending expenses expense
-total sum amount
-balance how much do i have
-exchange convert conversion
-currency foreign money
-rate percentage percent
-tax taxes
-insurance coverage insured
-rules policy policies guidelines guideline terms
-legal law allowed
-safe secure safety security
-danger risk dangerous risky
-reason why cause how come
-method way how to technique approach
-step steps process procedure
-plan roadmap path
-goal target aim
-age old young
-years year annual annually yearly
-month monthly months
-week weekly
-day daily
-today now currently current at the moment
-tomorrow next day
-new recent latest
-old former previous past earlier
-first initial
-last final latest
-often frequently how many times
-always every time
-hard difficult tough challenging
-easy simple
-important essential crucial key matter matters worth
-worth worthwhile pointless useless
-useful helpful
-useless pointless obsolete dead
-true correct right accurate
-false wrong incorrect
-free no cost for nothing without paying
-remote from home work from home wfh remotely
-part time evenings weekends
-self taught teach myself on my own by myself
-replace replaced automate automated take over
-ai artificial intelligence
-programming coding code program
-developer programmer coder software engineer
-language languages
-math maths mathematics
-project projects portfolio
-group team
-server guild community
-channel room chat
-rule rules
-post posting submit share
-invite invitation add someone
-ban banned kick kicked mute muted
-role rank
-name called title
-address street
-birthday born birth
-speak talk say
-hello hi hey greetings
-bye goodbye see you
-thanks thank you appreciate
-funny joke laugh
-love like enjoy
-hate dislike
-happy glad pleased
-sad unhappy depressed
-tired burnout exhausted burned out
-worried afraid scared anxious nervous
-number figure amount count
-card debit card credit card
-declined rejected denied refused not accepted
-accept accepted take
-automatic automatically auto
-physical real plastic
-copy duplicate twice double two
+buy, purchase, order | cost, costs, price, pricing, fee, fees, charge, expensive, cheap, how much | pay, payment
+money, cash, funds | salary, wage, pay, income, earnings, earn, compensation | job, work, position, employment, occupation
+job, career, profession | boss, manager, supervisor | employee, worker, staff | company, employer, firm, business, organization
+hire, recruit, recruiter | fired, laid off, layoff, dismissed | resume, cv | degree, diploma, bachelor, university, college
+doctorate, phd, doctoral | school, class, course | study, learn | teach, tutor, instructor, teacher, mentor | exam, test, quiz
+beginner, newbie, novice, new to | expert, advanced, professional, pro, senior | start, begin, beginning, get started
+stop, quit, end, cease | finish, complete, done | cancel, annul, call off | change, alter, modify, update, edit, switch
+fix, repair, solve, resolve | broken, not working, does not work, failed, fail | error, problem, issue, trouble, bug, wrong
+help, assist, assistance, support | find, locate, search, look for | where, location, located, place, whereabouts
+show, display, view, see | tell, inform, say | explain, describe, clarify, definition, define | mean, meaning, definition
+information, info, details | ask, inquire, request | answer, reply, respond, response
+need, require, requirement, necessary, must, mandatory, have to | want, wish, desire | allowed, permitted, can i, may i, possible, able
+forbidden, banned, not allowed, prohibited | fast, quick, rapid, soon | slow, delayed, delay, late, pending | wait, waiting, pending
+how long, duration, take | when, what time, what date, what day | hours, open, opening, closing | close, shut, closed
+big, large, huge | small, little, tiny | good, great, best, nice, top | bad, poor, worst, terrible | better, improve, enhance, boost
+more, additional, extra, further, another | less, fewer, reduce, lower, decrease | increase, raise, higher, grow
+limit, maximum, max, cap, most, restriction | minimum, min, least | compare, comparison, difference, versus, vs, differ, different
+same, identical, equal, similar | choose, pick, select, decide | recommend, suggest, advice, advise, recommendation, suggestion, tips
+use, utilize, usage | make, create, build, produce | set up, setup, configure, install, activate, enable
+disable, deactivate, turn off, switch off | enable, activate, turn on, switch on | delete, remove, erase, terminate, close
+add, include, insert, attach | send, transfer, mail, ship | receive, get, arrive | deliver, delivery, shipping
+return, refund, money back | give, provide, offer | keep, stay, remain, hold | leave, exit, depart
+join, enter, sign up, register, enroll, subscribe | login, log in, sign in, logon | logout, log out, sign out
+password, passcode, pin | user, member, person | identity, id, identification, verify | check, verify, confirm, validate, make sure
+lost, missing, misplaced, cannot find | stolen, theft, robbed | forgot, forget, not remember | remember, recall, remind, reminder
+phone, mobile, telephone, smartphone | call, ring, phone, dial | message, text, sms | email, mail | computer, laptop, pc
+application, app, program, software | website, site, web, page | internet, online, web | picture, photo, image | movie, film
+song, music, track | book, reserve, reservation | schedule, calendar, appointment, meeting | holiday, vacation, time off, leave
+trip, travel, journey | country, nation, abroad, international, overseas, foreign | road, street, traffic | car, vehicle, automobile
+plane, flight, airplane | food, meal, eat, dish, dinner, lunch | restaurant, diner | recipe, cook | doctor, physician | sick, ill, illness
+medicine, drug, medication | weather, forecast, temperature | child, kid | friend, buddy, pal | credit, loan, lend, borrow | debt, owe, bill
+save, savings | spend, spent, expense | total, sum, amount | exchange, convert, conversion | rate, percentage, percent
+insurance, coverage, insured | rule, policy, guidelines, terms | safe, secure, safety, security | danger, risk | reason, why, cause, how come
+method, way, approach, technique | step, process, procedure | plan, roadmap, path | goal, target, aim | year, annual, yearly | month, monthly
+week, weekly | day, daily | today, now, currently, current, at the moment | new, recent, latest | old, former, previous, past, earlier
+often, frequently, how many times | always, every time | hard, difficult, tough, challenging | easy, simple
+important, essential, crucial, matter, worth | worth, worthwhile, useful | useless, pointless, obsolete | true, correct, right, accurate
+free, no cost, for nothing, without paying | remote, remotely, from home, wfh | part time, evenings, weekends
+self taught, teach myself, on my own, by myself | replace, replaced, automate, take over | ai, artificial intelligence
+programming, coding, code | developer, programmer, coder | math, maths, mathematics | project, portfolio | group, team
+server, guild, community | channel, room, chat | post, posting, submit, share | invite, invitation | ban, kick, mute | name, called
+birthday, born, birth | speak, talk, say | hello, hi, hey, greetings | bye, goodbye, see you | funny, joke, laugh | love, like, enjoy
+hate, dislike | happy, glad | sad, unhappy, depressed | tired, burnout, exhausted, burned out | worried, afraid, scared, anxious, nervous
+number, figure, amount, count | declined, rejected, denied, refused, not accepted | automatic, automatically, auto | real, physical
+copy, duplicate, twice, double
 """
-SAME_MEANING: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in ())
+SAME_MEANING = tuple(
+    tuple(name.strip() for name in group.split(",")) for group in _SAME.strip().replace("\n", "|").split("|")
+)
+"""Groups of words or short phrases of one meaning; a word may stand in several."""

@@ -1,0 +1,165 @@
+"""How like a question is to each phrase: three views, each a scalar product of unit vectors, and their mean.
+
+- words: stems, pairs of neighbours, pairs with a gap, and groups of one meaning
+- pieces: parts of words of two to four characters, so long words count for more
+- looks: whole words, each as like any other word as their pieces are
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from bot.domain.matching.rows import Floats, Ints, Rows
+from bot.domain.matching.words import WordTable, rarity
+
+PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 0.6
+CELLS_AT_ONCE = 2_000_000
+VIEWS = ("words", "pieces", "looks")
+
+Feature = str | tuple[str, ...]
+
+
+class Meanings:
+    """Groups of words or short phrases that mean the same, looked up in a list of stems."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], words: WordTable, split: dict[str, list[str]]) -> None:
+        self._starting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, group in enumerate(groups):
+            for name in group:
+                stems = tuple(map(words.stem, split[name]))
+                if stems:
+                    self._starting.setdefault(stems[0], []).append((stems, number))
+
+    def of(self, stems: Sequence[str]) -> set[int]:
+        return {
+            number
+            for i, first in enumerate(stems)
+            for name, number in self._starting.get(first, ())
+            if len(name) == 1 or tuple(stems[i : i + len(name)]) == name
+        }
+
+
+class PhraseIndex:
+    """The phrases of an FAQ as rows of features, ready to be compared with."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings) -> None:
+        self.words, self.meanings = words, meanings
+        self._ids: dict[Feature, int] = {}
+        found = [self.features(text) for text in texts]
+        ids = self._ids
+        rows = Rows.of([[ids.setdefault(name, len(ids)) for name in row] or [ids.setdefault("", len(ids))] for row in found], 0)
+        values = np.fromiter((w for row in found for w in (row.values() or (0.0,))), np.float32, len(rows.columns))
+        rows = Rows(rows.starts, rows.columns, values, len(ids))
+        self._weight = rarity(entries, rows.counted_by(owners))
+        rows = rows.scaled(self._weight)
+        self.rows = rows.divided(np.maximum(rows.lengths(), 1e-6))
+        self._holders = self.rows.turned()
+        self._weigh_words(owners, entries)
+
+    def _weigh_words(self, owners: Ints, entries: int) -> None:
+        """The weight of each word in the two views that compare words by their pieces."""
+        table = self.words
+        stems = {}
+        stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
+        by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
+        self._stem_rarity = dict(zip(stems, rarity(entries, by_stem.counted_by(owners)).tolist(), strict=True))
+        self.weights = tuple(
+            np.array([weigh(word) for word in table.words], np.float32) for weigh in (table.prior, self._looks_weight)
+        )
+        self.lengths = tuple(self._lengths(weights) for weights in self.weights)
+
+    def _looks_weight(self, word: str) -> float:
+        table = self.words
+        rare = self._stem_rarity.get(table.stem(word), table.unseen)
+        return table.prior(word) * rare / table.length(word)
+
+    def features(self, text: Sequence[str]) -> dict[Feature, float]:
+        """The features of the view `words`, before their rarity is counted in."""
+        table = self.words
+        stems = [table.stem(word) for word in text]
+        priors = [table.prior(word) for word in text]
+        found: dict[Feature, float] = dict(zip(stems, priors, strict=True))
+        for i in range(len(stems) - 1):
+            found[stems[i], stems[i + 1]] = PAIR_WEIGHT * (priors[i] * priors[i + 1]) ** 0.5
+        for i in range(len(stems) - 2):
+            found[stems[i], "", stems[i + 2]] = GAP_WEIGHT
+        for group in self.meanings.of(stems):
+            found["", str(group)] = MEANING_WEIGHT
+        return found
+
+    def _lengths(self, weights: Floats) -> Floats:
+        """The length of each phrase's sum of weighted pieces, some phrases at a time."""
+        table = self.words
+        width = len(table.piece_weight)
+        step = max(1, CELLS_AT_ONCE // max(width, 1))
+        found = []
+        for first in range(0, len(table.in_phrases), step):
+            phrases = table.in_phrases.picked(np.arange(first, min(first + step, len(table.in_phrases))))
+            cells = table.pieces_of.cells(phrases.columns)
+            sizes = np.diff(table.pieces_of.starts)[phrases.columns]
+            at = np.repeat(phrases.owners, sizes) * width + table.pieces_of.columns[cells]
+            sums = np.bincount(at, np.repeat(weights[phrases.columns], sizes), len(phrases) * width)
+            found.append(np.sqrt(((sums.reshape(len(phrases), width) * table.piece_weight) ** 2).sum(axis=1)))
+        return np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
+
+    def compare(self, text: Sequence[str]) -> Floats:
+        """A question against every phrase: one row per view, each 0 to 1."""
+        words = list(dict.fromkeys(text))
+        return np.stack([self._by_features(text), *self._by_pieces(words)])
+
+    def _by_features(self, text: Sequence[str]) -> Floats:
+        found = self.features(text)
+        ids, values, unknown = [], [], 0.0
+        for name, weight in found.items():
+            known = self._ids.get(name)
+            if known is not None:
+                ids.append(known)
+                values.append(weight)
+            elif isinstance(name, str):
+                unknown += (weight * self.words.unseen) ** 2
+        rows = np.array(ids, np.int64)
+        factors = np.array(values, np.float32) * self._weight[rows]
+        length = np.sqrt(factors @ factors + unknown)
+        return self._holders.combined(rows, factors / max(length, 1e-6))
+
+    def _by_pieces(self, words: Sequence[str]) -> list[Floats]:
+        table = self.words
+        likeness = np.stack([table.likeness(word) for word in words])
+        views = []
+        for weigh, weights, lengths in zip((table.prior, self._looks_weight), self.weights, self.lengths, strict=True):
+            factors = [weigh(word) for word in words]
+            alike = np.asarray(factors, np.float32) @ likeness * weights / np.float32(table.text_length(words, factors))
+            views.append(table.in_phrases.times(alike) / lengths)
+        return views
+
+    def kernel(self, some: Ints) -> Floats:
+        """How like the phrases `some` are to each other: the mean of the views."""
+        rows = self.rows.picked(some)
+        total = _products(rows, rows.turned())
+        bags = self.words.in_phrases.picked(some)
+        used, columns = np.unique(bags.columns, return_inverse=True)
+        bags = Rows(bags.starts, columns, bags.weights, len(used))
+        likeness = np.stack([self.words.likeness(self.words.words[i])[used] for i in used])
+        for weights, lengths in zip(self.weights, self.lengths, strict=True):
+            weighed = likeness * weights[used] * weights[used, None]
+            halfway = _sums(bags, weighed).T / lengths[some]
+            total += _sums(bags, np.ascontiguousarray(halfway)) / lengths[some, None]
+        return total / np.float32(len(VIEWS))
+
+
+def _sums(bags: Rows, table: Floats) -> Floats:
+    """For each bag the sum of its columns' rows of `table`."""
+    found = np.empty((len(bags), table.shape[1]), np.float32)
+    for i, (start, end) in enumerate(pairwise(bags.starts.tolist())):
+        table[bags.columns[start:end]].sum(axis=0, out=found[i])
+    return found
+
+
+def _products(rows: Rows, turned: Rows) -> Floats:
+    found = np.empty((len(rows), turned.width), np.float32)
+    for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
+        found[i] = turned.combined(rows.columns[start:end], rows.weights[start:end])
+    return found

@@ -1,0 +1,57 @@
+"""Small words as members read them: articles, counts, lists, names in a sentence and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+_ACRONYM = re.compile(r"[A-Z]{2,}")
+_SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
+"""Letters whose spoken name starts with a vowel: an MLOps Engineer, an SQL query."""
+_LIKE_YOU = re.compile(r"uni|use|ux", re.IGNORECASE)
+
+
+def article(name: str) -> str:
+    """`a` or `an`, by how the name is spoken."""
+    if _ACRONYM.match(name):
+        return "an" if name[0] in _SPELLED_WITH_VOWEL else "a"
+    return "an" if name[:1].lower() in set("aeiou") and not _LIKE_YOU.match(name) else "a"
+
+
+def a(name: str) -> str:
+    """`an MLOps Engineer`"""
+    return f"{article(name)} {name}"
+
+
+def asking(question: str, role: str) -> str:
+    """A question template filled in, with the article that the role's name takes."""
+    return question.replace("a {role}", a(role)).replace("{role}", role)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 skill`, `2 skills`"""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """`A, B and C`"""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """`A, B and 3 more`: never "1 more" in the place of a name."""
+    if len(names) <= most + 1:
+        return joined(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def day(on: date) -> str:
+    """`Nov 21, 2026`"""
+    return f"{on:%b} {on.day}, {on.year}"
