@@ -1,32 +1,45 @@
 # make run    sets up .venv and starts the advisor (the bot where DISCORD_TOKEN is set)
 # make test   sets up .venv and runs the tests
-# make check  lint and types
+# make check  lint, types and content
+# make bench  how fast it starts and answers
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
+
+# A system update or a moved folder can leave an environment whose Python is gone: it is then set up anew.
+$(shell test ! -e $(VENV) || $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.run $(VENV)/.test)
 
 .PHONY: run test check bench clean
 .SILENT:
 
 run: $(VENV)/.run
-	$(BIN)/python -m bot
+	exec $(BIN)/python -m bot
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m bot check
 
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.answer_speed
+
+# Standard input belongs to the advisor (piped questions), so the set-up reads nothing of it.
 $(VENV)/.run: pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable .
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 run")'
+	echo 'Setting up $(VENV); this takes a minute, once.' >&2
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) </dev/null \
+		|| { echo 'The venv module is needed; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	$(PIP) --editable . </dev/null
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(PIP) --editable '.[dev]'
+	$(PIP) --editable '.[dev]' </dev/null
 	touch $@
 
 clean:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
-from bot.errors import BotError
+from bot.errors import BotError, ContentError, SettingError, unexpected
+from bot.json_lines import json_line, json_object
 
 if TYPE_CHECKING:
-    from bot.advisor import Advisor
     from bot.config import Config
+    from bot.domain.faq_matcher import FaqMatcher
+    from bot.storage.database import Database
+    from bot.terminal import Asker
 
-# Everything else is imported where it is needed: `match` and `--help` start without pydantic, `ask` without rich.
+# Everything else is imported where it is needed: `--help` starts without pydantic, `ask` without rich.
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+PROBLEMS_SHOWN = 20
+"""Problems of the content printed when it stops the start."""
 
 
 @dataclass
@@ -45,6 +56,9 @@ class Program(click.Group):
             if sys.stdout:
                 sys.stdout.flush()  # here, where a failure can still be told
             return result
+        except ContentError as error:
+            click.echo("\n".join(map(str, error.problems[:PROBLEMS_SHOWN])), err=True)
+            _fail(ctx, f"the content cannot be used ({len(error.problems)} problems); `check` lists them all.")
         except BotError as error:
             _fail(ctx, str(error), error.exit_code)
         except KeyboardInterrupt:
@@ -59,8 +73,6 @@ class Program(click.Group):
             _discard_output()
             _fail(ctx, f"{error.filename or 'the output'}: {error.strerror or error}")
         except Exception as error:
-            from bot.terminal import unexpected
-
             _fail(ctx, unexpected(error))
 
 
@@ -95,8 +107,6 @@ def program(ctx: click.Context, faq: Path | None, knowledge: Path | None, databa
 @click.pass_obj
 def run(options: Options) -> None:
     """Serve the advisor on Discord until SIGINT or SIGTERM."""
-    from bot.errors import SettingError
-
     if not options.config().token.get_secret_value():
         raise SettingError("DISCORD_TOKEN is not set: put the bot's token into the environment or into .env.")
     raise SettingError("This release has no Discord front end yet; unset DISCORD_TOKEN to chat in the terminal.")
@@ -206,6 +216,36 @@ def check(options: Options, strict: bool, as_json: bool) -> None:
         click.echo(f"{config.faq} and {config.knowledge}: fine ({len(problems)} warnings)")
 
 
+@program.command("export")
+@_USER
+@click.pass_obj
+def export_record(options: Options, user: str) -> None:
+    """Print everything kept of a user, as JSON that `import` reads."""
+    from bot.storage.profiles import Profiles
+    from bot.terminal import member_id
+
+    with _database(options.config()) as database:
+        click.echo(asyncio.run(Profiles(database).export(member_id(user))), nl=False)
+
+
+@program.command("import")
+@_USER
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.pass_obj
+def import_record(options: Options, user: str, file: IO[str]) -> None:
+    """Replace a user's record by an exported one."""
+    from bot.storage.profiles import MAX_IMPORT, Profiles
+    from bot.terminal import member_id
+
+    try:
+        text = file.read(MAX_IMPORT + 1)
+    except UnicodeDecodeError:
+        raise BotError(f"{file.name}: this is no UTF-8 text, so no export of ours. Nothing was imported.") from None
+    with _database(options.config()) as database:
+        profile = asyncio.run(Profiles(database).import_(member_id(user), text))
+    click.echo(f"Imported {len(profile.skills)} skills and {len(profile.history)} changes.")
+
+
 @program.command()
 @click.argument("kind", type=click.Choice(["faq", "role", "skills"]))
 def schema(kind: Literal["faq", "role", "skills"]) -> None:
@@ -226,7 +266,6 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
         from bot.terminal import Asker
 
         config = options.config()
-        logging.basicConfig(format="career-bot: %(message)s")
         logging.getLogger("bot").setLevel(config.log_level)
         files = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile)
         files.current()
@@ -234,12 +273,10 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
         yield Asker(Advisor(files.current, Profiles(database)), runner)
 
 
-@contextmanager
-def _database(config: Config) -> Iterator[Database]:
+def _database(config: Config) -> Database:
     from bot.storage.database import Database
 
-    with Database(config.database) as database:
-        yield database
+    return Database(config.database)
 
 
 @contextmanager
@@ -269,5 +306,9 @@ def _lines() -> Iterator[str]:
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that knows no “ shows a question mark
+            # A pipe gets UTF-8 everywhere; a terminal that has no “ shows a question mark.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    logging.basicConfig(format="career-bot: %(message)s")
+    if os.environ.get("BOT_LOG_LEVEL", "").upper() == "DEBUG":  # before the settings are read, and where they are not
+        logging.getLogger("bot").setLevel(logging.DEBUG)
     program(prog_name="career-bot")

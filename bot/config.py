@@ -60,6 +60,9 @@ def variable(field: str) -> str:
     return str(Config.model_fields[field].validation_alias or f"BOT_{field.upper()}")
 
 
+VARIABLES = frozenset(map(variable, Config.model_fields))
+
+
 def load(**overrides: Path | None) -> Config:
     """The settings, with the command line's own values over the environment's. Raises SettingError."""
     given = {name: value for name, value in overrides.items() if value is not None}
@@ -89,5 +92,5 @@ def _check_env_file() -> None:
 
     with ENV_FILE.open(encoding="utf-8-sig") as stream:
         for binding in parse_stream(stream):
-            if binding.error:
+            if binding.error or (binding.value is None and binding.key in VARIABLES):
                 raise SettingError(f"{ENV_FILE}:{binding.original.line}: this is not NAME=value. Mend or remove it.")

@@ -8,7 +8,11 @@ BotError
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from uuid import uuid4
+
+_log = logging.getLogger(__name__)
 
 
 class BotError(Exception):
@@ -33,3 +37,10 @@ class ContentError(BotError):
 
 class DatabaseError(BotError):
     """The database is missing, damaged or locked; names the file and the mend."""
+
+
+def unexpected(error: Exception) -> str:
+    """One line about a defect of ours; the traceback goes to the log, under the same id."""
+    incident = uuid4().hex[:6]
+    _log.debug("incident %s", incident, exc_info=error)
+    return f"something went wrong ({type(error).__name__}, incident {incident}); BOT_LOG_LEVEL=DEBUG shows where."

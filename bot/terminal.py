@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
-from uuid import uuid4
 
 from bot.advisor import Advisor
 from bot.domain.reply import Reply
-from bot.errors import BotError
+from bot.errors import BotError, unexpected
+from bot.json_lines import json_line, json_object
 from bot.markup import plain
-
-_log = logging.getLogger(__name__)
 
 
 def member_id(user: str) -> str:
@@ -38,23 +34,6 @@ class Asker:
             raise
         except Exception as error:
             raise BotError(unexpected(error)) from error
-
-
-def unexpected(error: Exception) -> str:
-    """One line about a defect of ours; the traceback goes to the log, under the same id."""
-    incident = uuid4().hex[:6]
-    _log.debug("incident %s", incident, exc_info=error)
-    return f"something went wrong ({type(error).__name__}, incident {incident}); BOT_LOG_LEVEL=DEBUG shows where."
-
-
-def json_line(value: object) -> str:
-    """Readable JSON; half characters, which no encoding can write, stay escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return text
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -131,20 +110,3 @@ def _request(line: str) -> tuple[str, str, str]:
     if not asked["user"].isprintable():
         raise ValueError("`user` has characters that belong in no name")
     return asked["session"], asked["user"], asked["text"]
-
-
-def json_object(line: str) -> dict[str, Any]:
-    """Raises ValueError with a sentence."""
-    try:
-        value = json.loads(line, parse_constant=_refused)
-    except RecursionError:
-        raise ValueError("not a JSON object: nested too deeply") from None
-    except ValueError as error:
-        raise ValueError(f"not a JSON object: {error}") from None
-    if not isinstance(value, dict):
-        raise ValueError("not a JSON object")
-    return value
-
-
-def _refused(constant: str) -> object:
-    raise ValueError(f"{constant} is no JSON")

@@ -66,7 +66,7 @@ def _years(text: str, lowered: str) -> Iterator[Mention]:
     for match in _NO_YEARS.finditer(lowered):
         yield _mention("years", text, match, 0)
     for match in _YEARS.finditer(lowered):
-        bare = match["n"].startswith(("a", "half")) or match.group().endswith(("y", "y'")) and " " in match.group()
+        bare = match["n"].startswith(("a", "half")) or (match.group().endswith(("y", "y'")) and " " in match.group())
         told = match["yoe"] or not (
             _NOT_YEARS_BEFORE.search(lowered, 0, match.start()) or _NOT_YEARS_AFTER.match(lowered, match.end())
         )

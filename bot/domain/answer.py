@@ -21,6 +21,7 @@ from bot.domain.replies import (
     roadmap,
     role,
     salary,
+    skill,
     skills,
 )
 from bot.domain.reply import Reply, Section
@@ -30,6 +31,7 @@ ReplyFunction = Callable[[Query, Profile, KnowledgeBase, date], Reply]
 REPLIES: dict[Intent, ReplyFunction] = {
     Intent.FAQ: faq.reply,
     Intent.ROLE: role.reply,
+    Intent.SKILL: skill.reply,
     Intent.SALARY: salary.reply,
     Intent.FACTORS: salary.reply,
     Intent.ROADMAP: roadmap.reply,

@@ -3,49 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.mentions import Word, words
+from bot.domain.ordinary_words import word_set
 
 _END = re.compile(r"[.!?…]+(?=[\s)\"'*]|$)|;+|\?+|\n+")
 _LIST_LINE = 6
 """Lines of at most so many words are the items of one list rather than sentences."""
-_FILLERS = frozenset({"so", "ok", "okay", "and", "but", "hey", "hi", "hello", "also", "now", "btw", "well", "then", "pls",
-                      "please", "lol", "yo", "all", "guys", "hmm", "um", "uh", "like", "alright", "anyway", "quick", "q",
-                      "question", "or", "actually", "jk", "thanks", "thx", "yeah", "yes", "no", "oh", "wait"})  # fmt: skip
-_ASKING = frozenset({"what", "whats", "which", "how", "hows", "why", "where", "wheres", "who", "whos", "wat", "wht", "wut",
-                     "isnt", "arent", "wont", "any", "anyone", "anybody", "whos", "whose", "does", "doesnt"})  # fmt: skip
-_TURNED = {
-    "am": {"i"},
+_FILLERS = word_set(
+    """
+    so ok okay and but hey hi hello also now btw well then pls please lol yo all guys hmm um uh like alright anyway
+    quick q question or actually jk thanks thx yeah yes no oh wait
+    """
+)
+_ASKING = word_set(
+    """
+    what whats which how hows why where wheres who whos wat wht wut isnt arent wont any anyone anybody whose does
+    doesnt
+    """
+)
+_TURNED: Mapping[str, frozenset[str] | None] = {
+    "am": word_set("i"),
     "is": None,
     "are": None,
-    "r": {"these", "those", "they", "there", "u", "you"},
-    "do": {"i", "you", "u", "we", "they", "ml", "mle", "mles", "most", "all", "data", "people", "companies", "employers", "ppl",
-           "recruiters", "these", "those", "startups", "any", "ds"},
-    "did": {"i", "you", "u", "we", "they", "he", "she", "it", "anyone"},
-    "dont": {"you", "u", "i", "they"},
-    "can": {"i", "you", "u", "we", "someone", "somebody", "anyone", "anybody", "a", "an", "one", "they", "it", "ml", "mle"},
-    "could": {"i", "you", "u", "we", "someone", "anyone", "a", "it", "they"},
-    "should": {"i", "we", "u", "you", "a", "an", "one", "ml", "mle", "someone"},
-    "shall": {"i", "we"},
-    "would": {"i", "it", "you", "u", "that", "this", "a", "an", "they", "knowing", "learning"},
-    "will": {"i", "it", "ai", "ml", "this", "that", "they", "you", "knowing", "learning", "my"},
-    "have": {"you", "u", "i"},
-    "has": {"anyone", "anybody"},
-    "was": {"it", "that"},
-    "worth": {"it", "learning"},
-}  # fmt: skip
-"""Verbs that ask when they come before these words (none: before any)."""
+    "could": None,
+    "should": None,
+    "shall": None,
+    "would": None,
+    "will": None,
+    "do": None,
+    "can": None,
+    "r": word_set("these those they there u you"),
+    "did": word_set("i you u we they he she it anyone"),
+    "dont": word_set("you u they"),
+    "have": word_set("you u i"),
+    "has": word_set("anyone anybody"),
+    "was": word_set("it that"),
+    "worth": word_set("it learning"),
+}
+"""Verbs that ask when they open a clause before these words (none: before any but the following)."""
+_STATING: Mapping[str, frozenset[str]] = {
+    "do": word_set("some a an lots mostly not it"),
+    "can": word_set("code do use write build program read handle work script understand also already even only not"),
+    "would": word_set("say rate like love call"),
+    "will": word_set("be learn start"),
+}
+"""After these words an opening verb tells what the writer does, with `i` left out."""
 _INSIDE = frozenset({"am", "do", "should", "can", "could", "would", "will", "shall"})
 _ASKING_INSIDE = frozenset({"what", "whats", "which", "how", "hows", "where", "why", "wat"})
-_AFTER_ASKING = frozenset({"am", "do", "should", "can", "could", "would", "else", "is", "are", "much", "long", "many", "far",
-                           "role", "roles", "job", "jobs", "skill", "skills", "next", "to", "now", "im", "i", "will", "does",
-                           "might", "level", "salary", "other", "close", "career", "path", "path", "steps", "kind"})  # fmt: skip
-_NOT_ASKING_AFTER = frozenset({"know", "knows", "knew", "understand", "learned", "learnt", "learn", "clue", "idea", "exactly",
-                               "thats", "forgot", "remember", "see", "tell"})  # fmt: skip
-_REQUESTS = frozenset({"add", "remove", "delete", "drop", "take", "put", "note", "set", "update", "change", "record", "save",
-                       "erase", "forget", "mark", "scrap", "write", "store", "log"})  # fmt: skip
+_AFTER_ASKING = word_set(
+    """
+    am do should can could would else is are much long many far role roles job jobs skill skills next to now will
+    does might level salary other close career path steps kind
+    """
+)
+_NOT_ASKING_AFTER = word_set(
+    """
+    know knows knew understand learned learnt learn clue idea exactly thats forgot remember see tell
+    """
+)
+_NO_QUESTION_AFTER = word_set("is was thats of on with about by to from like for are be")
+_REQUESTS = word_set(
+    """
+    add remove delete drop take put note set update change record save erase forget mark scrap write store log
+    """
+)
 _TAGS = frozenset({"right", "ok", "okay", "huh", "correct", "yes", "no", "yeah", "lol", "cool", "fine", "eh"})
 _OWN = frozenset({"i", "im", "ive", "my", "id", "know", "add", "skills", "been"})
 
@@ -101,7 +125,7 @@ def _first_question(text: str, said: Sequence[Word]) -> int | None:
             opened = True
         if _asks(said, at, opened):
             return at
-        opened = opened and said[at].text in _FILLERS or said[at].text in ("so", "but", "then", "and")
+        opened = (opened and said[at].text in _FILLERS) or said[at].text in ("so", "but", "then", "and")
     return None
 
 
@@ -117,6 +141,8 @@ def _asks(said: Sequence[Word], at: int, opened: bool) -> bool:
     turned = word in _TURNED and _turns(word, after, said, at)
     if opened:
         return turned
+    if word in ("what", "which") and before not in _NO_QUESTION_AFTER and after not in ("not", "so", "ever", ""):
+        return True
     return (word in _ASKING_INSIDE and after in _AFTER_ASKING) or (word in _INSIDE and turned and after in ("i", "we"))
 
 
@@ -124,7 +150,9 @@ def _turns(word: str, after: str, said: Sequence[Word], at: int) -> bool:
     if word in ("can", "could", "would", "will") and after in ("you", "u") and _requested(said[at:]):
         return False
     subjects = _TURNED[word]
-    return bool(after) and (subjects is None or after in subjects)
+    if not after or after in _STATING.get(word, ()):
+        return False
+    return subjects is None or after in subjects
 
 
 def _requested(said: Sequence[Word]) -> bool:

@@ -6,30 +6,47 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.domain.mentions import Word
+from bot.domain.ordinary_words import word_set
 
 _MARK = re.compile(r"[,;/|+&\n•=:()\[\]*<>]|\s[-–—]|[-–—]\s")
 _END = re.compile(r"[.!?](?:\s|$)")
 _AND = frozenset({"and", "or", "n", "plus", "nor"})
-_KNOWING = frozenset({"know", "knows", "knew", "learn", "learning", "learned", "learnt", "use", "used", "using", "study",
-                      "studied", "studying", "need", "understand", "code", "add", "remove", "drop", "write", "wrote"})  # fmt: skip
+_KNOWING = word_set(
+    """
+    know knows knew learn learning learned learnt use used using study studied studying need understand code add
+    remove drop write wrote
+    """
+)
 _RECORDING = frozenset({"add", "remove", "drop", "delete"})
 _PICKING = frozenset({"pick", "picking", "picked", "brush", "brushing"})
-_LEVEL = frozenset({"beginner", "basic", "basics", "intermediate", "advanced", "expert", "fluent", "proficient", "rusty",
-                    "good", "great", "decent", "comfortable", "comfy", "solid", "strong", "weak", "meh", "ok", "okay",
-                    "novice", "years", "yrs", "year", "yoe", "experience", "bit", "some", "little", "skilled", "pro",
-                    "started", "language", "programming", "developer", "dev", "professional", "shaky", "bad"})  # fmt: skip
+_LEVEL = word_set(
+    """
+    beginner basic basics intermediate advanced expert fluent proficient rusty good great decent comfortable comfy
+    solid strong weak meh ok okay novice years yrs year yoe experience bit some little skilled pro started language
+    programming developer dev professional shaky bad
+    """
+)
 _LEVEL_LINK = frozenset({"in", "at", "with", "of", "on"})
-_MAY_FOLLOW = frozenset({"too", "also", "well", "a", "an", "but", "as", "at", "experience", "dev", "developer", "here",
-                         "programming", "projects", "skills", "yet", "is", "are", "was", "then", "now", "daily", "i",
-                         "professionally", "please", "pls", "though", "anymore", "already", "very", "really", "hard",
-                         "pretty", "before", "first", "enough", "for", "in", "from", "code", "because", "since"})  # fmt: skip
-_NOT_AFTER_A_VERB = frozenset({"next", "rest", "express", "access", "spring", "attention", "prob", "rn", "terminal",
-                               "expo", "communication", "coaching", "ad", "ann", "security"})  # fmt: skip
+_MAY_FOLLOW = word_set(
+    """
+    too also well a an but as at experience dev developer here programming projects skills yet is are was then now
+    daily i professionally please pls though anymore already very really hard pretty before first enough for in from
+    code because since
+    """
+)
+_NOT_AFTER_A_VERB = word_set(
+    """
+    next rest express access spring attention prob rn terminal expo communication coaching ad ann security
+    """
+)
 _AFTER_GO = frozenset({"for", "in", "from", "first", "well", "a", "an", "i", "back", "before"})
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "around", "outside", "to", "for", "vs", "than"})
-_WORDS_BEFORE_PLACES = frozenset({"in", "or", "me", "hi", "ok", "oh", "pa", "ma", "id", "de", "co", "al", "us", "so", "is",
-                                  "no", "it", "at", "be", "am", "an", "as", "by", "do", "go", "my", "on", "to", "up",
-                                  "we", "ms", "la", "mo", "ct", "mt", "ai", "ml", "il", "va", "md", "mi", "ar"})  # fmt: skip
+_WORDS_BEFORE_PLACES = word_set(
+    """
+    in or me hi ok oh pa ma id de co al us so is no it at be am an as by do go my on to up we ms la mo ct mt ai ml
+    il va md mi ar
+    """
+)
 
 
 def meant_as_skill(
@@ -59,10 +76,10 @@ def meant_as_skill(
 
 
 def meant_as_place(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a place name that is also a word has a capital letter or a preposition to show that the place is meant."""
+    """Whether a capital letter or a preposition shows that the place is meant by a name that is also a word."""
     word = words[at]
     before = [w.text for w in words[max(0, at - 2) : at]]
-    led = bool(before) and (before[-1] in _PREPOSITIONS or before[-1] == "the" and before[0] in _PREPOSITIONS)
+    led = bool(before) and (before[-1] in _PREPOSITIONS or (before[-1] == "the" and before[0] in _PREPOSITIONS))
     capital = text[word.start].isupper() and not text.isupper()
     if word.text in _WORDS_BEFORE_PLACES:
         comma = at > 0 and "," in text[words[at - 1].end : word.start]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.domain.model import Claim, KnowledgeBase, Occupation, OccupationLink, Outlook, Wages
-from bot.domain.wording import capital, day, joined
+from bot.domain.wording import day, joined
 
 GUIDE = "guide"
 BLS_COVERAGE = "BLS counts straight-time gross pay: no bonus, equity or overtime."
@@ -96,7 +96,7 @@ def _mark(claim: Claim) -> str:
 def claim_line(claim: Claim, kb: KnowledgeBase, today: date) -> str:
     """One claim with all that belongs to it."""
     if not has_figure(claim):
-        return f"{capital(claim.measure)}: {claim.text} ({cited(claim, kb)}, no figure)"
+        return f"{claim.measure}: {claim.text} ({cited(claim, kb)}, no figure)"
     kind = f"**{amount(claim)}** {claim.measure}".rstrip()
     words = [f"{kind}, {_UNITS[claim.unit]}" if claim.unit in _UNITS else kind]
     return f"{expiry(claim, today)}{'; '.join((*words, claim.text) if claim.text else words)} ({cited(claim, kb)})"
@@ -157,6 +157,12 @@ def wages_of(occupation: Occupation, source: str = "") -> Wages | None:
     return next((w for w in occupation.wages if not source or w.source == source), None)
 
 
+def title(link: OccupationLink, kb: KnowledgeBase) -> str:
+    """The official occupation in a sentence, called a proxy where it is one."""
+    name = kb.occupations[link.soc].title
+    return f"the proxy {name}" if link.basis == "proxy" else name
+
+
 def occupation_label(link: OccupationLink, kb: KnowledgeBase) -> str:
     """`proxy: Data Scientists`: how near the official occupation is to the role."""
     title = kb.occupations[link.soc].title
@@ -187,3 +193,13 @@ def outlook_line(outlook: Outlook) -> str:
 def sources_of(claims: Iterable[Claim], kb: KnowledgeBase) -> tuple[str, ...]:
     """Each source once, in order of appearance."""
     return tuple(dict.fromkeys(kb.source_line(c.source, as_of=c.as_of) for c in claims))
+
+
+def merged(sources: Sequence[str], kb: KnowledgeBase) -> tuple[str, ...]:
+    """Source lines without repeats, and without a bare source where one of its sections is named."""
+    bare = {
+        kb.source_line(source.id)
+        for source in kb.sources.values()
+        if any(line.startswith(f"{source.name}, section ") for line in sources)
+    }
+    return tuple(line for line in dict.fromkeys(sources) if line not in bare)

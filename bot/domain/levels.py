@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.mentions import lower
 from bot.domain.model import SKILL_LEVELS, KnowledgeBase, SkillLevel
+from bot.domain.ordinary_words import phrases
 
 LOW, HIGH = 0.4, 0.8
 """Up to LOW of full marks is beginner, from HIGH on advanced."""
@@ -19,44 +20,63 @@ _MARK = re.compile(
     r"|\b(?:level|lvl)\s*(?P<level>[0-5])\b"
 )
 _YEARS = re.compile(
-    r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|couple|few|a few|many|several)"
+    r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|a couple of|couple|few|a few|many|several)"
     r"(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-            "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3}  # fmt: skip
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+            "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3}  # fmt: skip
 
 _MORE: Mapping[SkillLevel, tuple[str, ...]] = {
-    "beginner": (
-        "beginner", "basic", "basics", "fundamentals", "novice", "newbie", "noob", "bit", "a bit", "a bit of", "bit of", "some",
-        "little", "a little", "tiny bit of", "meh", "weak", "weakest", "bad", "poor", "terrible", "rusty", "shaky", "new to",
-        "newish", "just started", "started", "just starting", "just began", "starting with", "learning", "currently learning",
-        "used once", "once", "twice", "tried", "dabbled in", "dabbled", "dabble", "dabble in", "touched", "played with",
-        "played around with", "messed around with", "familiar", "familiar with", "exposure to", "limited", "minimal", "elementary",
-        "superficial", "surface level", "so so", "soso", "struggle with", "struggling with", "suck at", "not much", "low",
-        "hello world level", "barely", "barely know", "hardly know", "scratched the surface of", "took a course in", "took a course on", "did a course in",
-        "did a course on", "took a class in", "a few times", "few times", "a couple of times", "once or twice", "not so much",
+    "beginner": phrases(
+        """
+        beginner | basic | basics | fundamentals | novice | newbie | noob | bit | a bit | a bit of | bit of | some |
+        little | a little | tiny bit of | meh | weak | weakest | bad | poor | terrible | rusty | shaky | new to |
+        newish | just started | started | just starting | just began | starting with | learning | currently learning |
+        used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with | played
+        around with | messed around with | familiar | familiar with | exposure to | limited | minimal | elementary |
+        superficial | surface level | so so | soso | struggle with | struggling with | suck at | not much | low |
+        hello world level | barely know | hardly know | scratched the surface of | took a course in | took a course on
+        | did a course in | did a course on | took a class in | a few times | few times | a couple of times | once or
+        twice | not so much
+        """
     ),
-    "intermediate": (
-        "intermediate", "medium", "mid", "average", "moderate", "comfortable", "comfy", "decent", "decently", "ok", "okay",
-        "okayish", "alright", "solid", "good", "fine", "capable", "competent", "confident", "working knowledge", "not bad", "well",
-        "reasonable", "fairly good", "pretty good", "kinda good", "quite good", "regularly", "daily", "every day", "not too bad",
-        "middling", "handy with", "conversational",
+    "intermediate": phrases(
+        """
+        intermediate | medium | mid | average | moderate | comfortable | comfy | decent | decently | ok | okay |
+        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad | well
+        | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day | not too
+        bad | middling | handy with | conversational
+        """
     ),
-    "advanced": (
-        "advanced", "expert", "experts", "expertise", "very well", "really well", "extremely well", "super well", "very good",
-        "really good", "super good", "damn good", "great", "excellent", "strong", "strongest", "best", "fluent", "fluently",
-        "pro", "proficient", "mastered", "master", "mastery", "in depth", "deep knowledge", "inside out", "very comfortable",
-        "really comfortable", "super comfortable", "very experienced", "highly skilled", "skilled", "guru", "ninja", "wizard",
-        "rockstar", "amazing", "awesome", "superb", "outstanding", "top notch", "in my sleep", "killer", "crushing", "nailed",
-        "pretty advanced", "very strong", "really strong", "pretty strong", "very solid",
+    "advanced": phrases(
+        """
+        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well |
+        super well | very good | really good | super good | damn good | great | excellent | strong | strongest | best
+        | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge | inside out
+        | very comfortable | really comfortable | super comfortable | very experienced | highly skilled | skilled |
+        guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my sleep | killer
+        | crushing | nailed | pretty advanced | very strong | really strong | pretty strong | very solid
+        """
     ),
-}  # fmt: skip
-_NOT_LEVELS = frozenset({"kind of", "kinda", "sorta", "somewhat", "work with", "worked with", "heard of", "junior", "senior",
-                         "starting", "studying", "master of", "took a course", "a course in", "teach it"})  # fmt: skip
+}
+_NOT_LEVELS = frozenset(
+    phrases(
+        """
+        kind of | kinda | sorta | somewhat | work with | worked with | heard of | junior | senior | starting |
+        studying | master of | took a course | a course in | teach it
+        """
+    )
+)
 """Words that the level file lists for other uses, but that decide nothing beside a skill."""
-OPINION = frozenset({"good", "great", "bad", "fine", "ok", "okay", "strong", "solid", "excellent", "weak", "decent", "meh",
-                     "amazing", "awesome", "best", "terrible", "poor", "really good", "very good", "alright", "low",
-                     "pretty good", "average", "popular"})  # fmt: skip
+OPINION = frozenset(
+    phrases(
+        """
+        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome |
+        best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
+        """
+    )
+)
 """Words that may praise the skill rather than the member: "rust is great" says nothing of oneself."""
 NOUNS = frozenset({"basics", "fundamentals", "expert", "beginner"})
 """Words that make one name with the skill before them: "python, docker basics" says nothing about Python."""

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.domain.amounts import amounts
+from bot.domain.directory import Choice, Choosable, Directory
 from bot.domain.everyday import meant_as_place, meant_as_skill
 from bot.domain.masking import mask
-from bot.domain.mentions import Mention, Mentions, Word, joined, key, words
+from bot.domain.mentions import Mention, Mentions, Word, joined, key, loosely_joined, words
 from bot.domain.model import AmbiguousWord, KnowledgeBase
 from bot.domain.names import Name, Table, everyday_level, table
 from bot.domain.ordinary_words import ORDINARY
 from bot.domain.spelling import Speller
 
-Choosable = Literal["role", "skill", "place"]
-
-SURE, NEAR = 84.0, 62.0
-"""Likeness (0 to 100) from which an option is taken as meant, and from which it is offered as a near name."""
-NEAR_SKILL = 70.0
-"""The same for a term that a member reported, where a far-fetched offer annoys."""
-MARGIN = 4.0
-"""By so much the best reading of a misspelt option has to lead."""
 _SLIP = 0.1
 """What each mended word takes off a mention's score."""
 _SHORTEST_MENDED_PLACE = 6
@@ -36,14 +27,6 @@ _SPECIALIZATIONS = (
 )  # fmt: skip
 _NO_SQL_AFTER = frozenset({"know", "in", "of", "and", "or", "with", "learn", "use", "using", "like", "to", "add"})
 _BEFORE_A_TIME = frozenset({"am", "pm"})
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What an option field's text means: an id, or else near ids, best first."""
-
-    id: str = ""
-    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,13 +46,8 @@ class Lexicon:
         self._kb = kb
         self._names = names
         self._longest = max((name.count(" ") + 1 for name in names), default=1)
-        self._speller = Speller({word for name in names for word in name.split(" ")}, ORDINARY)
-        self._labels: Mapping[Choosable, Mapping[str, str]] = {
-            "role": {role.id: role.name for role in kb.roles.values()},
-            "skill": {skill.id: skill.name for skill in kb.skills.values()},
-            "place": {place.id: place.name for place in kb.locations.values()},
-        }
-        self._texts = {kind: self._texts_of(kind) for kind in self._labels}
+        self._speller = Speller({word for name in names for word in name.split(" ")}, ORDINARY, names.get)
+        self._directory = Directory(kb, names)
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Lexicon:
@@ -98,8 +76,7 @@ class Lexicon:
 
     def near_skills(self, term: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the skills that look like `term`, best first."""
-        likely = [id for id, score in self._scores("skill", term) if score >= NEAR_SKILL]
-        return tuple(self._labels["skill"][id] for id in likely[:limit])
+        return self._directory.near_names("skill", term, limit)
 
     def find_role(self, text: str) -> Choice:
         return self._find_one("role", text)
@@ -112,60 +89,28 @@ class Lexicon:
 
     def choices(self, kind: Choosable, prefix: str, limit: int = 25) -> tuple[tuple[str, str], ...]:
         """(id, name) for autocomplete: names that start so, then words that start so, then names that look so."""
-        typed, labels = key(prefix), self._labels[kind]
-        if not typed:
-            return tuple(sorted(labels.items(), key=lambda item: item[1].lower())[:limit])
-        ranked = sorted((_rank(name, typed), labels[id].lower(), id) for name, id in self._texts[kind].items())
-        ids = [id for rank, _, id in ranked if rank < _NO_RANK]
-        if len(set(ids)) < limit:
-            ids += self._near(kind, prefix, limit)
-        return tuple((id, labels[id]) for id in list(dict.fromkeys(ids))[:limit])
-
-    # --- single names
-
-    def _texts_of(self, kind: Choosable) -> dict[str, str]:
-        texts = {name: n.id for name, meant in self._names.items() for n in meant if n.kind == kind}
-        # Words that are asked about still complete to their first reading's own name.
-        return texts | {key(label): id for id, label in self._labels[kind].items()}
+        return self._directory.choices(kind, prefix, limit)
 
     def _find_one(self, kind: Choosable, text: str) -> Choice:
-        exact = self._texts[kind].get(key(text))
-        if exact:
-            return Choice(exact)
-        word = next((n.word for n in self._names.get(key(text), ()) if n.kind == "ambiguous" and n.word), None)
-        if word and kind == "skill":
-            return Choice(word.skills[0]) if len(word.skills) == 1 else Choice("", word.skills)
-        found = tuple(dict.fromkeys(m.id for m in self.find(text).of(kind)))
-        if len(found) == 1:
-            return Choice(found[0])
-        return Choice("", found[:3]) if found else self._nearest(kind, text)
-
-    def _nearest(self, kind: Choosable, text: str) -> Choice:
-        scores = self._scores(kind, text)
-        near = tuple(id for id, _ in scores[:3])
-        if scores and scores[0][1] >= SURE and (len(scores) == 1 or scores[0][1] - scores[1][1] >= MARGIN):
-            return Choice(near[0])
-        return Choice("", near)
-
-    def _near(self, kind: Choosable, text: str, limit: int) -> list[str]:
-        return [id for id, _ in self._scores(kind, text)[:limit]]
-
-    def _scores(self, kind: Choosable, text: str) -> list[tuple[str, float]]:
-        texts = self._texts[kind]
-        best: dict[str, float] = {}
-        found = process.extract(key(text), texts.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=30)
-        for name, score, _ in found:
-            best[texts[name]] = max(score, best.get(texts[name], 0))
-        return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        """The thing an option's text names: spelled as known, somewhere in the text, or nearly so."""
+        exact = self._directory.exact(kind, text)
+        found = exact or Choice("", tuple(dict.fromkeys(m.id for m in self.find(text).of(kind)))[:3])
+        if len(found.near) == 1:
+            return Choice(found.near[0])
+        return found if found.id or found.near else self._directory.nearest(kind, text)
 
     # --- names in a text
 
     def _candidates(self, text: str, said: Sequence[Word], mended: Sequence[str]) -> Iterator[_Found]:
         for first in range(len(said)):
+            loose = False
             for last in range(first + 1, min(first + self._longest, len(said)) + 1):
                 if last > first + 1 and not joined(text, said[last - 2], said[last - 1]):
-                    break
-                yield from self._at(said, mended, first, last)
+                    loose = True
+                    if not loosely_joined(text, said[last - 2], said[last - 1]):
+                        break
+                found = self._at(said, mended, first, last)
+                yield from (f for f in found if f.name.kind == "place") if loose else found
 
     def _at(self, said: Sequence[Word], mended: Sequence[str], first: int, last: int) -> Iterator[_Found]:
         typed = " ".join(word.text for word in said[first:last])
@@ -198,7 +143,7 @@ class Lexicon:
         if alone and word in _BEFORE_A_TIME and found.first and said[found.first - 1].text.isdigit():
             return False
         if name.kind == "role" and name.weak and alone and found.first and said[found.first - 1].text == "the":
-            # "the cloud", "the backend" are things, "the ml field" is not asked about by a word that has other meanings.
+            # "the cloud" is a thing, "the ml field" a field.
             return all(other.kind != "ambiguous" for other in self._names[word])
         if name.kind == "level" and alone and everyday_level(word):
             return len(said) <= _SHORT_TEXT or any(self._titled(w.text) for w in said)
@@ -332,14 +277,3 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return kept
-
-
-_NO_RANK = 9
-
-
-def _rank(name: str, typed: str) -> int:
-    if name == typed:
-        return 0
-    if name.startswith(typed):
-        return 1
-    return 2 if f" {typed}" in name else _NO_RANK

@@ -20,6 +20,8 @@ _SLOTS = {
     "role": "xrole", "other": "xrole", "level": "xlevel", "place": "xplace", "employer": "xemployer", "skill": _SKILL,
     "hours": "xhours", "years": "xyears", "profession": "xprofession",
 }  # fmt: skip
+SLOTS = tuple(dict.fromkeys(placeholder.removeprefix("x") for placeholder in _SLOTS.values()))
+"""The placeholders' names, for the matcher to leave them whole."""
 _SLOT = re.compile(r"\{(" + "|".join(_SLOTS) + r")\}")
 
 

@@ -16,6 +16,7 @@ _WORD = re.compile(r"\.net\b|[a-z]\+\+(?:\d\d)?|[cf]#|[^\W_]+(?:['’][^\W_]+)*"
 """C++, C# and .NET stay whole; other punctuation parts words."""
 _JOINT = re.compile(r"[ \t]+|[ \t]*[-/&_][ \t]*|\.?")
 """What may stand between two words of one name: `node.js`, `a/b testing`, `ci cd`."""
+_PLACE_JOINT = re.compile(r"[,.]?[ \t]\(?")
 _SKIPPED = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|https?://\S+|\{\w+\}")
 """Discord's mentions and emoji, addresses, and the slots of a phrase hold no names."""
 
@@ -131,6 +132,11 @@ def key(name: str) -> str:
 def joined(text: str, first: Word, second: Word) -> bool:
     """Whether two neighbouring words may belong to one name."""
     return _JOINT.fullmatch(text, first.end, second.start) is not None
+
+
+def loosely_joined(text: str, first: Word, second: Word) -> bool:
+    """The same for places: `Cambridge, Massachusetts`, `St. Louis`."""
+    return _PLACE_JOINT.fullmatch(text, first.end, second.start) is not None
 
 
 def lower(text: str) -> str:

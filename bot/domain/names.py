@@ -17,7 +17,7 @@ Rule = Literal["plain", "list", "ask", "capital"]
 
 @dataclass(frozen=True)
 class Name:
-    """What a name stands for, and how sure it is: see the rules of AmbiguousWord; capital: a place that is also a word."""
+    """What a name stands for. Rules as in AmbiguousWord; capital: a place whose name is also a word."""
 
     kind: MentionKind
     id: str
@@ -53,7 +53,16 @@ def table(kb: KnowledgeBase) -> dict[str, tuple[Name, ...]]:
     for text, word in ambiguous.items():
         others = tuple(name for name in found.get(text, ()) if name.kind != "skill")
         found[text] = (*others, *_readings(word))
-    return found
+    return {text: names for text, names in found.items() if not _of_two_skills(text, names, found)}
+
+
+def _of_two_skills(text: str, names: tuple[Name, ...], found: Table) -> bool:
+    """`python pandas` is no name but two skills side by side, each found by itself."""
+    words = text.split(" ")
+    if len(words) != 2:
+        return False
+    first, second = (next((n.id for n in found.get(word, ()) if n.kind == "skill"), "") for word in words)
+    return bool(first) and first != second and all(n.id == second for n in names)
 
 
 def everyday_level(name: str) -> bool:
@@ -129,7 +138,9 @@ def _variants(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
         given += [(f"{text}ing", Name("role", role.id, weak=True)) for text in titles if text.endswith(" engineer")]
     for text, name in given:
         yield text, name
-        if name.kind in ("role", "profession", "employer") and not name.weak or name.kind == "skill" and " " in text:
+        if (name.kind in ("role", "profession", "employer") and not name.weak) or (
+            name.kind == "skill" and " " in text
+        ):
             for other in _numbers(text):
                 yield other, name
         if name.kind in ("role", "skill") and " " in text and len(text) >= _SHORTEST_JOINED:

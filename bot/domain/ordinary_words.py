@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-ALSO_EVERYDAY = frozenset(
+
+def word_set(text: str) -> frozenset[str]:
+    """A long set of words, written as running text."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """A long list of phrases, written with `|` between them."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
+ALSO_EVERYDAY = word_set(
     """
 access ad agents amplitude ann architecture attention bootstrap c charts coaching coding communication consensus
-containers crawling cypress dart derivatives documentation elastic expo express fairness feast flask flux
-fp functional go gradients helm hf hive illustrator lambda leadership lighthouse logging matrices mockups
-monitoring networking networks next ng node notebooks np oo parsing pd pg playwright postman prob prompts proofs
-queries r rails ray rest rn sentinel sequel sh shell spark spring sprints stakeholders
- swift terminal testing tracing triton ts usability
-""".split()
+containers crawling cypress dart derivatives documentation elastic expo express fairness feast flask flux fp
+functional go gradients helm hf hive illustrator lambda leadership lighthouse logging matrices mockups monitoring
+networking networks next ng node notebooks np oo parsing pd pg playwright postman prob prompts proofs queries r
+rails ray rest rn sentinel sequel sh shell spark spring sprints stakeholders  swift terminal testing tracing triton
+ts usability
+"""
 )
 """Skill names that are everyday or chat words: a skill only beside other skills, a level, or a word like "know"."""
 
-EVERYDAY_PLACES = frozenset(
+EVERYDAY_PLACES = word_set(
     """
-anywhere aurora bath bend boulder buffalo cary chad charlotte columbus cork delta enterprise eugene georgia hamilton hope
-independence jackson jersey jordan lincoln madison man mesa mobile nice normal orange orlando phoenix providence reading salem
-savannah split surprise sydney tempe turkey victoria wellington
-""".split()
+anywhere aurora bath bend boulder buffalo cary chad charlotte columbus cork delta enterprise eugene georgia hamilton
+hope independence jackson jersey jordan lincoln madison man mesa mobile nice normal orange orlando phoenix
+providence reading salem savannah split surprise sydney tempe turkey victoria wellington
+"""
 )
 """Place names that are also words or first names: a place only after a preposition or with a capital letter."""
 
-ORDINARY = frozenset(
+ORDINARY = word_set(
     """
 abc abi ability able abort about above abs absolute abstract accept accepted accepts access accessed accesses
 accessible accessing accessor according account accounting accuracy accurate acknowledge across act action actions
@@ -242,6 +253,6 @@ window wine winter wish with within without woman women won wonder wont words wo
 works world worried worry worse worst worth would wouldnt wow wrap wrapped wrapper wrapping wraps write writes writing
 written wrong wrote wtf xor yall yeah year years yellow yep yes yesterday yet yield yields yo yoga york you young your
 youre yours yourself youtube zero zeros zip zlib
-""".split()
+"""
 )
 """Neither mended into a name nor named back to a member as an unknown skill."""

@@ -6,12 +6,24 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.model import SKILL_LEVELS, Importance, KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
+from bot.domain.model import (
+    SKILL_LEVELS,
+    Importance,
+    KnowledgeBase,
+    Project,
+    Role,
+    RoleLevel,
+    RoleSkill,
+    Skill,
+    SkillLevel,
+)
 
 DEFAULT_LEVEL: RoleLevel = "junior"
 """Looked at when nobody says a level: most who ask want to enter a role."""
 IMPORTANCES: tuple[Importance, ...] = ("core", "important", "useful")
-MAX_PROJECTS = 5
+
+
+_RANKS: dict[SkillLevel | None, int] = {None: 0, **{level: n for n, level in enumerate(SKILL_LEVELS, 1)}}
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Step:
 
 def rank(level: SkillLevel | None) -> int:
     """beginner 1, intermediate 2, advanced 3; nothing 0."""
-    return SKILL_LEVELS.index(level) + 1 if level else 0
+    return _RANKS[level]
 
 
 def implied(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> dict[str, tuple[SkillLevel, str]]:
@@ -73,23 +85,35 @@ def implied(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> dict[str, tupl
 
 
 def standings(
-    role: Role, level: RoleLevel | None, held: Mapping[str, SkillLevel], kb: KnowledgeBase
+    role: Role,
+    level: RoleLevel | None,
+    held: Mapping[str, SkillLevel],
+    kb: KnowledgeBase,
+    *,
+    follows: Mapping[str, tuple[SkillLevel, str]] | None = None,
 ) -> tuple[Standing, ...]:
-    """Every requirement of `role` at `level` with what the member has of it, weightiest first."""
-    follows = implied(held, kb)
+    """Every requirement of `role` at `level` with what the member has of it, weightiest first.
+
+    `follows` is `implied(held, kb)`, for a caller that looks at many roles.
+    """
+    follows = implied(held, kb) if follows is None else follows
     expects = kb.role_levels[level or DEFAULT_LEVEL].expects
-    result = []
-    for asked in role.skills:
-        reached, by, is_implied = held.get(asked.skill), "", False
-        for other in asked.alternatives:
-            if rank(held.get(other)) > rank(reached):
-                reached, by = held[other], other
-        given, source = follows.get(asked.skill, (None, ""))
-        if rank(given) > rank(reached):
-            reached, by, is_implied = given, source, True
-        needed = expects[asked.importance]
-        result.append(Standing(asked.skill, needed, asked.weight, asked.importance, reached, by, is_implied))
-    return tuple(sorted(result, key=lambda s: (-s.weight, kb.skills[s.skill].name.casefold())))
+    rows = [_standing(asked, expects[asked.importance], held, follows) for asked in role.skills]
+    return tuple(sorted(rows, key=lambda row: (-row.weight, kb.skills[row.skill].name.casefold())))
+
+
+def _standing(
+    asked: RoleSkill, needed: SkillLevel, held: Mapping[str, SkillLevel], follows: Mapping[str, tuple[SkillLevel, str]]
+) -> Standing:
+    """The best of the skill itself, its alternatives and what follows from other skills; the plainest of equals."""
+    reached, by = held.get(asked.skill), ""
+    for other in asked.alternatives:
+        if rank(held.get(other)) > rank(reached):
+            reached, by = held[other], other
+    given, source = follows.get(asked.skill, (None, ""))
+    if rank(given) > rank(reached):
+        return Standing(asked.skill, needed, asked.weight, asked.importance, given, source, implied=True)
+    return Standing(asked.skill, needed, asked.weight, asked.importance, reached, by)
 
 
 def readiness(standings: Iterable[Standing]) -> float:
@@ -104,19 +128,22 @@ def steps(
 ) -> tuple[Step, ...]:
     """What is left to learn, prerequisites first; of what is possible next, always the one that opens the most.
 
-    `among` limits the requirements (a roadmap stage). Prerequisites that are neither held nor implied come in as
-    beginner steps of their own.
+    `among` limits the requirements (a roadmap stage). Prerequisites that are neither held nor covered otherwise come
+    in as beginner steps of their own. A requirement begun through an alternative is finished through it.
     """
+    rows = tuple(standings)
     follows = implied(held, kb)
+    covered = held.keys() | follows.keys() | {row.skill for row in rows if row.reached}
     targets: dict[str, SkillLevel] = {}
     weights: dict[str, float] = {}
-    for row in standings:
-        if row.share < 1 and (not among or row.skill in among):
-            targets[row.skill] = row.needed
-            weights[row.skill] = row.weight
-            for need in kb.builds_on[row.skill]:
-                if need not in held and need not in follows:
-                    targets.setdefault(need, "beginner")
+    for row in rows:
+        if row.share == 1 or (among and row.skill not in among):
+            continue
+        skill = row.by if row.by and not row.implied else row.skill
+        targets[skill] = max(row.needed, targets.get(skill, row.needed), key=rank)
+        weights[skill] = max(row.weight, weights.get(skill, 0.0))
+        for need in kb.builds_on[skill] - covered:
+            targets.setdefault(need, "beginner")
     return tuple(_step(skill, targets, weights, held, follows, kb) for skill in in_order(targets, weights, kb))
 
 
@@ -128,7 +155,7 @@ def _step(
     follows: Mapping[str, tuple[SkillLevel, str]],
     kb: KnowledgeBase,
 ) -> Step:
-    before = held.get(skill) or follows.get(skill, (None, ""))[0]
+    before = max(held.get(skill), follows.get(skill, (None, ""))[0], key=rank)
     opens = [name for name in weights if skill in kb.builds_on[name]]
     opens.sort(key=lambda name: (-weights[name], name))
     hours = hours_between(kb.skills[skill], before, targets[skill])
@@ -158,15 +185,16 @@ def in_order(wanted: Collection[str], weights: Mapping[str, float], kb: Knowledg
 
 
 def hours_between(skill: Skill, before: SkillLevel | None, after: SkillLevel) -> tuple[int, int] | None:
-    """Study hours from one level to another: the difference of the cumulative figures; none without a figure."""
-    end = skill.hours.at(after)
-    if end is None:
+    """Study hours from one level to another: the difference of the cumulative figures.
+
+    None where either level has no figure of its own: a missing one is never filled from its neighbor.
+    """
+    end: tuple[int, int] | None = getattr(skill.hours, after)
+    start: tuple[int, int] | None = getattr(skill.hours, before) if before else (0, 0)
+    if end is None or start is None:
         return None
-    start = skill.hours.at(before) if before else None
-    if start is None:
-        return end
-    low, high = end[0] - start[0], end[1] - start[1]
-    return (min(low, high), max(low, high)) if min(low, high) > 0 else None
+    low, high = sorted((end[0] - start[0], end[1] - start[1]))
+    return (low, high) if low > 0 else None
 
 
 def total_hours(steps: Iterable[Step]) -> tuple[int, int]:
@@ -175,46 +203,63 @@ def total_hours(steps: Iterable[Step]) -> tuple[int, int]:
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
+Candidate = tuple[Project, frozenset[str]]
+"""A project with the gaps it practices."""
+
+
 def smallest_cover(gaps: Mapping[str, SkillLevel | None], projects: Iterable[Project]) -> tuple[Project, ...]:
-    """The fewest projects (of equally few, those with the fewest hours) that together practise every gap they can.
+    """The fewest projects (of equally few, those with the fewest hours) that together practice every gap they can.
 
-    `gaps`: skill → level reached. A project covers a gap when it shows more than that level. Minimum set cover by
-    branch and bound: branch on the gap with the fewest projects; at most MAX_PROJECTS, then the best partial cover.
+    `gaps`: skill → level reached. Minimum set cover by branch and bound: branch on the gap that the fewest projects
+    practice, and give up where even the broadest projects could not beat the best cover found.
     """
-    by_id = {project.id: project for project in projects}
-    covers = {
-        name: frozenset(s for s, level in project.skills.items() if s in gaps and rank(level) > rank(gaps[s]))
-        for name, project in by_id.items()
-    }
-    covers = {name: found for name, found in covers.items() if found}
+    useful = _worth_trying([(p, found) for p in projects if (found := practiced(p, gaps))])
+    best = _greedy_cover(useful)
 
-    def cost(chosen: tuple[str, ...]) -> tuple[int, int]:
-        return len(chosen), sum(sum(by_id[name].hours) for name in chosen)
-
-    best = _greedy_cover(covers)
-
-    def search(chosen: tuple[str, ...], left: frozenset[str]) -> None:
+    def search(chosen: tuple[Project, ...], left: frozenset[str]) -> None:
         nonlocal best
         if not left:
-            best = min(best, chosen, key=cost)
+            best = min(best, chosen, key=_cost)
             return
-        if len(chosen) == len(best):
+        broadest = max(len(found & left) for _, found in useful)
+        if len(chosen) + -(-len(left) // broadest) > len(best):
             return
-        rarest = min(left, key=lambda s: (sum(s in found for found in covers.values()), s))
-        for name, found in covers.items():
+        rarest = min(left, key=lambda gap: (sum(gap in found for _, found in useful), gap))
+        for project, found in useful:
             if rarest in found:
-                search((*chosen, name), left - found)
+                search((*chosen, project), left - found)
 
-    if len(best) <= MAX_PROJECTS:
-        search((), frozenset().union(*covers.values()))
-    return tuple(by_id[name] for name in best[:MAX_PROJECTS])
+    search((), _all_gaps(useful))
+    return best
 
 
-def _greedy_cover(covers: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    left: frozenset[str] = frozenset().union(*covers.values())
-    chosen: list[str] = []
+def practiced(project: Project, gaps: Mapping[str, SkillLevel | None]) -> frozenset[str]:
+    """The gaps in which finishing a project shows more than the level reached."""
+    return frozenset(s for s, level in project.skills.items() if s in gaps and rank(level) > rank(gaps[s]))
+
+
+def _all_gaps(useful: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(gap for _, found in useful for gap in found)
+
+
+def _cost(chosen: tuple[Project, ...]) -> tuple[int, int]:
+    return len(chosen), sum(sum(project.hours) for project in chosen)
+
+
+def _worth_trying(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without projects that another one beats: it practices the same and more, in no more hours."""
+    kept: list[Candidate] = []
+    for project, found in sorted(candidates, key=lambda row: (-len(row[1]), sum(row[0].hours), row[0].id)):
+        if not any(found <= other and sum(rival.hours) <= sum(project.hours) for rival, other in kept):
+            kept.append((project, found))
+    return kept
+
+
+def _greedy_cover(useful: Iterable[Candidate]) -> tuple[Project, ...]:
+    left = _all_gaps(useful)
+    chosen: list[Project] = []
     while left:
-        name = max(sorted(covers), key=lambda name: len(covers[name] & left))
-        chosen.append(name)
-        left -= covers[name]
+        project, found = max(useful, key=lambda row: len(row[1] & left))
+        chosen.append(project)
+        left -= found
     return tuple(chosen)

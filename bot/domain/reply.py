@@ -8,8 +8,8 @@ from typing import Literal
 from bot.domain.query import Decision
 
 Kind = Literal[
-    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress", "readiness",
-    "privacy", "help", "chat", "distress", "none",
+    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
+    "readiness", "privacy", "help", "chat", "distress", "none",
 ]  # fmt: skip
 
 

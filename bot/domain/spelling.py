@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -16,8 +16,10 @@ LONG = 8
 class Speller:
     """Mends words towards a vocabulary, never a word that is in it or in `ordinary`."""
 
-    def __init__(self, vocabulary: Iterable[str], ordinary: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], ordinary: frozenset[str], meaning: Callable[[str], object]) -> None:
+        """`meaning` tells whether two equally near words are one and the same thing."""
         self._known = frozenset(vocabulary)
+        self._meaning = meaning
         self._ordinary = ordinary
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
@@ -35,8 +37,15 @@ class Speller:
             if distance < best:
                 best, found = distance, candidate
             elif distance == best <= limit and found != candidate:
-                found = _either(word, found, candidate)
+                found = self._either(word, found, candidate)
         return found
+
+    def _either(self, word: str, first: str, second: str) -> str:
+        """Of two equally near words the one of the same length, if both mean the same; else neither."""
+        meant = self._meaning(first)
+        if first.rstrip("s") != second.rstrip("s") and (not meant or meant != self._meaning(second)):
+            return word
+        return second if len(second) == len(word) else first
 
     def _near(self, word: str, limit: int) -> list[str]:
         # The first letter is nearly always right; if not, it has changed places with the second.
@@ -48,10 +57,3 @@ class Speller:
 def slips(word: str) -> int:
     """How many slips are forgiven in a word of this length."""
     return 2 if len(word) >= LONG else 1
-
-
-def _either(word: str, first: str, second: str) -> str:
-    """Of two equally near words the one of the same length, if both are one name; else neither."""
-    if first.rstrip("s") != second.rstrip("s"):
-        return word
-    return second if len(second) == len(word) else first

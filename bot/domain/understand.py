@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain import segments
 from bot.domain.faq_matcher import FaqMatcher, Ranking
 from bot.domain.lexicon import Lexicon
+from bot.domain.masking import SLOTS
 from bot.domain.mentions import Mentions
 from bot.domain.model import FaqEntry, KnowledgeBase, Role, RoleLevel, TopicId
 from bot.domain.query import Intent, Match, Query, SkillReport
@@ -62,7 +63,7 @@ class Understanding:
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the ranker to decline ours.
         declined = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
-        matcher = FaqMatcher.compile(entries, declined=declined, synonyms=kb.synonyms)
+        matcher = FaqMatcher.compile(entries, declined=declined, synonyms=kb.synonyms, slots=SLOTS)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
         return cls(kb, lexicon, matcher, frozenset(entries), known)
 

@@ -68,3 +68,42 @@ SAME_MEANING = tuple(
     tuple(name.strip() for name in group.split(",")) for group in _SAME.strip().replace("\n", "|").split("|")
 )
 """Groups of words or short phrases of one meaning; a word may stand in several."""
+
+_KINDS = """
+monday tuesday wednesday thursday friday saturday sunday weekend weekday
+january february march april may june july august september october november december
+today tomorrow yesterday tonight morning afternoon evening noon midnight
+second minute hour day week month year decade
+first second third fourth fifth last
+one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million dozen
+dollar dollars euro euros pound pounds yen rupee rupees peso pesos usd eur gbp jpy inr franc cent cents bucks
+mother father mom dad parent parents sister brother son daughter wife husband cousin uncle aunt grandma grandpa family kids
+red blue green yellow black white orange purple pink brown gray grey
+north south east west left right
+usa america england britain uk france germany spain italy india china japan mexico canada brazil russia australia portugal poland
+  ireland scotland greece turkey egypt kenya nigeria korea thailand vietnam indonesia argentina colombia sweden norway denmark
+  finland netherlands belgium switzerland austria israel ukraine pakistan philippines cuba peru chile singapore europe asia africa
+london paris berlin madrid rome tokyo beijing delhi mumbai bangalore sydney toronto york chicago boston seattle austin dallas
+  houston denver atlanta miami orlando phoenix portland philadelphia detroit vegas francisco angeles diego washington moscow
+  dublin amsterdam vienna prague lisbon barcelona dubai singapore texas california florida ohio nevada utah arizona oregon
+english french spanish german italian portuguese chinese mandarin japanese korean russian arabic hindi dutch polish turkish latin
+pizza burger chicken beef pork fish rice pasta bread cheese egg eggs soup salad sandwich taco tacos sushi steak cake cookies pie
+  chocolate apple banana orange potato tomato onion lasagna noodles curry
+coffee tea beer wine milk water juice soda
+dog cat bird horse fish cow pig rabbit
+head hand foot arm leg back eye eyes ear tooth teeth stomach skin hair
+plane train bus taxi cab uber bike bicycle subway ship boat
+ounce ounces gram grams pound pounds kilogram kilograms cup cups teaspoon tablespoon liter gallon pint inch inches foot feet mile
+  miles meter meters kilometer kilometers
+python java javascript typescript rust go golang ruby php kotlin swift scala perl haskell c++ c# c r sql
+windows linux mac macos ubuntu android ios
+aws azure gcp
+google amazon microsoft apple facebook meta netflix twitter
+chrome firefox safari edge
+visa mastercard amex paypal venmo
+dentist doctor nurse lawyer teacher plumber mechanic barber
+monthly weekly daily yearly annual hourly quarterly
+mr mrs ms miss sir madam
+"""
+KINDS = tuple(tuple(kind.split()) for kind in _KINDS.replace("\n  ", " ").strip().splitlines())
+"""Things of one kind: unlike in meaning, but asked about in the same way."""

@@ -8,6 +8,8 @@ from bot.domain.matching.rows import Floats, Ints
 
 PENALTY = 0.02
 STEPS = 14
+FLAT = 1e-6
+SHORTEST_STEP = 1e-4
 
 
 def softmax(scores: Floats) -> Floats:
@@ -27,25 +29,38 @@ def fit(kernel: Floats, labels: Ints, classes: int, steps: int = STEPS, penalty:
     wanted = np.zeros((size, classes), np.float32)
     wanted[np.arange(size), labels] = 1
     found, scores = np.zeros_like(wanted), np.zeros_like(wanted)
-    gradient = softmax(scores) - wanted
-    raised = kernel @ gradient
-    slope = _inner(gradient, raised)
-    direction, moved = -gradient, -raised
+    direction, moved, gradient, slope = found, scores, found, np.inf
+    shares, loss = softmax(scores), size * float(np.log(classes))
     for _ in range(steps):
-        length = _step_length(softmax(scores), wanted, found, direction, moved, penalty)
-        found += length * direction
-        scores += length * moved
-        before, gradient = gradient, softmax(scores) - wanted + penalty * found
+        before, gradient = gradient, shares - wanted + penalty * found
         raised = kernel @ gradient
-        slope, old = _inner(gradient, raised), slope
-        if slope <= 1e-9:
+        old, slope = slope, _inner(gradient, raised)
+        if slope <= FLAT:
             break
         turn = max(0.0, (slope - _inner(before, raised)) / old)
         direction, moved = turn * direction - gradient, turn * moved - raised
+        if _inner(gradient, moved) >= 0:  # no way down: start over with the steepest
+            direction, moved = -gradient, -raised
+        length = _step_length(shares, wanted, found, direction, moved, penalty)
+        while True:
+            shares = softmax(scores + length * moved)
+            ahead = _loss(shares, labels, penalty, found + length * direction, scores + length * moved)
+            if ahead < loss or length < SHORTEST_STEP:
+                break
+            length /= 2
+        loss = ahead
+        found, scores = found + length * direction, scores + length * moved
     return found
 
 
-def _step_length(shares: Floats, wanted: Floats, found: Floats, direction: Floats, moved: Floats, penalty: float) -> float:
+def _loss(shares: Floats, labels: Ints, penalty: float, found: Floats, scores: Floats) -> float:
+    surprise = -np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-30)).sum()
+    return float(surprise) + penalty / 2 * _inner(found, scores)
+
+
+def _step_length(
+    shares: Floats, wanted: Floats, found: Floats, direction: Floats, moved: Floats, penalty: float
+) -> float:
     """Newton's step along `direction`."""
     push = penalty * _inner(found, moved) + _inner(shares - wanted, moved)
     mean = (shares * moved).sum(axis=1)

@@ -45,12 +45,16 @@ class Meanings:
 class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings) -> None:
+    def __init__(
+        self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings
+    ) -> None:
         self.words, self.meanings = words, meanings
         self._ids: dict[Feature, int] = {}
         found = [self.features(text) for text in texts]
         ids = self._ids
-        rows = Rows.of([[ids.setdefault(name, len(ids)) for name in row] or [ids.setdefault("", len(ids))] for row in found], 0)
+        rows = Rows.of(
+            [[ids.setdefault(name, len(ids)) for name in row] or [ids.setdefault("", len(ids))] for row in found], 0
+        )
         values = np.fromiter((w for row in found for w in (row.values() or (0.0,))), np.float32, len(rows.columns))
         rows = Rows(rows.starts, rows.columns, values, len(ids))
         self._weight = rarity(entries, rows.counted_by(owners))
@@ -75,6 +79,10 @@ class PhraseIndex:
         table = self.words
         rare = self._stem_rarity.get(table.stem(word), table.unseen)
         return table.prior(word) * rare / table.length(word)
+
+    def weight_of(self, word: str) -> float:
+        """How much a word says: its rarity, less for function words."""
+        return self._stem_rarity.get(self.words.stem(word), self.words.unseen) * self.words.prior(word)
 
     def features(self, text: Sequence[str]) -> dict[Feature, float]:
         """The features of the view `words`, before their rarity is counted in."""

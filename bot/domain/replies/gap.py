@@ -1,18 +1,21 @@
-"""How ready a member is for a role: what they cover first, then what is missing or needs a higher level."""
+"""How ready a member is for a role: what they cover first, then what needs a higher level, then what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.model import KnowledgeBase, Role, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, Standing, readiness, standings, steps
+from bot.domain.model import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.plan import DEFAULT_LEVEL, Standing, rank, readiness, standings, steps
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
+from bot.domain.wording import a, asking, counted, listed
 
 MOST_SHOWN = 8
-ESTIMATE = "Weights are partly and needed levels wholly our estimate"
+MOST_STRENGTHS = 12
+BARS = 12
+ESTIMATE = "weights are partly and needed levels wholly our estimate"
 
 
 def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
@@ -21,7 +24,7 @@ def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
     for skill, entry in profile.skills.items():
         current = kb.renamed.get(skill, skill)
         if current in kb.skills:
-            held[current] = entry.level
+            held[current] = max(entry.level, held.get(current, entry.level), key=rank)
     return held
 
 
@@ -31,43 +34,47 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     level = query.level or profile.level or DEFAULT_LEVEL
     held = held_levels(profile, kb)
     rows = standings(role, level, held, kb)
+    if not rows:
+        return _no_requirements(role)
     if not held:
-        return _no_skills(role, rows, kb)
-    score = readiness(rows)
-    covered = [row for row in rows if row.share == 1]
-    raised = [row for row in rows if 0 < row.share < 1]
-    missing = [row for row in rows if row.reached is None]
-    sections = [Section("You have", _have(covered, kb))]
-    if raised:
-        sections.append(Section("Raise the level", tuple(_raise(row, kb) for row in raised)))
-    if missing:
-        sections.append(Section("Missing, weightiest first", _bullets(missing[:MOST_SHOWN], kb)))
-        if missing[MOST_SHOWN:]:
-            rest = _bullets(missing[MOST_SHOWN:], kb)
-            sections.append(Section(f"Missing too, of less weight ({len(rest)})", rest, folded=True))
+        return _no_skills(role, level, rows, kb)
+    sections = [Section("You have", _have(rows, held, kb)), *_todo(rows, kb, folded=query.why)]
     if query.why:
-        sections.append(Section("The sum", arithmetic(rows, kb)))
+        sections.insert(0, Section("The sum", arithmetic(rows, kb)))
     return Reply(
         "gap",
-        _lead(role, level, rows, score, kb) + _first_step(rows, held, kb),
+        _lead(role, level, rows, held, kb),
         title=f"Your gap: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role),
-        sources=(f"Your own report; what {role.name} asks for: {ESTIMATE} ({kb.source_line('editors')})",),
+        suggestions=_suggestions(role, why=query.why),
+        sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
         charts=_chart(rows, role, kb),
         target=role.id,
         private=True,
     )
 
 
-def _no_skills(role: Role, rows: Sequence[Standing], kb: KnowledgeBase) -> Reply:
-    core = [row for row in rows if row.importance == "core"]
+def _no_requirements(role: Role) -> Reply:
     return Reply(
         "gap",
-        f"I do not know your skills yet, so all of **{role.name}** still looks missing. "
+        f"I have no list of what {a(role.name)} needs, so I cannot compare it with your skills.",
+        title=f"Your gap: {role.name}",
+        suggestions=(Suggestion("Roles that fit", "Which roles fit my skills?"),),
+        decision="abstain",
+        target=role.id,
+        private=True,
+    )
+
+
+def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase) -> Reply:
+    core = [row for row in rows if row.importance == "core"] or rows[:MOST_SHOWN]
+    name = kb.role_levels[level].name.lower()
+    return Reply(
+        "gap",
+        f"I do not know your skills yet, so for a {name} **{role.name}** every core skill still counts as missing. "
         "Tell me what you can do, for example “python advanced, sql basics”.",
         title=f"Your gap: {role.name}",
-        sections=(Section("Missing: the core skills", _bullets(core or rows[:MOST_SHOWN], kb)),),
+        sections=(Section("Missing: the core skills", _missing(core, kb)),),
         suggestions=(Suggestion("Where do I start?", f"What is the roadmap to {role.name}?"),),
         sources=(f"{ESTIMATE} ({kb.source_line('editors')})",),
         target=role.id,
@@ -75,58 +82,105 @@ def _no_skills(role: Role, rows: Sequence[Standing], kb: KnowledgeBase) -> Reply
     )
 
 
-def _lead(role: Role, level: str, rows: Sequence[Standing], score: float, kb: KnowledgeBase) -> str:
-    core = [row for row in rows if row.importance == "core"]
+def _lead(
+    role: Role, level: RoleLevel, rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase
+) -> str:
+    core = [row for row in rows if row.importance == "core"] or list(rows)
     met = sum(row.share == 1 for row in core)
-    name = kb.role_levels[level].name.lower()  # type: ignore[index]  # a level of ours by construction
+    kind = "core skill" if core[0].importance == "core" else "skill"
+    name = kb.role_levels[level].name.lower()
+    todo = steps(rows, held, kb)
+    first = f"Best first step: **{kb.skills[todo[0].skill].name}**." if todo else "Nothing is missing for this level."
     return (
-        f"You cover **{met} of {len(core)}** core skills of a {name} **{role.name}**; "
-        f"weighted readiness **{100 * score:.0f}%**."
+        f"You cover **{met} of {counted(len(core), kind)}** of a {name} **{role.name}**; "
+        f"weighted readiness **{100 * readiness(rows):.0f}%**. {first}"
     )
 
 
-def _first_step(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase) -> str:
-    todo = steps(rows, held, kb)
-    return f" Best first step: **{kb.skills[todo[0].skill].name}**." if todo else " Nothing is missing for this level."
-
-
-def _have(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
-    direct = ", ".join(f"{kb.skills[row.skill].name} ({row.reached})" for row in rows if not row.by)
-    served = [f"{kb.skills[row.skill].name} (through {kb.skills[row.by].name})" for row in rows if row.by]
-    lines = [direct] if direct else []
-    if served:
-        lines.append("Counted as well: " + ", ".join(served))
+def _have(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, ...]:
+    """Strengths, weightiest first; then what counts as well and why; then what the role does not ask for."""
+    met = [row for row in rows if row.share == 1]
+    direct = [f"{kb.skills[row.skill].name} ({row.reached})" for row in met if not row.by]
+    lines = [listed(direct, MOST_STRENGTHS)] if direct else []
+    follows = [f"{kb.skills[row.skill].name} (follows from {kb.skills[row.by].name})" for row in met if row.implied]
+    serves = [
+        f"{kb.skills[row.skill].name} ({kb.skills[row.by].name} serves)" for row in met if row.by and not row.implied
+    ]
+    if follows or serves:
+        lines.append("Counted as well: " + ", ".join((*serves, *follows)))
+    asked = {row.skill for row in rows} | {row.by for row in rows}
+    asked |= {need for skill in asked if skill for need in kb.builds_on[skill]}
+    other = sorted(kb.skills[skill].name for skill in held if skill not in asked)
+    if other:
+        lines.append(f"Not on this role's list: {listed(other, MOST_SHOWN)}")
     return tuple(lines)
 
 
+def _todo(rows: Sequence[Standing], kb: KnowledgeBase, *, folded: bool) -> list[Section]:
+    """What needs a higher level, apart from what is missing; both weightiest first."""
+    raised = tuple(_raise(row, kb) for row in rows if 0 < row.share < 1)
+    missing = [row for row in rows if row.reached is None]
+    shown, rest = missing[:MOST_SHOWN], missing[MOST_SHOWN:]
+    return [
+        Section("Raise the level", raised[:MOST_SHOWN], folded),
+        Section("Raise too", raised[MOST_SHOWN:], folded=True),
+        Section("Missing, weightiest first", _missing(shown, kb), folded),
+        Section(f"Missing too, of less weight ({len(rest)})", _missing(rest, kb), folded=True),
+    ]
+
+
 def _raise(row: Standing, kb: KnowledgeBase) -> str:
-    through = f", counted through {kb.skills[row.by].name}" if row.by else ""
+    through = ""
+    if row.by:
+        through = f", {'follows from' if row.implied else 'through'} {kb.skills[row.by].name}"
     return f"- {kb.skills[row.skill].name}: {row.reached} → {row.needed} ({row.importance}{through})"
 
 
-def _bullets(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
+def _missing(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(f"- {kb.skills[row.skill].name} ({row.importance}, to {row.needed})" for row in rows)
 
 
 def arithmetic(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
     """Every term of the readiness score, so that anyone can add it up."""
-    total = sum(row.weight for row in rows)
-    got = sum(row.weight * row.share for row in rows)
-    lines = [
-        f"- {kb.skills[row.skill].name}: {row.weight:g} × {row.share:.2f} ({row.reached or 'not yet'} of {row.needed})"
+    full = [row for row in rows if row.share == 1]
+    part = [row for row in rows if 0 < row.share < 1]
+    none = [row for row in rows if row.share == 0]
+    total, in_full = sum(row.weight for row in rows), sum(row.weight for row in full)
+    in_part = sum(row.weight * row.share for row in part)
+    lines = ["Each skill counts its weight × level reached / level needed (beginner 1, intermediate 2, advanced 3)."]
+    if full:
+        lines.append(f"- In full: {_terms(full, kb)} = **{_number(in_full)}**")
+    if part:
+        lines.append(f"- In part: {_terms(part, kb)} = **{_number(in_part)}**")
+    if none:
+        lines.append(
+            f"- Nothing yet for a weight of **{_number(sum(row.weight for row in none))}**: {_terms(none, kb)}"
+        )
+    got = " + ".join(_number(term) for rows_, term in ((full, in_full), (part, in_part)) if rows_) or "0"
+    got = f"({got})" if full and part else got
+    return (*lines, f"- Readiness: {got} / {_number(total)} = **{100 * readiness(rows):.0f}%**")
+
+
+def _terms(rows: Sequence[Standing], kb: KnowledgeBase) -> str:
+    return " + ".join(
+        f"{kb.skills[row.skill].name} {row.weight:g}"
+        + (f" × {rank(row.reached)}/{rank(row.needed)}" if 0 < row.share < 1 else "")
         for row in rows
-    ]
-    return (*lines, f"Sum {got:.2f} / {total:.2f} = {100 * readiness(rows):.0f}%. {ESTIMATE}.")
-
-
-def _suggestions(role: Role) -> tuple[Suggestion, ...]:
-    return (
-        Suggestion("What next?", f"What should I learn next for {role.name}?"),
-        Suggestion("Show the sum", f"How did you compute my readiness for {role.name}?"),
     )
 
 
+def _number(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def _suggestions(role: Role, *, why: bool) -> tuple[Suggestion, ...]:
+    after = Suggestion("What next?", f"What should I learn next for {role.name}?")
+    if why:
+        return (after, Suggestion("My gap", asking("What am I missing to become a {role}?", role.name)))
+    return (after, Suggestion("Show the sum", f"How did you compute my readiness for {role.name}?"))
+
+
 def _chart(rows: Sequence[Standing], role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    top = rows[:12]
+    top = rows[:BARS]
     names = tuple(kb.skills[row.skill].name for row in top)
     return (Chart("bar", f"Share reached: {role.name}", names, tuple(100 * row.share for row in top), "percent"),)

@@ -8,6 +8,7 @@ from bot.domain.model import KnowledgeBase
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.wording import asking, counted
 
 _EXAMPLES = (
     ("Pay", "How much does a {role} earn?"),
@@ -22,7 +23,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _examples(kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     role = kb.roles[kb.community.default_role].name
-    return tuple(Suggestion(label, question.format(role=role)) for label, question in _EXAMPLES)
+    return tuple(Suggestion(label, asking(question, role)) for label, question in _EXAMPLES)
 
 
 def _help(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
@@ -41,9 +42,9 @@ def _roles(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
     names = sorted(role.name for role in kb.roles.values())
     return Reply(
         "help",
-        f"I know {len(names)} roles: {', '.join(names)}.",
+        f"I know {counted(len(names), 'role')}: {', '.join(names)}.",
         title="Roles",
-        suggestions=tuple(Suggestion(name, f"What does a {name} do?") for name in names[:3]),
+        suggestions=tuple(Suggestion(name, asking("What does a {role} do?", name)) for name in names[:3]),
     )
 
 

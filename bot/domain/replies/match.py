@@ -2,100 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.model import KnowledgeBase, Role, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, rank, readiness, standings
-from bot.domain.profile import Profile
+from bot.domain.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
+from bot.domain.profile import ASSUMED_LEVEL, Profile
 from bot.domain.query import Query
 from bot.domain.replies.gap import ESTIMATE, held_levels
 from bot.domain.reply import Chart, Reply, Section, Suggestion
+from bot.domain.wording import asking, counted, joined
 
 SHOWN = 5
+_STRENGTHS = 4
+_GAPS = 2
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One role and how far the skills reach it."""
+
+    role: Role
+    rows: tuple[Standing, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Opener:
+    """A skill not held, and what it would add to each role's readiness."""
+
+    skill: str
+    gains: Mapping[str, float]
+
+    @property
+    def most(self) -> str:
+        return max(sorted(self.gains), key=lambda role: self.gains[role])
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     held = held_levels(profile, kb)
     for skill in query.skills:
-        held.setdefault(skill, "intermediate")
-    if not held:
-        return Reply(
-            "match",
-            "Tell me what you can do first, for example “python advanced, sql basics”; then I rank the roles by fit.",
-            suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
-            decision="answer",
-            private=True,
-        )
-    ranked = ranking(held, kb)
-    best = ranked[0][1]
-    lines = tuple(_line(score, role, held, kb) for score, role in ranked[:SHOWN])
-    opener = best_skill(held, kb)
-    sections = [Section("", lines)]
+        held.setdefault(skill, ASSUMED_LEVEL)
+    fits = ranking(held, kb)
+    if not held or not fits[0].score:
+        return _nothing_to_rank(held, kb)
+    best = fits[0]
+    shown = [fit for fit in fits[:SHOWN] if fit.score]
+    opener = best_skill(held, fits)
+    sections = [Section("", tuple(_line(fit, kb) for fit in shown))]
     if opener:
-        skill, gain, role = opener
-        sections.append(
-            Section(
-                "The skill that opens most",
-                (
-                    f"**{kb.skills[skill].name}** at intermediate level adds {100 * gain:.0f} points over all roles, "
-                    f"most for {role.name}.",
-                ),
-            )
-        )
+        sections.append(Section("The skill that opens most", (_opens(opener, kb),)))
     return Reply(
         "match",
-        f"Your skills fit **{best.name}** best ({100 * ranked[0][0]:.0f}% of a junior profile).",
+        f"Your skills fit **{best.role.name}** best: {100 * best.score:.0f}% of what a junior one needs.",
         title="Roles that fit your skills",
         sections=tuple(sections),
         suggestions=tuple(
-            Suggestion(f"Gap: {role.name}", f"What am I missing to become a {role.name}?") for _, role in ranked[:3]
+            Suggestion(f"My gap: {fit.role.name}", asking("What am I missing to become a {role}?", fit.role.name))
+            for fit in shown[:3]
         ),
-        sources=(f"Your own report; {ESTIMATE.lower()} ({kb.source_line('editors')})",),
+        sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
         charts=(
             Chart(
                 "bar",
-                "Fit",
-                tuple(role.name for _, role in ranked[:SHOWN]),
-                tuple(100 * score for score, _ in ranked[:SHOWN]),
+                "Fit by role",
+                tuple(fit.role.name for fit in shown),
+                tuple(100 * fit.score for fit in shown),
                 "percent",
             ),
         ),
-        target=best.id,
+        target=best.role.id,
         private=True,
     )
 
 
-def ranking(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> list[tuple[float, Role]]:
-    """All roles by readiness at junior level, best first; ties by name."""
-    scored = [(readiness(standings(role, DEFAULT_LEVEL, held, kb)), role) for role in kb.roles.values()]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].name))
+def _nothing_to_rank(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> Reply:
+    names = joined([kb.skills[skill].name for skill in sorted(held)][:3], "or")
+    text = (
+        f"None of my roles asks for {names}, so I cannot rank them by it. What else can you do?"
+        if held
+        else "Tell me what you can do first, for example “python advanced, sql basics”; then I rank the roles by fit."
+    )
+    return Reply(
+        "match",
+        text,
+        title="Roles that fit your skills",
+        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        private=True,
+    )
 
 
-def best_skill(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, float, Role] | None:
+def ranking(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> list[Fit]:
+    """All roles by readiness at junior level, best first."""
+    follows = implied(held, kb)
+    fits = []
+    for role in kb.roles.values():
+        rows = standings(role, DEFAULT_LEVEL, held, kb, follows=follows)
+        fits.append(Fit(role, rows, readiness(rows)))
+    return sorted(fits, key=lambda fit: (-fit.score, fit.role.name))
+
+
+def best_skill(held: Mapping[str, SkillLevel], fits: Sequence[Fit]) -> Opener | None:
     """The skill not held that would raise the sum of all roles' readiness most at intermediate level.
 
-    Counts the skill itself where a role asks for it (or takes it as an alternative), not what it builds on: nothing is
-    inferred from a wish. Returns the skill, the gain in readiness points over all roles, and the role that gains most.
+    Counts the skill itself where a role asks for it, not what it builds on: nothing is inferred from a wish.
     """
     gains: dict[str, dict[str, float]] = {}
-    for role in kb.roles.values():
-        rows = standings(role, DEFAULT_LEVEL, held, kb)
-        total = sum(row.weight for row in rows)
-        for row in rows:
-            gain = row.weight * max(0.0, min(2 / rank(row.needed), 1.0) - row.share) / total
+    for fit in fits:
+        total = sum(row.weight for row in fit.rows)
+        for row in fit.rows:
+            gain = row.weight * max(0.0, min(rank(ASSUMED_LEVEL) / rank(row.needed), 1.0) - row.share) / total
             if gain and row.skill not in held:
-                gains.setdefault(row.skill, {})[role.id] = gain
-    if not gains:
-        return None
-    skill = max(sorted(gains), key=lambda s: sum(gains[s].values()))
-    role_id = max(sorted(gains[skill]), key=lambda r: gains[skill][r])
-    return skill, sum(gains[skill].values()), kb.roles[role_id]
+                gains.setdefault(row.skill, {})[fit.role.id] = gain
+    openers = [Opener(skill, by_role) for skill, by_role in sorted(gains.items())]
+    return max(openers, key=lambda opener: sum(opener.gains.values()), default=None)
 
 
-def _line(score: float, role: Role, held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> str:
-    rows = standings(role, DEFAULT_LEVEL, held, kb)
-    have = [kb.skills[row.skill].name for row in rows if row.reached][:4]
-    lack = [kb.skills[row.skill].name for row in rows if not row.reached][:2]
+def _opens(opener: Opener, kb: KnowledgeBase) -> str:
+    most = opener.most
+    return (
+        f"**{kb.skills[opener.skill].name}** at {ASSUMED_LEVEL} level raises your fit for "
+        f"{counted(len(opener.gains), 'role')}, most for {kb.roles[most].name} "
+        f"({100 * opener.gains[most]:+.0f} points)."
+    )
+
+
+def _line(fit: Fit, kb: KnowledgeBase) -> str:
+    have = [kb.skills[row.skill].name for row in fit.rows if row.reached][:_STRENGTHS]
+    lack = [kb.skills[row.skill].name for row in fit.rows if not row.reached][:_GAPS]
     weightiest = f"; weightiest gap: {', '.join(lack)}" if lack else ""
-    return f"- **{role.name}** {100 * score:.0f}%: {', '.join(have) or 'nothing yet'}{weightiest}"
+    return f"- **{fit.role.name}** {100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"

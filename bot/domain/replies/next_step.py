@@ -1,4 +1,4 @@
-"""What to learn next: three steps at most, the rest folded, and the fewest projects that practise the gaps."""
+"""What to learn next: three steps at most, the rest folded, and the fewest projects that practice the gaps."""
 
 from __future__ import annotations
 
@@ -6,71 +6,104 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Role
-from bot.domain.plan import DEFAULT_LEVEL, Standing, Step, smallest_cover, standings, steps, total_hours
+from bot.domain.model import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
+from bot.domain.plan import (
+    DEFAULT_LEVEL,
+    Standing,
+    Step,
+    practiced,
+    smallest_cover,
+    standings,
+    steps,
+    total_hours,
+)
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.replies.gap import held_levels
 from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.wording import a, asking, counted, joined, listed
 
 DEFAULT_HOURS = 8.0
 """Hours a week assumed, and said to be assumed, until the member tells theirs."""
 NOW = 3
 RESOURCES = 3
+PROJECTS = 3
+"""Projects shown with their done-criteria; the others by name."""
+_HIGHER: dict[RoleLevel, RoleLevel] = {"junior": "mid", "mid": "senior", "senior": "staff"}
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
     held = held_levels(profile, kb)
-    rows = standings(role, query.level or profile.level or DEFAULT_LEVEL, held, kb)
+    level = query.level or profile.level or DEFAULT_LEVEL
+    rows = standings(role, level, held, kb)
     todo = steps(rows, held, kb)
     if not todo:
-        return _done(role)
+        return _done(role, level, kb)
     hours = query.hours or profile.hours
-    sections = [
-        Section("Now", tuple(line for n, step in enumerate(todo[:NOW], 1) for line in _now(n, step, hours, kb)))
-    ]
-    if todo[NOW:]:
-        later = tuple(f"- {_step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
-        sections.append(Section(f"After that ({len(later)} more)", later, folded=True))
-    sections.append(_projects(rows, kb))
+    now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, hours or DEFAULT_HOURS, kb))
+    later = tuple(f"- {_step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
+    sections = (
+        Section("Now", now),
+        Section(f"After that ({counted(len(later), 'step')})", later, folded=True),
+        _projects(rows, kb),
+    )
     return Reply(
         "next",
-        _lead(role, todo, hours, kb),
+        _lead(role, todo, held, hours, kb),
         title=f"Next steps: {role.name}",
         sections=tuple(section for section in sections if section.lines),
         suggestions=(
-            Suggestion("My gap", f"What am I missing to become a {role.name}?"),
+            Suggestion("My gap", asking("What am I missing to become a {role}?", role.name)),
             Suggestion("Whole roadmap", f"What is the roadmap to {role.name}?"),
         ),
-        sources=_sources(todo[:NOW], kb),
+        sources=_sources(todo, kb),
         target=role.id,
         private=True,
     )
 
 
-def _done(role: Role) -> Reply:
+def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
+    higher = _HIGHER.get(level)
+    name = kb.role_levels[higher].name.lower() if higher else ""
+    question = f"What am I missing to become a {name} {role.name}?"
+    offer = (Suggestion(f"{kb.role_levels[higher].name} level", question),) if higher else ()
+    asks = f"all that I know {a(kb.role_levels[level].name.lower())} **{role.name}** needs" if role.skills else ""
     return Reply(
         "next",
-        f"By your own report you meet all that I know of **{role.name}** at this level. Try the next level, "
-        "or show it: a finished project says more than a list.",
-        suggestions=(Suggestion("Senior level", f"What am I missing to become a senior {role.name}?"),),
+        f"By your own report you meet {asks}. Show it: a finished project says more than a list."
+        if asks
+        else f"I have no list of what {a(role.name)} needs, so I cannot name a next step.",
+        title=f"Next steps: {role.name}",
+        suggestions=(*offer, Suggestion("Portfolio", asking("What should the portfolio of a {role} show?", role.name))),
+        sources=(kb.source_line("editors"),),
         target=role.id,
         private=True,
     )
 
 
-def _lead(role: Role, todo: Sequence[Step], hours: float | None, kb: KnowledgeBase) -> str:
-    low, high = total_hours(todo)
-    per_week = hours or DEFAULT_HOURS
+def _lead(role: Role, todo: Sequence[Step], held: dict[str, SkillLevel], hours: float | None, kb: KnowledgeBase) -> str:
+    start = "" if held else "I know no skills of yours yet, so this starts from zero. "
+    first = kb.skills[todo[0].skill].name
     assumed = "" if hours else " (assumed; tell me yours, like “10 hours a week”)"
+    at = f" at {hours or DEFAULT_HOURS:g} h a week{assumed}"
+    if len(todo) <= NOW:
+        return f"{start}Learn **{first}** next. {_time(todo, role, hours)}{at}."
+    now = total_hours(todo[:NOW])
+    nearest = f"The three steps below: {figures.hours_range(now)}" if now[1] else "Three steps are below"
+    return f"{start}Learn **{first}** next. {nearest}. {_time(todo, role, hours)}{at}."
+
+
+def _time(todo: Sequence[Step], role: Role, hours: float | None) -> str:
+    """All that is left, in hours and weeks; steps without a figure are said, not guessed."""
     unknown = sum(step.hours is None for step in todo)
-    without = f"; {unknown} without an hours figure" if unknown else ""
-    return (
-        f"Learn **{kb.skills[todo[0].skill].name}** next. All {len(todo)} steps to **{role.name}**: {low}–{high} h, "
-        f"{figures.weeks_range((low, high), per_week)} at {per_week:g} h a week{assumed}{without}."
-    )
+    total = total_hours(todo)
+    steps_left = f"{'All ' if len(todo) > 1 else ''}{counted(len(todo), 'step')} to **{role.name}**"
+    if not total[1]:
+        return f"{steps_left}, without a figure for the hours; plan them"
+    without = f" ({unknown} without a figure)" if unknown else ""
+    return f"{steps_left}: {figures.hours_range(total)}{without}, {figures.weeks_range(total, hours or DEFAULT_HOURS)}"
 
 
 def _step_name(step: Step, kb: KnowledgeBase) -> str:
@@ -78,39 +111,60 @@ def _step_name(step: Step, kb: KnowledgeBase) -> str:
     return f"**{kb.skills[step.skill].name}** ({way})"
 
 
-def _now(number: int, step: Step, hours: float | None, kb: KnowledgeBase) -> list[str]:
+def _now(place: int, todo: Sequence[Step], per_week: float, kb: KnowledgeBase) -> list[str]:
+    step = todo[place]
     time = figures.hours_range(step.hours)
     if step.hours:
-        time += f", {figures.weeks_range(step.hours, hours or DEFAULT_HOURS)}"
-    skill = kb.skills[step.skill]
-    lines = [f"{number}. {_step_name(step, kb)}: {time}. {_why(step, kb)}"]
-    lines += [f"  · [{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in skill.resources[:RESOURCES]]
-    return lines
+        time += f", {figures.weeks_range(step.hours, per_week)}"
+    lines = [f"{place + 1}. {_step_name(step, kb)}: {time}. {_why(step, todo[:place], kb)}"]
+    return lines + [f"  · {line}" for line in resource_lines(kb.skills[step.skill])]
 
 
-def _why(step: Step, kb: KnowledgeBase) -> str:
-    names = ", ".join(kb.skills[skill].name for skill in step.opens[:3])
-    more = f" and {len(step.opens) - 3} more" if len(step.opens) > 3 else ""
-    if step.requirement and names:
-        return f"The role asks for it (weight {step.weight:g}), and it opens {names}{more}."
-    if names:
-        return f"It opens {names}{more}."
-    return f"The role asks for it (weight {step.weight:g}), and nothing has to come before."
+def resource_lines(skill: Skill) -> list[str]:
+    """Up to three places to learn a skill from; of one title at two addresses, the first."""
+    by_title = {resource.title: resource for resource in reversed(skill.resources)}
+    found = [resource for resource in skill.resources if by_title[resource.title] is resource]
+    return [f"[{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in found[:RESOURCES]]
+
+
+def _why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
+    """Why it stands here: what the role asks, what builds on it, which step has to come before."""
+    builds = ""
+    if step.opens:
+        verb = "builds" if len(step.opens) == 1 else "build"
+        builds = f"{listed([kb.skills[skill].name for skill in step.opens], 2)} {verb} on it"
+    base = [kb.skills[e.skill].name for e in earlier if e.skill in kb.builds_on[step.skill]]
+    after = f" It comes after {joined(base)}." if base else ""
+    if not step.requirement:
+        return f"{builds}.{after}"
+    asked = f"The role asks for it (weight {step.weight:g})"
+    return f"{asked}, and {builds}.{after}" if builds else f"{asked}.{after}"
 
 
 def _projects(rows: Sequence[Standing], kb: KnowledgeBase) -> Section:
-    gaps = {row.skill: row.reached for row in rows if row.share < 1 and row.importance != "useful"}
-    chosen = smallest_cover(gaps, kb.projects)
+    """The smallest set, the one that practices the most weight first; gaps that none practices are named."""
+    weights = {row.skill: row.weight for row in rows if row.share < 1 and row.importance != "useful"}
+    gaps = {row.skill: row.reached for row in rows if row.skill in weights}
+    covers = [(project, practiced(project, gaps)) for project in smallest_cover(gaps, kb.projects)]
+    covers.sort(key=lambda row: (-sum(weights[s] for s in row[1]), row[0].id))
     lines = []
-    for project in chosen:
-        names = ", ".join(kb.skills[s].name for s in project.skills if s in gaps)
-        lines.append(f"- **{project.name}** ({figures.hours_range(project.hours)}): practises {names}")
-        lines.append(f"  · Done when: {'; '.join(project.done)}")
-    heading = f"Projects that practise these gaps ({len(chosen)}, the fewest that do; hours are our estimate)"
-    return Section(heading, tuple(lines), folded=True)
+    for n, (project, found) in enumerate(covers):
+        names = joined([kb.skills[row.skill].name for row in rows if row.skill in found])
+        lines.append(f"- **{project.name}** ({figures.hours_range(project.hours)}): practices {names}")
+        if n < PROJECTS:
+            lines.append(f"  · Done when: {_criteria(project)}")
+    left = [kb.skills[s].name for s in gaps if not any(s in found for _, found in covers)]
+    if left and covers:
+        lines.append(f"- No project of mine practices {listed(left, 6)}")
+    number = f"the {len(covers)} fewest" if len(covers) > 1 else "one is enough"
+    return Section(f"Projects that practice these gaps ({number}; hours are our estimate)", tuple(lines), folded=True)
 
 
-def _sources(shown: Sequence[Step], kb: KnowledgeBase) -> tuple[str, ...]:
-    known = [kb.skills[step.skill].hours for step in shown if step.hours]
+def _criteria(project: Project) -> str:
+    return "; ".join(done.rstrip(".") for done in project.done)
+
+
+def _sources(todo: Sequence[Step], kb: KnowledgeBase) -> tuple[str, ...]:
+    known = [kb.skills[step.skill].hours for step in todo[:NOW] if step.hours]
     cited = tuple(dict.fromkeys(hours.source for hours in known if hours.source))
-    return cited + (("hours without a source are our estimate",) if any(h.basis != "sourced" for h in known) else ())
+    return (*cited, f"all other hours, weights and levels are our estimate ({kb.source_line('editors')})")

@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.domain.model import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
 from bot.domain.plan import DEFAULT_LEVEL, readiness, standings
-from bot.domain.profile import Profile
+from bot.domain.profile import Change, Profile
 from bot.domain.query import Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
+from bot.domain.wording import day
 
 SHOWN = 8
 
@@ -18,41 +19,53 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert role is not None  # `answer` fills it in
     points = over_time(profile, role, kb)
     if not points:
-        return Reply(
-            "progress",
-            "Nothing to show yet: your record is empty. Tell me what you can do, and report again when you learn more.",
-            suggestions=(Suggestion("Set a goal", f"My goal is {role.name}"),),
-            target=role.id,
-            private=True,
-        )
-    (first_day, first), (_, last) = points[0], points[-1]
-    lines = tuple(f"- {day:%d %b %Y}: {100 * score:.0f}%" for day, score in points[-SHOWN:])
+        return _nothing_yet(role)
+    lines = tuple(f"- {day(on)}: {100 * score:.0f}%" for on, score in points[-SHOWN:])
+    sections = [Section("", lines)] if len(points) > 1 else []
     return Reply(
         "progress",
-        f"Readiness for **{role.name}**: **{100 * last:.0f}%**, {100 * (last - first):+.0f} points "
-        f"since {first_day:%d %b %Y}.",
+        _lead(points, role),
         title=f"Your progress: {role.name}",
-        sections=(Section("", lines), Section("Latest changes", _changes(profile, kb), folded=True)),
+        sections=(*sections, Section("Latest changes", _changes(profile, kb), folded=True)),
         suggestions=(Suggestion("What next?", f"What should I learn next for {role.name}?"),),
-        sources=("Your own reports, by the weights the role has today",),
-        charts=(
-            Chart(
-                "line",
-                f"Readiness for {role.name}",
-                tuple(f"{day:%Y-%m-%d}" for day, _ in points),
-                tuple(100 * score for _, score in points),
-                "percent",
-            ),
-        ),
+        sources=("your own reports, by the weights the role has today", kb.source_line("editors")),
+        charts=_chart(points, role),
         target=role.id,
         private=True,
     )
 
 
+def _nothing_yet(role: Role) -> Reply:
+    return Reply(
+        "progress",
+        "Nothing to show yet: your record is empty. Tell me what you can do, and report again when you learn more.",
+        title=f"Your progress: {role.name}",
+        suggestions=(Suggestion("Set a goal", f"My goal is {role.name}"),),
+        target=role.id,
+        private=True,
+    )
+
+
+def _lead(points: list[tuple[date, float]], role: Role) -> str:
+    (first_day, first), (_, last) = points[0], points[-1]
+    now = f"Readiness for **{role.name}**: **{100 * last:.0f}%**"
+    if len(points) == 1:
+        return f"{now}, as of {day(first_day)}. Report again as you learn, and I show the change."
+    change = round(100 * last) - round(100 * first)
+    moved = f"{change:+d} point{'' if abs(change) == 1 else 's'}" if change else "unchanged"
+    return f"{now}, {moved} since {day(first_day)}."
+
+
+def _chart(points: list[tuple[date, float]], role: Role) -> tuple[Chart, ...]:
+    labels = tuple(f"{on:%Y-%m-%d}" for on, _ in points)
+    scores = tuple(100 * score for _, score in points)
+    return (Chart("line", f"Readiness for {role.name}", labels, scores, "percent"),)
+
+
 def over_time(profile: Profile, role: Role, kb: KnowledgeBase) -> list[tuple[date, float]]:
     """(day, readiness at its end) for every day on which a skill changed, oldest first."""
     held: dict[str, SkillLevel] = {}
-    days: dict[date, float] = {}
+    states: dict[date, dict[str, SkillLevel]] = {}
     for change in profile.history:
         if change.what != "skill":
             continue
@@ -61,15 +74,19 @@ def over_time(profile: Profile, role: Role, kb: KnowledgeBase) -> list[tuple[dat
             held[skill] = change.after
         else:
             held.pop(skill, None)
-        known = {name: level for name, level in held.items() if name in kb.skills}
-        days[change.on] = readiness(standings(role, profile.level or DEFAULT_LEVEL, known, kb))
-    return sorted(days.items())
+        states[change.on] = {name: level for name, level in held.items() if name in kb.skills}
+    level = profile.level or DEFAULT_LEVEL
+    return [(on, readiness(standings(role, level, known, kb))) for on, known in sorted(states.items())]
 
 
 def _changes(profile: Profile, kb: KnowledgeBase) -> tuple[str, ...]:
     rows = [change for change in profile.history if change.what == "skill"][-SHOWN:]
-    return tuple(
-        f"- {row.on:%d %b %Y}: {kb.skills[row.item].name if row.item in kb.skills else row.item} "
-        f"{row.before or 'new'} → {row.after or 'removed'}"
-        for row in reversed(rows)
-    )
+    return tuple(f"- {day(row.on)}: {_change(row, kb)}" for row in reversed(rows))
+
+
+def _change(row: Change, kb: KnowledgeBase) -> str:
+    skill = kb.renamed.get(row.item, row.item)
+    name = kb.skills[skill].name if skill in kb.skills else row.item
+    if not row.after:
+        return f"{name} removed (was {row.before})"
+    return f"{name}: {row.before} → {row.after}" if row.before else f"{name} added as {row.after}"

@@ -8,7 +8,9 @@ from datetime import date
 from bot.domain.model import KnowledgeBase
 from bot.domain.profile import Profile
 from bot.domain.query import Query
+from bot.domain.replies.role import exposure
 from bot.domain.reply import Chart, Reply, Section, Suggestion
+from bot.domain.wording import a, asking, joined
 
 SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
 
@@ -16,25 +18,28 @@ SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    exposure = Suggestion("AI and the role", f"How exposed is the work of a {role.name} to AI?")
+    offer = Suggestion("AI and the role", asking("How exposed is the work of a {role} to AI?", role.name))
     if not query.answers:
-        return _form(profile, kb, exposure)
+        return _form(kb, offer)
     if len(set(query.answers)) == 1:
         return _flat(kb)
     scores = sub_scores(profile.readiness, kb)
     before = sub_scores(_before(query, profile, kb), kb)
     lines = tuple(_line(area.name, scores[area.id], before.get(area.id)) for area in kb.readiness.areas)
     lowest = sorted(kb.readiness.areas, key=lambda area: scores[area.id])[:2]
+    names = joined([f"**{area.name}**" for area in lowest])
+    exposed, exposed_sources = exposure(role, kb)
     return Reply(
         "readiness",
-        "Your AI readiness by area, out of 5; the next steps are for the two lowest.",
+        f"Your AI readiness by area, out of 5; the next steps are for the lowest: {names}.",
         title="Your AI readiness",
         sections=(
             Section("", lines),
             Section("Next steps", tuple(f"- **{area.name}**: {area.step}" for area in lowest)),
+            Section(f"How exposed the work of {a(role.name)} is", exposed, folded=True),
         ),
-        suggestions=(exposure,),
-        sources=("Your own answers; the statements are our editors'",),
+        suggestions=(offer,),
+        sources=("your own answers", f"statements and steps: {kb.source_line('editors')}", *exposed_sources),
         charts=(
             Chart("bar", "AI readiness", tuple(a.name for a in kb.readiness.areas), tuple(scores.values()), "out of 5"),
         ),
@@ -59,11 +64,14 @@ def _before(query: Query, profile: Profile, kb: KnowledgeBase) -> dict[str, int]
 
 
 def _line(name: str, score: float, before: float | None) -> str:
-    change = f" ({score - before:+.1f} since last time)" if before is not None else ""
+    change = ""
+    if before is not None:
+        moved = f"{score - before:+.1f}"
+        change = " (as last time)" if moved in ("+0.0", "-0.0") else f" ({moved} since last time)"
     return f"- {name}: **{score:.1f}** / 5{change}"
 
 
-def _form(profile: Profile, kb: KnowledgeBase, exposure: Suggestion) -> Reply:
+def _form(kb: KnowledgeBase, offer: Suggestion) -> Reply:
     lines = tuple(f"{n}. {statement.text}" for n, statement in enumerate(kb.readiness.statements, 1))
     example = " ".join("34254"[n % 5] for n in range(len(lines)))
     return Reply(
@@ -72,7 +80,8 @@ def _form(profile: Profile, kb: KnowledgeBase, exposure: Suggestion) -> Reply:
         "Only you see the result.",
         title="AI readiness",
         sections=(Section("", lines),),
-        suggestions=(exposure,),
+        suggestions=(offer,),
+        sources=(f"statements: {kb.source_line('editors')}",),
         private=True,
     )
 

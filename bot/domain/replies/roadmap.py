@@ -1,37 +1,59 @@
-"""The way to a role in stages, ticked by what the member knows: now, next, later."""
+"""The way to a role in stages, ticked by what the member knows: done, now, next, later."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Role, SkillLevel, Stage
+from bot.domain.model import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
 from bot.domain.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.replies.gap import held_levels
 from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.text import normalise
+from bot.domain.text import tokens
+from bot.domain.wording import a, listed
+
+MOST_SKILLS = 10
+"""Skills named of a stage that is not at hand."""
+_DETAILED = ("now", "next")
+_GROUPS = {"core": "Core skills", "important": "Important skills", "useful": "Good to have"}
+_AFTER = frozenset({"after", "afterwards", "next", "then", "following", "follows", "finished", "done", "completed"})
+_BEFORE = frozenset({"before", "precedes", "prior"})
+
+
+@dataclass(frozen=True)
+class _Ticks:
+    """What the member reached of the skills on the way: fully, or only begun."""
+
+    full: frozenset[str]
+    begun: frozenset[str]
+
+    def done(self, stage: Stage) -> bool:
+        return bool(stage.skills) and self.full.issuperset(stage.skills)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
     held = held_levels(profile, kb)
+    level = query.level or profile.level or DEFAULT_LEVEL
     stages = role.stages or derived_stages(role, kb)
-    known = held.keys() | implied(held, kb).keys()
-    first_open = next((n for n, stage in enumerate(stages) if not _done(stage, known)), len(stages))
-    lines = tuple(_line(n, stage, first_open, known, kb) for n, stage in enumerate(stages))
-    sequence = role.topic("sequence")
-    text = sequence.text if sequence else f"The way to **{role.name}**: " + " → ".join(s.name for s in stages)
-    after = _after(query.text, stages)
-    sources = dict.fromkeys(kb.source_line(s.source, section=s.section) for s in stages)
+    if not stages:
+        return _nothing(role)
+    ticks = _ticks(role, level, held, kb)
+    times = _times(stages, ticks)
+    lines = tuple(_line(n, stage, times[n], ticks, kb) for n, stage in enumerate(stages))
+    begun = any(skill in ticks.begun for stage in stages for skill in stage.skills)
+    legend = ("✓ reached, ◐ begun and needed at a higher level",) if begun else ()
+    sources = dict.fromkeys(kb.source_line(stage.source, section=stage.section) for stage in stages)
     return Reply(
         "roadmap",
-        f"{after}\n{text}" if after else text,
+        "\n".join(part for part in (asked_stage(query.text, role, stages), _lead(role, stages, times, held)) if part),
         title=f"Roadmap: {role.name}",
-        sections=(Section("", lines), *_time(role, held, kb)),
+        sections=(Section("", (*lines, *legend)), *_time(role, level, held, profile, kb)),
         suggestions=(
             Suggestion("What is next for me?", f"What should I learn next for {role.name}?"),
             Suggestion("Education routes", f"Which education routes lead to {role.name}?"),
@@ -42,50 +64,120 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     )
 
 
-def derived_stages(role: Role, kb: KnowledgeBase) -> tuple[Stage, ...]:
-    """Stages for a role without its own: what its skills build on, then its skills by importance, each in order."""
-    weights = {asked.skill: asked.weight for asked in role.skills}
-    base = {need for skill in weights for need in kb.builds_on[skill]} - weights.keys()
-    groups = [("Foundations", base)]
-    names = {"core": "Core skills", "important": "Important skills", "useful": "Good to have"}
-    groups += [(names[i], {s.skill for s in role.skills if s.importance == i}) for i in IMPORTANCES]
-    everything = in_order(base | weights.keys(), weights, kb)
-    return tuple(
-        Stage(name, tuple(s for s in everything if s in members), "", "editors") for name, members in groups if members
+def _nothing(role: Role) -> Reply:
+    return Reply(
+        "roadmap",
+        f"I have no stages and no list of skills for {a(role.name)}, so I cannot draw a roadmap.",
+        title=f"Roadmap: {role.name}",
+        decision="abstain",
+        target=role.id,
     )
 
 
-def _done(stage: Stage, known: set[str]) -> bool:
-    return bool(stage.skills) and set(stage.skills) <= known
+def derived_stages(role: Role, kb: KnowledgeBase) -> tuple[Stage, ...]:
+    """Stages for a role without its own: what its core skills build on, then its skills by importance.
+
+    Each importance brings what it builds on with it, in order.
+    """
+    weights = {asked.skill: asked.weight for asked in role.skills}
+    wanted = {i: {s.skill for s in role.skills if s.importance == i} for i in IMPORTANCES}
+    base = {need for skill in wanted["core"] for need in kb.builds_on[skill]} - weights.keys()
+    groups, placed = [("Foundations", base)], set(base)
+    for importance in IMPORTANCES:
+        needed = {need for skill in wanted[importance] for need in kb.builds_on[skill]} - weights.keys()
+        groups.append((_GROUPS[importance], (wanted[importance] | needed) - placed))
+        placed |= groups[-1][1]
+    order = in_order(placed, weights, kb)
+    return tuple(
+        Stage(name, tuple(s for s in order if s in members), "", "editors") for name, members in groups if members
+    )
 
 
-def _line(number: int, stage: Stage, first_open: int, known: set[str], kb: KnowledgeBase) -> str:
-    when = "done" if _done(stage, known) else {0: "now", 1: "next"}.get(number - first_open, "later")
-    skills = ", ".join(f"✓ {kb.skills[s].name}" if s in known else kb.skills[s].name for s in stage.skills)
-    text = f" {stage.text}" if stage.text else ""
-    return f"{number + 1}. **{stage.name}** ({when}):{text} {skills}".rstrip(" :")
+def _ticks(role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> _Ticks:
+    follows = implied(held, kb)
+    rows = standings(role, level, held, kb, follows=follows)
+    begun = {row.skill for row in rows if 0 < row.share < 1}
+    reached = {row.skill for row in rows if row.share == 1}
+    return _Ticks(frozenset((held.keys() | follows.keys() | reached) - begun), frozenset(begun))
 
 
-def _after(text: str, stages: tuple[Stage, ...]) -> str:
-    """Asked what comes after (or before) a stage: that one, by name."""
-    asked = f" {normalise(text)} "
-    found = [(asked.rfind(f" {normalise(name)} "), n) for n, s in enumerate(stages) for name in (s.name, *s.aliases)]
-    place, number = max(found, default=(-1, 0))
+def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
+    """done, now (the first stage not done), next, later."""
+    ahead = iter(_DETAILED)
+    return tuple("done" if ticks.done(stage) else next(ahead, "later") for stage in stages)
+
+
+def _lead(role: Role, stages: Sequence[Stage], times: Sequence[str], held: Mapping[str, SkillLevel]) -> str:
+    """Where the member stands, then the way as one sentence."""
+    sequence = role.topic("sequence")
+    way = sequence.text if sequence else f"**{role.name}**, from what its skills build on to the skills themselves."
+    if not held:
+        return way
+    if "now" not in times:
+        return f"By your own report you have been through all {len(stages)} stages. {way}"
+    here = times.index("now")
+    done = f"{times.count('done')} of {len(stages)} stages done; you are" if "done" in times else "You are"
+    return f"{done} at stage {here + 1}, **{stages[here].name}**. {way}"
+
+
+def _line(number: int, stage: Stage, when: str, ticks: _Ticks, kb: KnowledgeBase) -> str:
+    """Stages at hand with their sentence and all skills; the others by their skills only."""
+
+    def mark(skill: str) -> str:
+        sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
+        return sign + kb.skills[skill].name
+
+    names = [mark(skill) for skill in stage.skills]
+    detailed = when in _DETAILED
+    text = f" {stage.text}" if stage.text and (detailed or not names) else ""
+    skills = f" {', '.join(names) if detailed and stage.text else listed(names, MOST_SKILLS)}" if names else ""
+    return f"{number + 1}. **{stage.name}** ({when}):{text}{skills}".rstrip(":")
+
+
+def asked_stage(text: str, role: Role, stages: Sequence[Stage]) -> str:
+    """Where a stage is named: what comes after or before it, else which stage it is."""
+    words = tokens(text)
+    asked = f" {' '.join(words)} "
+    found = [
+        (asked.rfind(f" {' '.join(tokens(name))} "), len(name), n)
+        for n, stage in enumerate(stages)
+        for name in (stage.name, *stage.aliases)
+    ]
+    place, _, number = max(found, default=(-1, 0, 0))
     if place < 0:
         return ""
-    if " after " in asked and number + 1 < len(stages):
-        return f"After {stages[number].name.lower()} comes **{stages[number + 1].name.lower()}**."
-    if " before " in asked and number:
-        return f"Before {stages[number].name.lower()} comes **{stages[number - 1].name.lower()}**."
-    return ""
+    name = stages[number].name
+    if _BEFORE.intersection(words) and not _AFTER.intersection(words):
+        earlier = stages[number - 1].name if number else ""
+        return f"Before **{name}** comes **{earlier}**." if earlier else f"**{name}** is the first stage."
+    if _AFTER.intersection(words):
+        later = _following(number, role, stages)
+        return f"After **{name}** comes {later}." if later else f"**{name}** is the last stage."
+    return f"**{name}** is stage {number + 1} of {len(stages)}."
 
 
-def _time(role: Role, held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Section, ...]:
-    """The study hours to a junior level of the core skills, as a range."""
-    rows = [row for row in standings(role, DEFAULT_LEVEL, held, kb) if row.importance == "core"]
-    todo = steps(rows, held, kb)
-    low, high = total_hours(todo)
-    if not high:
+def _following(number: int, role: Role, stages: Sequence[Stage]) -> str:
+    """The next stage; where that is one we put between the role's own sequence, also the next of the sequence."""
+    sequence = role.topic("sequence")
+    way = sequence.text.casefold() if sequence else ""
+    names = []
+    for stage in stages[number + 1 :]:
+        names.append(f"**{stage.name}**")
+        if not way or stage.name.casefold() in way:
+            break
+    return ", then ".join(names)
+
+
+def _time(
+    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], profile: Profile, kb: KnowledgeBase
+) -> tuple[Section, ...]:
+    """The study hours left to the core skills, as a range."""
+    rows = [row for row in standings(role, level, held, kb) if row.importance == "core"]
+    total = total_hours(steps(rows, held, kb))
+    if not total[1]:
         return ()
-    span = figures.hours_range((low, high))
-    return (Section("", (f"Core skills at junior level with what they build on: {span} (mostly our estimate).",)),)
+    weeks = f", {figures.weeks_range(total, profile.hours)} at your {profile.hours:g} h a week" if profile.hours else ""
+    left = "left to" if held else "to"
+    name = kb.role_levels[level].name.lower()
+    line = f"Study hours {left} the core skills at {name} level, with what they build on: {figures.hours_range(total)}"
+    return (Section("", (f"{line}{weeks} (mostly our estimate).",)),)

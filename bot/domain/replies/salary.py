@@ -1,22 +1,25 @@
-"""What a role pays: official figures first, then statements, each with source, scope and date; and what moves pay."""
+"""What a role pays: what was asked for first, official figures before statements; and what moves pay."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import Claim, Factor, KnowledgeBase, Location, Occupation, Role, RoleLevel
+from bot.domain import figures, places
+from bot.domain.figures import GUIDE
+from bot.domain.model import Claim, Factor, KnowledgeBase, Occupation, Role, RoleLevel, Rung, Wages
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
+from bot.domain.wording import a, asking, capital, joined
 
-GUIDE = "guide"
 FACTOR_NAMES: dict[Factor, str] = {
-    "location": "Place",
-    "company": "Company",
-    "experience": "Experience",
-    "specialization": "Specialization",
+    "location": "place",
+    "company": "company",
+    "experience": "experience",
+    "specialization": "specialization",
 }
+_CHECKED_SECTORS = ("Information", "Finance and Insurance", "Federal, State, and Local Government")
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -24,258 +27,286 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert role is not None  # `answer` fills it in
     if query.intent is Intent.FACTORS:
         return _factors(query, role, kb, today)
-    sections = []
-    if query.level:
-        sections.append(_level(role, query.level, kb))
-    if query.location or query.unknown_place:
-        sections.append(_place(query, role, kb, today))
-    if query.employer:
-        sections.append(_company(query, role, kb, today))
-    special = role.claims_about("factor", factor="specialization")
-    if query.factor == "specialization" and special:
-        sections.append(Section("Specialization", tuple(figures.claim_line(c, kb, today) for c in special)))
-    if not sections and role.ladder:
+    if query.location and query.location.id == places.NATION:
+        query = query.but(location=None)  # the figures are national to begin with
+    asked = [
+        *(_place(query, role, kb, today) if query.location or query.unknown_place else ()),
+        *(_company(query, role, kb, today) if query.employer else ()),
+        *(_level(role, query.level, kb) if query.level else ()),
+        *(_claims(role, "specialization", kb, today) if query.factor == "specialization" else ()),
+    ]
+    national = _national(role, kb)
+    sections = [Section("All levels, United States" if asked else "", tuple(national))] if asked else []
+    if not asked and role.ladder:
         sections.append(_ladder(role, kb))
-    bounds = tuple(f"- {line}" for link in role.occupations[1:] if (line := figures.official_line(link, kb)))
-    other = tuple(f"- {figures.claim_line(c, kb, today)}" for c in _pay(role) if c.source != GUIDE)
-    if bounds or other:
-        sections.append(Section("Other figures", bounds + other, folded=True))
-    sections.append(Section("", (f"{_caveat(role)}{figures.BLS_COVERAGE}",)))
+    sections.append(Section("", (_notes(query, role),)))
+    sections.append(Section("Other figures", _others(role, kb), folded=True))
     return Reply(
         "salary",
-        _headline(role, kb),
+        "\n".join((_heading(query, role, kb), *(asked or national))),
         title=f"Pay: {role.name}",
-        sections=tuple(sections),
+        sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role, query),
-        sources=_sources(role, kb),
+        sources=_sources(query, role, kb),
         charts=_charts(role, kb),
         target=role.id,
     )
 
 
-def _pay(role: Role) -> tuple[Claim, ...]:
-    return role.claims_about("pay")
+def _heading(query: Query, role: Role, kb: KnowledgeBase) -> str:
+    level = f"{kb.role_levels[query.level].name} " if query.level else ""
+    place = query.location.name if query.location else query.unknown_place
+    where = f", {place}" if place else "" if query.level or query.employer else ", United States"
+    employer = f" ({query.employer.name.lower()})" if query.employer else ""
+    return f"**{level}{role.name}**{employer}{where}, a year:"
 
 
-def _headline(role: Role, kb: KnowledgeBase) -> str:
+def _occupation(role: Role, kb: KnowledgeBase) -> Occupation | None:
+    return kb.occupations[role.occupations[0].soc] if role.occupations else None
+
+
+def _wages(role: Role, kb: KnowledgeBase) -> Wages | None:
+    occupation = _occupation(role, kb)
+    return figures.wages_of(occupation) if occupation else None
+
+
+def _guide(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.source == GUIDE]
+
+
+def _national(role: Role, kb: KnowledgeBase) -> list[str]:
     official = figures.official_line(role.occupations[0], kb) if role.occupations else ""
-    guide = [c for c in _pay(role) if c.source == GUIDE]
-    lines = [f"**{role.name}**, United States, a year:"]
-    if official:
-        lines.append(f"- Official: {official}")
+    guide = _guide(role.claims_about("pay"))
+    lines = [f"- Official: {official}"] if official else []
     if guide:
-        stated = figures.statements(guide, kb)
-        lines.append(f"- Guide: {stated} median, base or total not stated ({kb.source_line(GUIDE)}, gives no source)")
-    if len(lines) == 1:
-        lines.append("I have no reviewed pay figure for this role.")
-    return "\n".join(lines)
+        unit = ", base or total not stated" if guide[0].unit == "unspecified" else ""
+        lines.append(f"- Guide: {figures.statements(guide)} {guide[0].measure}{unit} ({figures.cited(guide[0], kb)})")
+    return lines or ["I have no reviewed pay figure for this role."]
 
 
-def _caveat(role: Role) -> str:
-    note = role.occupations[0].note if role.occupations else ""
-    return f"{note.rstrip('.')}. " if note else ""
+def _notes(query: Query, role: Role) -> str:
+    """What to keep in mind when reading the figures above."""
+    asked = (query.location or query.unknown_place, query.employer, query.level)
+    apart = "Place, company and level are separate figures: do not multiply them." if sum(map(bool, asked)) > 1 else ""
+    note = role.occupations[0].note.rstrip(".") if role.occupations else ""
+    return " ".join(part for part in (apart, f"{note}." if note else "", figures.BLS_COVERAGE) if part)
 
 
-def _level_line(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
-    name = next((rung.name for rung in role.ladder if rung.level == level), kb.role_levels[level].name)
-    years = next((_years(rung.years) for rung in role.ladder if rung.level == level), "")
-    claims = [c for c in role.claims_about("pay", level=level) if c.source == GUIDE]
-    what = figures.statements(claims, kb) if claims else "no pay figure"
-    notes = "".join(f"; {c.text}" for c in claims if c.text)
-    return f"- {name}{years}: {what}{notes}"
+# By level
 
 
-def _years(years: tuple[int, int | None]) -> str:
-    low, high = years
-    return f" ({low}+ years)" if high is None else f" ({low}–{high} years)"
+def _name(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
+    rung = _rung(role, level)
+    return f"{rung.name} ({years(rung)})" if rung else kb.role_levels[level].name
+
+
+def _rung(role: Role, level: RoleLevel) -> Rung | None:
+    return next((rung for rung in role.ladder if rung.level == level), None)
+
+
+def years(rung: Rung) -> str:
+    """`2–5 years`, `7+ years`"""
+    low, high = rung.years
+    return f"{low}+ years" if high is None else f"{low}–{high} years"
 
 
 def _ladder(role: Role, kb: KnowledgeBase) -> Section:
     lines = tuple(_level_line(role, rung.level, kb) for rung in role.ladder)
-    return Section(f"By level ({kb.source_line(GUIDE)}, gives no source)", lines)
+    return Section("By level (guide, 2026, gives no source; base or total not stated unless said)", lines)
 
 
-def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Section:
-    lines = [_level_line(role, level, kb)]
-    other = [c for c in role.claims_about("pay", level=level) if c.source != GUIDE]
-    lines += [f"- {figures.amount(c)} {c.measure} ({kb.source_line(c.source)})" for c in other]
-    wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
-    if wages:
-        low, high = {"junior": (wages.p10, wages.p25), "mid": (wages.p25, wages.p75)}.get(level, (wages.p75, wages.p90))
+def _level_line(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
+    claims = _guide(role.claims_about("pay", level=level))
+    what = figures.statements(claims) if claims else "the guide gives no pay figure"
+    return f"- {_name(role, level, kb)}: {what}"
+
+
+def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
+    claims = role.claims_about("pay", level=level)
+    guide = _guide(claims)
+    lines = []
+    if guide:
+        section = f", section “{guide[0].section}”" if len({c.section for c in guide}) == 1 else ""
+        unit = ", base or total not stated" if all(c.unit == "unspecified" for c in guide) else ""
+        as_of = kb.sources[GUIDE].as_of
         lines.append(
-            f"- For scale, {figures.money_range(low, high)} is the {_BANDS[level]} of the official figures (estimate: "
-            "percentiles mix experience, place and employer; they are not levels)"
+            f"- {_name(role, level, kb)}: {figures.statements(guide)}{unit} (guide, {as_of}{section}, gives no source)"
         )
-    return Section(f"{kb.role_levels[level].name} ({kb.source_line(GUIDE)}, gives no source)", tuple(lines))
+    elif not claims:
+        says = "the guide gives no pay figure" if role.ladder else "I have no pay figure for this level"
+        lines.append(f"- {_name(role, level, kb)}: {says}.")
+    lines += [f"- {line}" for line in _by_source([c for c in claims if c.source != GUIDE], kb)]
+    band = _band(role, level, kb)
+    return [*lines, f"- {band}"] if band else lines
 
 
 _BANDS = {
-    "junior": "10th to 25th percentile",
-    "mid": "25th to 75th percentile",
-    "senior": "75th to 90th percentile",
-    "staff": "75th to 90th percentile",
+    "junior": ("p10", "p25", "10th to 25th percentile"),
+    "mid": ("p25", "p75", "25th to 75th percentile"),
+    "senior": ("p75", "p90", "75th to 90th percentile"),
+    "staff": ("p75", "p90", "75th to 90th percentile"),
 }
 
 
-def _place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Section:
-    lines = [f"- {figures.claim_line(c, kb, today)}" for c in role.claims_about("factor", factor="location")]
-    if query.unknown_place:
-        return Section(
-            query.unknown_place, ("I have no figure for this place; shown are United States figures.", *lines)
-        )
-    assert query.location is not None
-    place, widened = _with_figures(query.location, kb)
-    name = query.location.name
-    if query.location.kind == "remote":
-        first = "No official series on remote pay: the national figure stands, and the employer's pay policy decides."
-    elif place is None:
-        first = f"I have no official figure for {name}; shown are United States figures."
-    else:
-        ratio = _metro(place, role, kb)
-        wider = f"I have no figure for {name} itself; the nearest I have is {place.name}. " if widened else ""
-        first = wider + (ratio or f"I have no figure for this occupation in {place.name}.")
-    return Section(name, (first, *lines))
-
-
-def _with_figures(location: Location, kb: KnowledgeBase) -> tuple[Location | None, bool]:
-    """The place itself or the nearest wider one that has figures, and whether it had to be widened."""
-    place: Location | None = location
-    while place is not None and not place.medians:
-        place = kb.locations.get(place.within)
-    return place, place is not location
-
-
-def _metro(place: Location, role: Role, kb: KnowledgeBase) -> str:
-    """The metro estimate with its arithmetic, for the role's primary occupation."""
-    occupation = kb.occupations[role.occupations[0].soc] if role.occupations else None
-    wages = figures.wages_of(occupation) if occupation else None
-    if occupation is None or wages is None:
+def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
+    """The official percentiles that come nearest to a level: an estimate, and labelled so."""
+    wages = _wages(role, kb)
+    if wages is None:
         return ""
-    source = kb.source_line(kb.locations_source)
-    if occupation.soc in place.medians:
-        local, national = place.medians[occupation.soc]
-        ratio = round(local / national, 3)
-        sum_ = f"{figures.money(local)} / {figures.money(national)} = {ratio:.3f}"
-        top = " (top-coded: the true value is at or above it)" if occupation.soc in place.top_coded else ""
-        how = f"{occupation.title} in {place.area_title or place.name}: {sum_}{top}, {source}"
-    elif place.all_computer_ratio:
-        ratio = place.all_computer_ratio
-        how = f"no ratio for {occupation.title}; the median ratio of computer occupations there, {ratio:.3f}, {source}"
-    else:
-        return ""
-    estimate = round(wages.median * ratio, -2)
+    low, high, name = _BANDS[level]
+    more = " or more" if high in wages.top_coded else ""
     return (
-        f"About **{figures.money(estimate)}** median (estimate: {figures.money(wages.median)} national, "
-        f"{kb.sources[wages.source].as_of} × {ratio:.3f}). The ratio: {how}."
+        f"Official figures know no levels. For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}"
+        f"{more} is the {name} of {figures.title(role.occupations[0], kb)} "
+        f"({kb.source_line(wages.source)}); as a level that is an estimate, since percentiles mix experience, place "
+        "and employer"
     )
 
 
-def _company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Section:
-    lines = [f"- {figures.claim_line(c, kb, today)}" for c in role.claims_about("factor", factor="company")]
-    employer = query.employer
-    occupation = kb.occupations.get(role.occupations[0].soc) if role.occupations else None
-    sector = _sector(occupation, employer.sector, kb) if occupation and employer and employer.sector else ""
-    lines.append(f"- {sector}" if sector else "- There is no official series by single employer.")
-    return Section(employer.name if employer else "Company", tuple(lines))
+# By place and company
 
 
-def _sector(occupation: Occupation, sector: str, kb: KnowledgeBase) -> str:
+def _claims(role: Role, factor: Factor, kb: KnowledgeBase, today: date, *, area: str = "") -> list[str]:
+    """The statements on one factor; `area` leaves out those of another kind of place."""
+    claims = role.claims_about("factor", factor=factor)
+    wanted = [c for c in claims if not area or (c.area == "remote") == (area == "remote") or figures.has_figure(c)]
+    return [f"- {_stated_by(claim)}{figures.claim_line(claim, kb, today)}" for claim in wanted]
+
+
+def _stated_by(claim: Claim) -> str:
+    if claim.source != GUIDE:
+        return ""
+    return "Guide: " if figures.has_figure(claim) else "Guide, on "
+
+
+def _place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    stated = _claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
+    if query.location is None:
+        return [f"- I do not know the place “{query.unknown_place}”: below are United States figures", *stated]
+    official = places.official(query.location, role.occupations[0], kb) if role.occupations else ""
+    return [*([f"- Official: {official}"] if official else []), *stated]
+
+
+def _company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    sector = query.employer.sector if query.employer else ""
+    check = _sector(role, sector, kb) if sector else ""
+    official = f"nearest check, {check}" if check else "there is no series by employer"
+    return [f"- Official: {official}", *_claims(role, "company", kb, today)]
+
+
+def _sector(role: Role, sector: str, kb: KnowledgeBase) -> str:
+    """A sector's median against the national one of the same year, with the arithmetic."""
+    occupation = _occupation(role, kb)
+    if occupation is None:
+        return ""
     national = figures.wages_of(occupation, "oews-2024")
     local = occupation.sectors.get(sector)
     if national is None or local is None:
         return ""
-    ratio = local / national.median
     return (
-        f"Nearest official check: {occupation.title} in the sector “{sector}”, {figures.money(local)} / "
-        f"{figures.money(national.median)} = {ratio:.3f} of the national median "
+        f"{figures.title(role.occupations[0], kb)} in the sector “{sector}”: {figures.dollars(local)} / "
+        f"{figures.dollars(national.median)} = {local / national.median:.3f} of the national median "
         f"({kb.source_line(occupation.sector_source)})"
     )
 
 
+# What moves pay
+
+
 def _factors(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Reply:
-    wanted = [query.factor] if query.factor else list(FACTOR_NAMES)
-    sections = []
-    for factor in wanted:
-        if factor == "location" and (query.location or query.unknown_place):
-            sections.append(_place(query, role, kb, today))
-        elif factor == "company" and query.employer:
-            sections.append(_company(query, role, kb, today))
-        elif factor == "experience":
-            sections.append(_ladder(role, kb) if role.ladder else Section("Experience", ("No figures by level.",)))
-        else:
-            sections.append(_factor(factor, role, kb, today))
-    names = ", ".join(FACTOR_NAMES[factor].lower() for factor in wanted)
-    text = (
-        f"Pay of a **{role.name}** depends on {names}."
-        if len(wanted) > 1
-        else f"How {names} moves the pay of a **{role.name}**:"
-    )
-    guide = role.claims_about("factor")
+    wanted: list[Factor] = [query.factor] if query.factor else list(FACTOR_NAMES)
+    found = {factor: _factor(factor, query, role, kb, today) for factor in wanted}
+    sections = [Section(capital(FACTOR_NAMES[f]), tuple(lines)) for f, lines in found.items() if lines]
+    empty = [FACTOR_NAMES[factor] for factor, lines in found.items() if not lines]
+    if empty:
+        sections.append(Section("", (f"I have no reviewed figure on {joined(empty, 'or')} for this role.",)))
     if len(wanted) > 1:
         sections.append(Section("", ("These are separate statements: do not multiply them.",)))
+    if "experience" in wanted and role.ladder:
+        ladder = _ladder(role, kb)
+        sections.append(Section(ladder.heading, ladder.lines, folded=len(wanted) > 1))
+    names = joined([FACTOR_NAMES[factor] for factor in wanted])
     return Reply(
         "salary",
-        text,
+        f"Pay of {a(role.name).replace(role.name, f'**{role.name}**')} depends on {names}."
+        if len(wanted) > 1
+        else f"What {names} does to the pay of {a(role.name).replace(role.name, f'**{role.name}**')}:",
         title=f"What moves pay: {role.name}",
         sections=tuple(sections),
         suggestions=_suggestions(role, query),
-        sources=tuple(dict.fromkeys((*figures.sources_of(guide, kb), *_sources(role, kb)))),
+        sources=_sources(query, role, kb, wanted),
         target=role.id,
     )
 
 
-def _factor(factor: Factor, role: Role, kb: KnowledgeBase, today: date) -> Section:
-    lines = [f"- {figures.claim_line(c, kb, today)}" for c in role.claims_about("factor", factor=factor)]
-    occupation = kb.occupations.get(role.occupations[0].soc) if role.occupations else None
-    if occupation and factor == "company":
-        lines += [
-            f"- {line}"
-            for sector in ("Information", "Finance and Insurance")
-            if (line := _sector(occupation, sector, kb))
-        ]
-    if occupation and factor == "location":
-        lines += _extremes(occupation, kb)
-    return Section(FACTOR_NAMES[factor], tuple(lines) or ("No reviewed figure for this role.",))
+def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    if factor == "location":
+        if query.location or query.unknown_place:
+            return _place(query, role, kb, today)
+        official = places.extremes(role.occupations[0], kb) if role.occupations else ""
+        return [*([f"- {capital(official)}"] if official else []), *_claims(role, factor, kb, today)]
+    if factor == "company":
+        if query.employer:
+            return _company(query, role, kb, today)
+        checks = [_sector(role, sector, kb) for sector in _CHECKED_SECTORS]
+        shown = [check for check in checks if check][: 3 if query.factor else 1]
+        return [*(f"- Official, {check}" for check in shown), *_claims(role, factor, kb, today)]
+    return _claims(role, factor, kb, today)
 
 
-def _extremes(occupation: Occupation, kb: KnowledgeBase) -> list[str]:
-    """The best and the least paying metros we have, as ratios to the national median."""
-    ratios = sorted(
-        (place.medians[occupation.soc][0] / place.medians[occupation.soc][1], place.name)
-        for place in kb.locations.values()
-        if occupation.soc in place.medians
-    )
-    if len(ratios) < 4:
-        return []
-    show = ", ".join(f"{name} {ratio:.2f}" for ratio, name in (*reversed(ratios[-3:]), *reversed(ratios[:2])))
-    return [
-        f"- Official metro medians against the national one for {occupation.title}: {show} "
-        f"({kb.source_line(kb.locations_source)})"
+# Small print
+
+
+def _others(role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
+    """Second official bounds and what other sources state."""
+    bounds = [
+        f"- {line}. {link.note.rstrip('.')}." if link.note else f"- {line}"
+        for link in role.occupations[1:]
+        if (line := figures.official_line(link, kb))
     ]
+    stated = _by_source([c for c in role.claims_about("pay") if c.source != GUIDE], kb)
+    return (*bounds, *(f"- {line}" for line in stated))
 
 
-def _sources(role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
-    names = [kb.source_line(GUIDE)] if any(c.source == GUIDE for c in role.claims) else []
-    for link in role.occupations[:1]:
-        wages = figures.wages_of(kb.occupations[link.soc])
-        if wages:
-            names.insert(0, kb.source_line(wages.source))
-    return tuple(names)
+def _by_source(claims: Iterable[Claim], kb: KnowledgeBase) -> list[str]:
+    """Statements of one source with one remark and unit are one line."""
+    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.source, claim.text, claim.unit, claim.as_of), []).append(claim)
+    units = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
+    lines = []
+    for (_, text, unit, _), group in groups.items():
+        each = ", ".join(f"**{figures.amount(c)}** {c.measure}".rstrip() for c in group)
+        lines.append(f"{each}, {units[unit]}{f'; {text}' if text else ''} ({figures.cited(group[0], kb)})")
+    return lines
+
+
+def _sources(query: Query, role: Role, kb: KnowledgeBase, factors: Iterable[Factor] = ()) -> tuple[str, ...]:
+    """The sources of all that is shown, each once; `factors` where pay itself is not."""
+    occupation, wages = _occupation(role, kb), _wages(role, kb)
+    metros = places.nearest(query.location, kb)[1] if query.location else ()
+    sector = query.employer.sector if query.employer else ""
+    names = [kb.source_line(wages.source)] if wages and not factors else []
+    if occupation and (metros or "location" in factors):
+        names.append(kb.source_line(kb.locations_source))
+    if occupation and occupation.sectors and (sector or "company" in factors):
+        names.append(kb.source_line(occupation.sector_source))
+    stated = [c for c in role.claims if c.topic == "factor"] if factors else role.claims_about("pay")
+    return tuple(dict.fromkeys((*names, *figures.sources_of(stated, kb))))
 
 
 def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
+    wages = _wages(role, kb)
     if wages is None:
         return ()
-    title = f"{kb.occupations[role.occupations[0].soc].title}, {kb.source_line(wages.source)}"
+    title = f"{figures.occupation_label(role.occupations[0], kb)}, {kb.source_line(wages.source)}"
     values = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
-    return (
-        Chart("bar", title, ("p10", "p25", "median", "p75", "p90"), tuple(map(float, values)), "US dollars a year"),
-    )
+    labels = ("10th percentile", "25th percentile", "median", "75th percentile", "90th percentile")
+    return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
 def _suggestions(role: Role, query: Query) -> tuple[Suggestion, ...]:
-    factors = Suggestion("What moves pay?", f"What affects the salary of a {role.name}?")
-    growth = Suggestion("Is demand growing?", f"What is the job outlook for a {role.name}?")
+    factors = Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name))
+    growth = Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name))
     level = Suggestion("Senior pay", f"How much does a senior {role.name} earn?")
     return (level if query.intent is Intent.FACTORS else factors, growth)

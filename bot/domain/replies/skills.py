@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.model import KnowledgeBase
-from bot.domain.profile import ASSUMED_LEVEL, Profile
+from bot.domain.model import KnowledgeBase, Role
+from bot.domain.plan import rank
+from bot.domain.profile import ASSUMED_LEVEL, Change, Profile
 from bot.domain.query import Intent, Query, SkillReport
+from bot.domain.replies.gap import held_levels
+from bot.domain.replies.match import ranking
 from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.wording import asking, counted, day, joined
 
 FIRST_SAVE = (
     "I keep your skills, levels, goal and their dates, for you alone; “delete my data” removes all of it, "
     "“export my data” hands it to you."
 )
 EXAMPLE = "“python advanced, sql basics”"
+_SKILLS = "Which skills does a {role} need?"
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -25,7 +31,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     lines = _changed(report, profile, kb)
     asked = _asked(report, kb)
     sections = [Section("Not stored", asked)] if asked else []
-    if lines and len(profile.history) <= len(report.known):
+    if first_save(report, profile):
         sections.append(Section("", (FIRST_SAVE,)))
     text = " ".join(lines) or f"I stored nothing: I found no skill I know in that. Try {EXAMPLE}."
     return Reply(
@@ -41,41 +47,77 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def noted(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> str:
     """One line for a report that came along with a question."""
-    return " ".join((*_changed(report, profile, kb), *_asked(report, kb)))
+    first = (FIRST_SAVE,) if first_save(report, profile) else ()
+    return " ".join((*_changed(report, profile, kb), *_asked(report, kb), *first))
+
+
+def first_save(report: SkillReport, profile: Profile) -> bool:
+    """Whether all that stands on the record came with this very report."""
+    known = {mention.skill for mention in report.known}
+    fresh = [
+        change.item in known and profile.skills[change.item].changed == change.on
+        for change in profile.history
+        if change.item in profile.skills
+    ]
+    return bool(fresh) and all(fresh) and len(fresh) == len(profile.history)
 
 
 def _name(skill: str, kb: KnowledgeBase) -> str:
-    return kb.skills[skill].name if skill in kb.skills else skill
+    current = kb.renamed.get(skill, skill)
+    return kb.skills[current].name if current in kb.skills else skill
+
+
+def _names(skills: Iterable[str], kb: KnowledgeBase) -> str:
+    return joined([_name(skill, kb) for skill in dict.fromkeys(skills)])
 
 
 def _changed(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> list[str]:
     lines = []
-    known = [
-        f"{_name(m.skill, kb)} ({profile.skills[m.skill].level})" for m in report.known if m.skill in profile.skills
-    ]
+    known = [_stored(skill, profile, kb) for skill in dict.fromkeys(m.skill for m in report.known)]
     if known:
         lines.append(f"Noted: {', '.join(known)}.")
-    assumed = [_name(m.skill, kb) for m in report.known if m.level is None]
+    assumed = [m.skill for m in report.known if m.level is None and _is_new(m.skill, profile)]
     if assumed:
-        lines.append(
-            f"You gave no level for {', '.join(assumed)}; a skill new to me counts as {ASSUMED_LEVEL} until you do."
-        )
-    if report.removed:
-        lines.append(f"Off your record: {', '.join(_name(s, kb) for s in report.removed)}.")
+        it = "it counts" if len(assumed) == 1 else "they count"
+        lines.append(f"You gave no level for {_names(assumed, kb)}; until you do, {it} as {ASSUMED_LEVEL}.")
+    gone = {change.item for change in profile.history if not change.after and change.what == "skill"}
+    if removed := [skill for skill in report.removed if skill in gone]:
+        lines.append(f"Off your record: {_names(removed, kb)}.")
+    if absent := [skill for skill in report.removed if skill not in gone]:
+        lines.append(f"{_names(absent, kb)} {'was' if len(absent) == 1 else 'were'} not on your record.")
     if report.denied:
-        lines.append(f"Understood, not yet: {', '.join(_name(s, kb) for s in report.denied)}.")
+        lines.append(f"Understood, not yet: {_names(report.denied, kb)}.")
     if report.wanted:
-        lines.append(f"You want to learn {', '.join(_name(s, kb) for s in report.wanted)}; not counted as a skill yet.")
+        lines.append(f"You want to learn {_names(report.wanted, kb)}: not counted as a skill yet.")
     return lines
+
+
+def _stored(skill: str, profile: Profile, kb: KnowledgeBase) -> str:
+    """`SQL (advanced, was beginner)`: as it now stands, and from what it was corrected."""
+    held = profile.skills.get(skill)
+    if held is None:
+        return _name(skill, kb)
+    last = _last_change(skill, profile)
+    was = f", was {last.before}" if last and last.before and last.on == held.changed else ""
+    return f"{_name(skill, kb)} ({held.level}{was})"
+
+
+def _is_new(skill: str, profile: Profile) -> bool:
+    last = _last_change(skill, profile)
+    return bool(last and last.after == ASSUMED_LEVEL and not last.before)
+
+
+def _last_change(skill: str, profile: Profile) -> Change | None:
+    return next((c for c in reversed(profile.history) if c.what == "skill" and c.item == skill), None)
 
 
 def _asked(report: SkillReport, kb: KnowledgeBase) -> tuple[str, ...]:
     lines = []
     for unknown in report.unknown:
-        near = f" Did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
+        near = f" Did you mean {joined(unknown.near, 'or')}?" if unknown.near else ""
         lines.append(f"I do not know “{unknown.term}” as a skill.{near}")
     for word, readings in report.ambiguous:
-        lines.append(f"“{word}” may mean {' or '.join(_name(s, kb) for s in readings)}: which one?")
+        lines.append(f"“{word}” may mean {joined([_name(s, kb) for s in readings], 'or')}: which one?")
     return tuple(lines)
 
 
@@ -85,18 +127,18 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
             "skills",
             f"I have no skills of yours yet. Tell me in your own words, for example {EXAMPLE}.",
             title="Your skills",
+            suggestions=(Suggestion("Which skills count?", asking(_SKILLS, _role(profile, kb).name)),),
             private=True,
         )
-    order = ("advanced", "intermediate", "beginner")
-    rows = sorted(profile.skills.items(), key=lambda row: (order.index(row[1].level), _name(row[0], kb).casefold()))
-    lines = tuple(f"- {_name(skill, kb)} ({held.level}), since {held.since:%d %b %Y}" for skill, held in rows)
+    rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), _name(row[0], kb).casefold()))
+    lines = tuple(f"- {_name(skill, kb)} ({held.level}), since {day(held.since)}" for skill, held in rows)
     sections = [Section("", lines)]
     if profile.goal in kb.roles:
         hours = f", {profile.hours:g} h a week" if profile.hours else ""
         sections.append(Section("", (f"Goal: {kb.roles[profile.goal].name}{hours}",)))
     return Reply(
         "skills",
-        f"You told me of {len(lines)} skill{'s' if len(lines) > 1 else ''}:",
+        f"You told me of {counted(len(lines), 'skill')}:",
         title="Your skills",
         sections=tuple(sections),
         suggestions=_next(profile, kb),
@@ -106,33 +148,47 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
 
 def _goal(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
     role = kb.roles.get(profile.goal)
-    if role is None or not (query.role or query.hours):
-        names = sorted(kb.roles.values(), key=lambda r: r.name)
-        return Reply(
-            "goal",
-            "Which role do you aim for?" if role is None else f"Your goal is **{role.name}**.",
-            title="Your goal",
-            suggestions=tuple(Suggestion(r.name, f"My goal is {r.name}") for r in names[:5]) if role is None else (),
-            decision="clarify" if role is None else "answer",
-            private=True,
-        )
+    if role is None:
+        return _which_goal(profile, kb)
     hours = f", {profile.hours:g} h a week" if profile.hours else ""
     level = f"{kb.role_levels[profile.level].name.lower()} " if profile.level else ""
-    first = (Section("", (FIRST_SAVE,)),) if len(profile.history) <= 3 and not profile.skills else ()
+    told = sum(value is not None for value in (query.role, query.level, query.hours))
+    first = told and not profile.skills and len(profile.history) <= told
     return Reply(
         "goal",
         f"Your goal: {level}**{role.name}**{hours}.",
         title="Your goal",
-        sections=first,
+        sections=(Section("", (FIRST_SAVE,)),) if first else (),
         suggestions=_next(profile, kb),
         target=role.id,
         private=True,
     )
 
 
+def _which_goal(profile: Profile, kb: KnowledgeBase) -> Reply:
+    """Offers the roles that the member's skills fit; without skills, the community's role and its neighbors."""
+    held = held_levels(profile, kb)
+    default = kb.roles[kb.community.default_role]
+    near = [default, *(kb.roles[neighbor.role] for neighbor in default.related)]
+    offered = [fit.role for fit in ranking(held, kb) if fit.score] if held else near
+    hours = f" I keep {profile.hours:g} h a week." if profile.hours else ""
+    return Reply(
+        "goal",
+        f"Which role do you aim for?{hours}",
+        title="Your goal",
+        suggestions=tuple(Suggestion(role.name, f"My goal is {role.name}") for role in (offered or near)[:5]),
+        decision="clarify",
+        private=True,
+    )
+
+
+def _role(profile: Profile, kb: KnowledgeBase) -> Role:
+    return kb.roles.get(profile.goal) or kb.roles[kb.community.default_role]
+
+
 def _next(profile: Profile, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
-    role = kb.roles.get(profile.goal) or kb.roles[kb.community.default_role]
+    name = _role(profile, kb).name
     return (
-        Suggestion(f"My gap: {role.name}", f"What am I missing to become a {role.name}?"),
+        Suggestion(f"My gap: {name}", asking("What am I missing to become a {role}?", name)),
         Suggestion("Roles that fit", "Which roles fit my skills?"),
     )

@@ -1,0 +1,70 @@
+"""Fits the weights of `bot.domain.matching.confidence` on FAQs of many sizes from the choosing fold, and prints them.
+
+    python -m benchmarks.calibrate --data DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.measures import Outcome
+from benchmarks.sets import Drawn, Sets
+from bot.domain.faq_matcher import FaqMatcher
+
+ENTRIES = (5, 8, 12, 20, 30, 45, 60, 77, 100, 150)
+PHRASES = (1, 1, 2, 2, 3, 4, 5, 7, 10)
+WITH_TYPOS = 0.2
+RIDGE = 1.0
+
+
+def faqs(sets: Sets, count: int) -> Iterator[Drawn]:
+    """Random FAQs of the choosing fold, with questions from outside mixed in."""
+    rng = Random(11)
+    for number in range(count):
+        name = rng.choice(("clinc150", "banking77"))
+        entries = min(rng.choice(ENTRIES), 77 if name == "banking77" else 150)
+        outside = rng.choice((2, 6, 12))
+        drawn = sets.draw(name, "choose", rng.choice(PHRASES), number, 48, entries, outside, rng.choice((0, 2, 4)))
+        yield drawn.with_typos() if rng.random() < WITH_TYPOS else drawn
+
+
+def regression(signs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logistic regression by Newton's method, a small ridge on everything but the bias."""
+    inputs = np.column_stack([np.ones(len(signs)), signs])
+    weights = np.zeros(inputs.shape[1])
+    ridge = RIDGE * np.eye(len(weights))
+    ridge[0, 0] = 1e-6
+    for _ in range(30):
+        sure = 1 / (1 + np.exp(-inputs @ weights))
+        bend = (inputs * (sure * (1 - sure))[:, None]).T @ inputs + ridge
+        weights -= np.linalg.solve(bend, inputs.T @ (sure - right) + ridge @ weights)
+    return weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with clinc150.json and banking77.json")
+    parser.add_argument("--faqs", type=int, default=400)
+    options = parser.parse_args()
+    signs, right, among = [], [], []
+    for drawn in faqs(Sets(options.data), options.faqs):
+        matcher = FaqMatcher.compile(drawn.entries)
+        for question, answer in drawn.questions:
+            outcome = Outcome(answer, matcher.match(question))
+            if outcome.ranking.evidence is not None:
+                signs.append(outcome.ranking.evidence.signs())
+                right.append(outcome.right)
+                among.append(outcome.among)
+    for name, marks in (("WEIGHTS_RIGHT", right), ("WEIGHTS_OFFERED", among)):
+        weights = regression(np.array(signs), np.array(marks, float))
+        print(f"{name} = (" + ", ".join(f"{weight:.3f}" for weight in weights) + ")")
+
+
+if __name__ == "__main__":
+    main()

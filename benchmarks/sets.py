@@ -1,0 +1,90 @@
+"""FAQs and questions drawn from the development splits, choosing and reporting folds kept apart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+Fold = Literal["choose", "report"]
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An FAQ and questions to it; the answer "" means that no entry answers."""
+
+    name: str
+    entries: dict[str, list[str]]
+    questions: list[tuple[str, str]]
+
+    def with_typos(self, every: int = 8) -> Drawn:
+        rng = Random(self.name)
+        return replace(self, questions=[(_misspelt(text, every, rng), entry) for text, entry in self.questions])
+
+
+class Sets:
+    """The two sets of `folder`. Half of every intent's `train` questions belongs to each fold."""
+
+    def __init__(self, folder: Path) -> None:
+        clinc = json.loads((folder / "clinc150.json").read_text(encoding="utf-8"))
+        banking = json.loads((folder / "banking77.json").read_text(encoding="utf-8"))
+        self._phrases = {
+            (name, fold): {intent: _half(texts, fold) for intent, texts in source["train"].items()}
+            for name, source in (("clinc150", clinc), ("banking77", banking))
+            for fold in ("choose", "report")
+        }
+        self._val = clinc["val"]
+        self._unanswered = {"choose": clinc["oos_train"], "report": clinc["oos_val"]}
+
+    def draw(self, name: str, fold: Fold, phrases: int, draw: int, questions: int = 400, entries: int | None = None,
+             unanswered: int | None = None, strangers: int = 0) -> Drawn:  # fmt: skip
+        """`phrases` of each of `entries` intents, and `questions` to them; `strangers` are questions of the other intents."""
+        rng = Random(f"{name} {fold} {phrases} {draw} {entries}")
+        source = self._phrases[name, fold]
+        chosen = rng.sample(sorted(source), entries or len(source))
+        faq = {intent: rng.sample(source[intent], phrases) for intent in chosen}
+        asked = [(text, intent) for intent in chosen for text in self._asked(name, fold, intent) if text not in faq[intent]]
+        picked = rng.sample(asked, min(questions, len(asked)))
+        others = [(text, "") for intent in sorted(set(source) - set(chosen)) for text in self._asked(name, fold, intent)]
+        picked += rng.sample(others, min(strangers, len(others)))
+        if name == "clinc150" or unanswered:
+            texts = self._unanswered[fold]
+            picked += [(text, "") for text in rng.sample(texts, min(len(texts), unanswered or len(texts)))]
+        return Drawn(f"{name} {phrases} {draw} {entries}", faq, picked)
+
+    def all_phrases(self, name: str) -> list[str]:
+        """Every phrase of both folds."""
+        return [text for fold in ("choose", "report") for texts in self._phrases[name, fold].values() for text in texts]
+
+    def _asked(self, name: str, fold: Fold, intent: str) -> list[str]:
+        if name == "clinc150" and fold == "report":
+            return list(self._val[intent])
+        return self._phrases[name, fold][intent]
+
+
+def _half(texts: list[str], fold: str) -> list[str]:
+    shuffled = Random(len(texts)).sample(sorted(set(texts)), len(set(texts)))
+    middle = len(shuffled) // 2
+    return shuffled[:middle] if fold == "choose" else shuffled[middle:]
+
+
+def _misspelt(text: str, every: int, rng: Random) -> str:
+    """A slip (changed, added, dropped or swapped letter) for every so many characters."""
+    chars = list(text)
+    for _ in range(max(1, round(len(chars) / every))):
+        i = rng.randrange(len(chars))
+        if chars[i] == " ":
+            continue
+        slip = rng.randrange(4)
+        if slip == 0:
+            chars[i] = rng.choice(LETTERS)
+        elif slip == 1:
+            chars.insert(i, rng.choice(LETTERS))
+        elif slip == 2 and len(chars) > 1:
+            del chars[i]
+        elif slip == 3 and i + 1 < len(chars):
+            chars[i], chars[i + 1] = chars[i + 1], chars[i]
+    return "".join(chars)

@@ -1,0 +1,82 @@
+"""Adding a role is dropping one file: it is there in free text, in every command and in autocomplete."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.domain.query import Intent
+from bot.domain.understand import Understanding
+from bot.storage.database import Database
+from bot.storage.knowledge_files import load_knowledge
+from bot.storage.profiles import Profiles
+
+ROOT = Path(__file__).parent.parent
+GAME_DEVELOPER = """
+id: game-developer
+name: Game Developer
+summary: Builds the code of video games, from physics to menus.
+source: editors
+aliases: [game dev, gameplay programmer]
+fields: [game development, gamedev]
+skills:
+  - {skill: cpp, weight: 1.0, importance: core, basis: estimate}
+  - {skill: unity, weight: 0.9, importance: core, basis: estimate}
+  - {skill: linear-algebra, weight: 0.7, importance: important, basis: estimate}
+new_skills:
+  - id: unity
+    name: Unity
+    category: games
+    aliases: [unity3d]
+    needs: [csharp]
+occupations:
+  - {soc: 15-1252, basis: proxy, note: Software Developers include game developers}
+claims:
+  - {topic: pay, source: editors, basis: estimate, unit: unspecified, low: 90000, high: 120000, measure: range}
+"""
+
+
+@pytest.fixture(scope="module")
+def understanding(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+    folder = tmp_path_factory.mktemp("added") / "knowledge"
+    shutil.copytree(ROOT / "knowledge", folder)
+    (folder / "roles" / "game-developer.yaml").write_text(GAME_DEVELOPER, encoding="utf-8")
+    return Understanding.compile(load_knowledge(folder, ROOT / "faq.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "holds"),
+    [
+        ("what does a game developer do", "role", "physics"),
+        ("how much does a gameplay programmer earn", "salary", "$135,980"),
+        ("which skills does a game dev need", "role", "Unity"),
+        ("roadmap to game developer", "roadmap", "Unity"),
+        ("what am i missing to become a game developer", "gap", "Unity"),
+        ("what should i learn next for game developer", "next", "C++"),
+        ("game developer vs data engineer, what is the difference", "compare", "Game Developer"),
+        ("my goal is to become a game developer", "goal", "Game Developer"),
+    ],
+)
+async def test_the_new_role_answers(understanding: Understanding, question: str, kind: str, holds: str) -> None:
+    async with Database(":memory:") as database:
+        reply = await Advisor(lambda: understanding, Profiles(database)).ask("terminal:ana", "s", question)
+    assert (reply.kind, reply.decision) == (kind, "answer")
+    assert holds in reply.plain()
+
+
+async def test_its_own_skill_can_be_reported_and_counts(understanding: Understanding) -> None:
+    async with Database(":memory:") as database:
+        advisor = Advisor(lambda: understanding, Profiles(database))
+        await advisor.ask("terminal:ana", "s", "unity3d advanced, c++ advanced")
+        reply = await advisor.ask("terminal:ana", "s", "which roles fit my skills?")
+    assert reply.target == "game-developer"
+
+
+def test_it_is_offered_by_autocomplete_and_understood_from_options(understanding: Understanding) -> None:
+    assert ("game-developer", "Game Developer") in understanding.lexicon.choices("role", "gam")
+    query = understanding.understand_options(Intent.SALARY, role="game devloper")
+    assert query.role is not None
+    assert query.role.id == "game-developer"

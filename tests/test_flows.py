@@ -1,0 +1,219 @@
+"""The flows of bot/README.md from end to end, without a front end: shipped knowledge, a database in memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import bot.advisor
+from bot.advisor import Advisor
+from bot.domain.query import Intent
+from bot.domain.understand import Understanding
+from bot.storage.database import Database
+from bot.storage.knowledge_files import KnowledgeFiles, load_knowledge
+from bot.storage.profiles import Profiles
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 12, 1)
+ANA, BOB = "discord:1", "discord:2"
+MakeAdvisor = Callable[..., Advisor]
+
+
+@pytest.fixture(scope="module")
+def mind() -> Understanding:
+    return Understanding.compile(load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml"))
+
+
+@pytest.fixture
+async def database() -> AsyncIterator[Database]:
+    async with Database(":memory:") as opened:
+        yield opened
+
+
+@pytest.fixture
+def advisor(mind: Understanding, database: Database) -> Advisor:
+    return Advisor(lambda: mind, Profiles(database), today=lambda: TODAY)
+
+
+# (1) a question → an answer
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "target"),
+    [
+        ("do i need a phd to become a machine learning engineer?", "faq", "phd-required"),
+        ("what does a data engineer do?", "role", "data-engineer"),
+        ("how much does a data scientist earn?", "salary", "data-scientist"),
+        ("roadmap to machine learning engineer", "roadmap", "machine-learning-engineer"),
+        ("compare data engineer and data scientist", "compare", ""),
+        ("what can you do?", "help", ""),
+    ],
+)
+async def test_a_question_gets_its_answer(advisor: Advisor, question: str, kind: str, target: str) -> None:
+    reply = await advisor.ask(ANA, "s", question)
+    assert (reply.decision, reply.kind) == ("answer", kind)
+    assert target in reply.target
+    assert reply.text
+
+
+async def test_figures_come_with_their_source(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "how much does a data engineer earn?")
+    assert "$" in reply.plain()
+    assert reply.sources
+
+
+async def test_what_nobody_reviewed_is_not_answered(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "who won the football world cup in 1998?")
+    assert reply.decision == "abstain"
+    assert reply.suggestions
+
+
+async def test_a_follow_up_keeps_the_subject_of_its_own_session_only(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "here", "how much does a data engineer earn?")
+    reply = await advisor.ask(ANA, "here", "and a data scientist?")
+    assert (reply.kind, reply.target) == ("salary", "data-scientist")
+    assert (await advisor.ask(ANA, "elsewhere", "and a data scientist?")).kind != "salary"
+
+
+async def test_an_answer_in_between_does_not_end_the_conversation(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "how much does a data engineer earn?")
+    await advisor.ask(ANA, "s", "thanks")
+    assert (await advisor.ask(ANA, "s", "and a data scientist?")).kind == "salary"
+
+
+async def test_only_so_many_conversations_are_remembered(advisor: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.advisor, "SESSIONS_KEPT", 2)
+    for session in ("old", "new", "newest"):
+        await advisor.ask(ANA, session, "how much does a data engineer earn?")
+    assert (await advisor.ask(ANA, "newest", "and a data scientist?")).kind == "salary"
+    assert (await advisor.ask(ANA, "old", "and a data scientist?")).kind != "salary"
+
+
+# (2) filled-in options → the same answer
+
+
+async def test_options_and_free_text_meet_in_the_same_reply(advisor: Advisor, mind: Understanding) -> None:
+    typed = await advisor.ask(ANA, "s", "how much does a data engineer earn?")
+    chosen = await advisor.reply(ANA, "t", mind.understand_options(Intent.SALARY, role="data enginer"), mind)
+    assert (chosen.kind, chosen.target, chosen.text) == (typed.kind, typed.target, typed.text)
+
+
+async def test_a_role_nobody_knows_is_asked_back_or_declined(advisor: Advisor, mind: Understanding) -> None:
+    query = mind.understand_options(Intent.SALARY, role="xylophone tuner")
+    assert (await advisor.reply(ANA, "s", query, mind)).decision in ("clarify", "abstain")
+
+
+# (3) skills → stored → gap → next steps
+
+
+async def test_reported_skills_count_from_then_on(advisor: Advisor) -> None:
+    before = await advisor.ask(ANA, "s", "what am i missing to become a data engineer?")
+    told = await advisor.ask(ANA, "s", "my skills: python advanced, sql advanced")
+    after = await advisor.ask(ANA, "s", "what am i missing to become a data engineer?")
+    assert told.private
+    assert "Python" in told.plain()
+    assert after.plain() != before.plain()
+    held = (await advisor.profile(ANA)).skills
+    assert {name: skill.level for name, skill in held.items()} == {"python": "advanced", "sql": "advanced"}
+    assert {skill.since for skill in held.values()} == {TODAY}
+
+
+async def test_next_steps_never_name_what_is_held(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "my skills: docker advanced")
+    reply = await advisor.ask(ANA, "s", "what should i learn next to become a machine learning engineer?")
+    assert reply.kind == "next"
+    steps = [line for section in reply.sections[:1] for line in section.lines if line[:1].isdigit()]
+    assert 1 <= len(steps) <= 3
+    assert not any("**Docker**" in line for line in steps)
+
+
+async def test_asking_changes_nothing(advisor: Advisor) -> None:
+    empty = await advisor.profile(ANA)
+    for question in ("what does a data engineer do?", "what am i missing for it?", "i don't know sql, is that bad?"):
+        await advisor.ask(ANA, "s", question)
+    assert await advisor.profile(ANA) == empty
+
+
+async def test_one_members_record_is_nobody_elses(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "my skills: python advanced")
+    await advisor.ask(BOB, "s", "my skills: java basics")
+    assert list((await advisor.profile(ANA)).skills) == ["python"]
+    assert list((await advisor.profile(BOB)).skills) == ["java"]
+
+
+async def test_a_goal_is_what_advice_without_a_role_is_about(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "my goal is to become a data engineer")
+    assert (await advisor.profile(ANA)).goal == "data-engineer"
+    assert (await advisor.ask(ANA, "later", "what am i missing?")).target == "data-engineer"
+
+
+async def test_data_is_shown_exported_imported_and_deleted(advisor: Advisor, database: Database) -> None:
+    profiles = Profiles(database)
+    await advisor.ask(ANA, "s", "my skills: python advanced, sql basics")
+    record = await advisor.profile(ANA)
+    assert (await advisor.ask(ANA, "s", "export my data")).private
+    exported = await profiles.export(ANA)
+
+    asked = await advisor.ask(ANA, "s", "delete my data")
+    assert asked.decision == "clarify"
+    assert await advisor.profile(ANA) == record, "asked first, not deleted yet"
+    await advisor.ask(ANA, "s", asked.suggestions[0].question)
+    assert not any((await profiles.counts(ANA)).values())
+
+    await profiles.import_(ANA, exported)
+    assert await advisor.profile(ANA) == record
+
+
+# (4) an edit of a file → the next question
+
+
+async def test_an_edit_is_there_at_the_next_question_and_a_broken_one_changes_nothing(
+    small_knowledge: Path, small_faq: Path, database: Database
+) -> None:
+    files = KnowledgeFiles(small_knowledge, small_faq, Understanding.compile)
+    advisor = Advisor(files.current, Profiles(database))
+    question = "do i need a degree to work in data?"
+    good = small_faq.read_text("utf-8")
+    assert "projects first" in (await advisor.ask(ANA, "s", question)).text
+
+    small_faq.write_text(good.replace("look at projects first", "ask for none at all"), "utf-8")
+    assert "ask for none at all" in (await advisor.ask(ANA, "s", question)).text
+
+    small_faq.write_text(good.replace("entries:", "entires:"), "utf-8")
+    assert "ask for none at all" in (await advisor.ask(ANA, "s", question)).text
+    assert any(problem.severity == "error" for problem in files.problems)
+
+
+# (5) a suggestion is a whole question
+
+
+async def test_every_suggestion_leads_to_an_answer(advisor: Advisor) -> None:
+    for question in ("hello", "how much does a data engineer earn?", "who won the football world cup in 1998?"):
+        reply = await advisor.ask(ANA, "s", question)
+        for suggestion in reply.suggestions:
+            followed = await advisor.ask(ANA, "fresh", suggestion.question)
+            assert followed.decision == "answer", suggestion.question
+
+
+# what a date changes
+
+
+async def test_a_forecast_says_by_itself_that_its_time_has_passed(mind: Understanding, database: Database) -> None:
+    question = "what is the job outlook for a machine learning engineer?"
+
+    async def told(today: date) -> str:
+        return (await Advisor(lambda: mind, Profiles(database), today=lambda: today).ask(ANA, "s", question)).plain()
+
+    now, later = await told(date(2026, 12, 31)), await told(date(2027, 1, 1))
+    assert "expired" not in now.lower()
+    assert "expired" in later.lower()
+
+
+async def test_the_same_question_gets_the_same_answer(advisor: Advisor) -> None:
+    question = "what should i learn next to become a data engineer?"
+    first, second = [await advisor.ask(ANA, session, question) for session in "ab"]
+    assert replace(first, confidence=0) == replace(second, confidence=0)

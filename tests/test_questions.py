@@ -1,0 +1,47 @@
+"""Members' questions and what a right reply holds: guards every threshold and every phrase.
+
+questions.yaml is for tuning, questions_held_out.yaml was never looked at while tuning.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import judge
+import pytest
+
+from bot.advisor import Advisor
+from bot.domain.understand import Understanding
+from bot.storage.database import Database
+from bot.storage.knowledge_files import load_knowledge
+from bot.storage.profiles import Profiles
+from bot.terminal import as_json
+
+ROOT = Path(__file__).parent.parent
+LEAST_RIGHT, MOST_WRONG, MOST_OFF_TOPIC = 0.92, 0.03, 0.02
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding.compile(load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml"))
+
+
+async def outcomes(path: Path, understanding: Understanding) -> list[judge.Outcome]:
+    found = []
+    async with Database(":memory:") as database:
+        advisor = Advisor(lambda: understanding, Profiles(database))
+        for item in judge.load(path):
+            asked = judge.requests(item)
+            replies = [as_json(await advisor.ask(row["user"], row["session"], row["text"])) for row in asked]
+            found.append(judge.judge(item, replies))
+    return found
+
+
+@pytest.mark.parametrize("path", judge.FILES, ids=lambda path: path.stem)
+async def test_questions_are_answered_rightly_or_declined(path: Path, understanding: Understanding) -> None:
+    judged = await outcomes(path, understanding)
+    total = judge.summary(judged)
+    told = "\n".join([str(total), *judge.worst(judged, 20)])
+    assert total.accuracy >= LEAST_RIGHT, told
+    assert total.wrong_rate <= MOST_WRONG, told
+    assert total.off_topic_rate <= MOST_OFF_TOPIC, told
