@@ -1,6 +1,6 @@
 """Fits the weights of `bot.domain.matching.confidence` on FAQs of many sizes from the choosing fold, and prints them.
 
-    python -m benchmarks.calibrate --data DIR
+python -m benchmarks.calibrate --data DIR
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Quality of the matcher on the reporting fold of the development splits, as a table.
 
-    python -m benchmarks.quality --data DIR [--fold choose]
+python -m benchmarks.quality --data DIR [--fold choose]
 """
 
 from __future__ import annotations

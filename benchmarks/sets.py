@@ -46,9 +46,13 @@ class Sets:
         source = self._phrases[name, fold]
         chosen = rng.sample(sorted(source), entries or len(source))
         faq = {intent: rng.sample(source[intent], phrases) for intent in chosen}
-        asked = [(text, intent) for intent in chosen for text in self._asked(name, fold, intent) if text not in faq[intent]]
+        asked = [
+            (text, intent) for intent in chosen for text in self._asked(name, fold, intent) if text not in faq[intent]
+        ]
         picked = rng.sample(asked, min(questions, len(asked)))
-        others = [(text, "") for intent in sorted(set(source) - set(chosen)) for text in self._asked(name, fold, intent)]
+        others = [
+            (text, "") for intent in sorted(set(source) - set(chosen)) for text in self._asked(name, fold, intent)
+        ]
         picked += rng.sample(others, min(strangers, len(others)))
         if name == "clinc150" or unanswered:
             texts = self._unanswered[fold]

@@ -1,6 +1,6 @@
 """Time of one match and of loading, at growing numbers of phrases, beside two fuzzy scorers and a full-text index.
 
-    python -m benchmarks.speed --data DIR [--most 100000]
+python -m benchmarks.speed --data DIR [--most 100000]
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def main() -> None:
         prepared = [utils.default_process(text) for text in texts]
         for scorer in (fuzz.WRatio, fuzz.token_set_ratio):
             few = asked if size <= 10_000 else asked[: WARM_UP + 30]
-            cells.append("{:.2f} / {:.2f} ms".format(*timed(lambda q, s=scorer: process.extractOne(q, prepared, scorer=s), few)))
+            cells.append(
+                "{:.2f} / {:.2f} ms".format(*timed(lambda q, s=scorer: process.extractOne(q, prepared, scorer=s), few))
+            )
         cells.append("{:.2f} / {:.2f} ms".format(*timed(full_text(texts), asked)))
         print(f"| {size:,} | " + " | ".join(cells) + " |", flush=True)
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
-from bot.errors import BotError, ContentError, SettingError, unexpected
+from bot.errors import BotError, SettingError
 from bot.json_lines import json_line, json_object
+from bot.program import Program
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     from bot.terminal import Asker
 
 # Everything else is imported where it is needed: `--help` starts without pydantic, `ask` without rich.
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
-PROBLEMS_SHOWN = 20
-"""Problems of the content printed when it stops the start."""
 
 
 @dataclass
@@ -45,46 +41,6 @@ class Options:
         from bot.config import load
 
         return load(faq=self.faq, knowledge=self.knowledge, database=self.database)
-
-
-class Program(click.Group):
-    """The one place where errors become a line on stderr and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            result = super().invoke(ctx)
-            if sys.stdout:
-                sys.stdout.flush()  # here, where a failure can still be told
-            return result
-        except ContentError as error:
-            click.echo("\n".join(map(str, error.problems[:PROBLEMS_SHOWN])), err=True)
-            _fail(ctx, f"the content cannot be used ({len(error.problems)} problems); `check` lists them all.")
-        except BotError as error:
-            _fail(ctx, str(error), error.exit_code)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # The reader of our output went away (`| head`): nothing is wrong, and nobody is left to tell.
-            _discard_output()
-            ctx.exit(0)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except OSError as error:
-            _discard_output()
-            _fail(ctx, f"{error.filename or 'the output'}: {error.strerror or error}")
-        except Exception as error:
-            _fail(ctx, unexpected(error))
-
-
-def _fail(ctx: click.Context, message: str, code: int = 1) -> NoReturn:
-    click.echo(f"career-bot: {message}", err=True)
-    ctx.exit(code)
-
-
-def _discard_output() -> None:
-    """What is still in the buffer would fail once more when Python ends."""
-    if sys.stdout is sys.__stdout__ and sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

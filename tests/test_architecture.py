@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.markup": set(),
     "bot.json_lines": set(),
     "bot.config": {"bot.errors"},
+    "bot.program": {"bot.errors"},
     "bot.storage": {"bot.domain", "bot.errors"},
     "bot.advisor": {"bot.domain", "bot.storage", "bot.errors"},
     "bot.faq_desk": {"bot.domain", "bot.storage", "bot.errors"},
@@ -34,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.__main__": {"bot.cli"},
 }  # fmt: skip
 DOMAIN_LIBRARIES = {"numpy", "rapidfuzz"}
-ONLY_IN = {"discord": "bot.discord_app", "matplotlib": "bot.charts", "rich": "bot.chat", "click": "bot.cli"}
+ONLY_IN = {"discord": "bot.discord_app", "matplotlib": "bot.charts", "rich": "bot.chat", "click": "bot.program"}
 OUTSIDE_WORLD = {"asyncio", "os", "pathlib", "sqlite3", "socket", "subprocess", "threading", "time", "io", "shutil"}
 
 

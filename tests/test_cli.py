@@ -15,7 +15,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import INTERRUPTED, program
+from bot.cli import program
+from bot.program import INTERRUPTED
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]

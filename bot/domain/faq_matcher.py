@@ -59,23 +59,26 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], declined: Sequence[str], meanings: Sequence[Sequence[str]],
                  slots: Sequence[str]) -> None:  # fmt: skip
-        self._entries = [entry for entry, phrases in entries.items() if any(map(tokens, phrases))]
-        phrases = [(i, text) for i, entry in enumerate(self._entries) for text in entries[entry] if tokens(text)]
-        phrases += [(len(self._entries), text) for text in declined if tokens(text)]
-        self._phrases = [text for _, text in phrases]
+        told = {
+            entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
+            for entry, phrases in entries.items()
+        }
+        self._entries = [entry for entry, phrases in told.items() if phrases]
+        phrases = [(i, *phrase) for i, entry in enumerate(self._entries) for phrase in told[entry]]
+        phrases += [(len(self._entries), text, words) for text in declined if (words := _within(tokens(text)))]
+        self._phrases = [text for _, text, _ in phrases]
         if not self._entries:
             return
-        owners = np.array([owner for owner, _ in phrases], np.int64)
-        texts = [_within(tokens(text)) for text in self._phrases]
+        owners = np.array([owner for owner, _, _ in phrases], np.int64)
+        texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots))
-        split = {name: tokens(name) for group in meanings for name in group}
-        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words, split))
+        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words))
         self._speller = Speller(self._words, (word for text in texts for word in text))
         self._scores = EntryScores(
             self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None
         )
-        self._stems = [set() for _ in range(classes)]
+        self._stems: list[set[str]] = [set() for _ in range(classes)]
         for owner, text in zip(owners.tolist(), texts, strict=True):
             self._stems[owner].update(map(self._words.stem, text))
 
@@ -109,9 +112,10 @@ class FaqMatcher:
         return self._rank(numbers, softmax(scores), views, typed, read, top)
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
-        views = self._index.compare(meant)
+        some = self._index.near(meant)
+        views = self._index.compare(meant, some)
         if typed != meant:
-            views = np.float32(TYPED_SHARE) * self._index.compare(typed) + np.float32(1 - TYPED_SHARE) * views
+            views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views
         return views
 
     def _permitted(self, allowed: Collection[str] | None) -> Ints | None:
@@ -151,7 +155,6 @@ class FaqMatcher:
                   typed: list[str], read: list[tuple[str, float]]) -> Evidence:  # fmt: skip
         first = int(numbers[shown[0]])
         best = self._scores.best_phrase(first, likeness)
-        others = [float(likeness[self._scores.best_phrase(int(i), likeness)]) for i in numbers if i != first]
         total = known = covered = 0.0
         for word, sure in read:
             stem = self._words.stem(word)
@@ -164,7 +167,7 @@ class FaqMatcher:
             share=float(shares[shown[0]]),
             lead=float(shares[shown[0]]) - second,
             likeness=float(likeness[best]),
-            ahead=float(likeness[best]) - max(others, default=0.0),
+            ahead=self._scores.ahead(first, numbers, likeness),
             words=float(views[0][best]),
             known=known / total,
             covered=covered / total,

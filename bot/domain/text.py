@@ -15,6 +15,9 @@ _URL = re.compile(r"<?\b(?:https?://|www\.)\S+")
 _MARKS = re.compile(r"[`*~|>_\\]+|(?:^|\s)#{1,3}(?=\s)|[\u200b-\u200f\u2060\ufe0f]+")
 """Markdown and invisible characters: they carry no words."""
 
+_PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 .,;?!'\"()&%$+-]*")
+"""Text that none of the three can be found in: most of it, and quickly told."""
+
 _TOKEN = re.compile(
     r"c\+\+|[cf]#|\.net\b|(?:ci/cd|a/b|tcp/ip|i/o|ui/ux|pl/sql)\b|(?:asp|node|next|vue|nuxt|three|d3|express|react)\.(?:js|net)\b"
     r"|\d+(?:[.,]\d+)+[^\W_]*|[^\W_]+(?:'[^\W_]+)*"
@@ -47,8 +50,9 @@ _IS_AFTER = frozenset({"what", "how", "where", "who", "when", "why", "that", "th
 def normalise(text: str) -> str:
     """One line of casefolded text without mentions, addresses, markdown and curly quotes; punctuation stays."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    for pattern in (_PLATFORM, _URL, _MARKS):
-        folded = pattern.sub(" ", folded)
+    if not _PLAIN.fullmatch(folded):
+        for pattern in (_PLATFORM, _URL, _MARKS):
+            folded = pattern.sub(" ", folded)
     return " ".join(folded.split())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from math import exp, log
 
 from bot.domain import segments
 from bot.domain.faq_matcher import FaqMatcher, Ranking
@@ -13,17 +15,18 @@ from bot.domain.mentions import Mentions
 from bot.domain.model import FaqEntry, KnowledgeBase, Role, RoleLevel, TopicId
 from bot.domain.query import Intent, Match, Query, SkillReport
 from bot.domain.replies.privacy import CONFIRMATION
+from bot.domain.scope import Scope
 from bot.domain.skill_report import read_report
 from bot.domain.text import normalise, stem, tokens
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
-ANSWER_FLOOR = 0.55
-"""Confidence from which on it answers; fitted on the questions of tests/."""
+WEIGHTS = (-1.3, 0.55, 0.85)
+"""Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
+ANSWER_FLOOR = 0.6
+"""Confidence from which on it answers."""
 CLARIFY_FLOOR = 0.25
 """Confidence from which on it asks back; below, it says that it does not know."""
-MARGIN = 0.12
-"""How far the best reading must lead the best one of another family to be answered."""
 READINGS = 3
 
 _FAQ = "faq:"
@@ -45,6 +48,7 @@ class Understanding:
     kb: KnowledgeBase
     lexicon: Lexicon
     matcher: FaqMatcher
+    scope: Scope
     entries: frozenset[str]
     """Ids the ranker knows: `faq:<entry>` and intents."""
     vocabulary: frozenset[str]
@@ -60,12 +64,13 @@ class Understanding:
 
         entries = {_FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        matcher = FaqMatcher.compile(entries, synonyms=kb.synonyms, slots=SLOTS)
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
-        # the ranker to decline ours.
-        declined = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
-        matcher = FaqMatcher.compile(entries, declined=declined, synonyms=kb.synonyms, slots=SLOTS)
+        # the scope to decline ours.
+        outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
+        scope = Scope.compile(chain.from_iterable(entries.values()), outside)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, lexicon, matcher, frozenset(entries), known)
+        return cls(kb, lexicon, matcher, scope, frozenset(entries), known)
 
     def understand(self, text: str, *, previous: Query | None = None) -> Query:
         """What `text` asks for. Never raises for any text."""
@@ -143,11 +148,13 @@ class Understanding:
     def _read(self, text: str, previous: Query | None) -> Query:
         """One question with its names filled in, and the ranker's confidence in it."""
         mentions = self.lexicon.find(text)
-        ranking = self.matcher.match(self.lexicon.mask(text, mentions), top=8, allowed=self._allowed(mentions))
+        masked = self.lexicon.mask(text, mentions)
+        ranking = self.matcher.match(masked, top=8, allowed=self._allowed(mentions))
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         query = self._named(self._targeted(ranking.matches[0], text), mentions, previous)
-        query = query.but(matches=ranking.matches, confidence=self._confidence(ranking))
+        confidence = _confidence(ranking.confidence, self.scope.probability(masked))
+        query = query.but(matches=ranking.matches, confidence=confidence)
         return self._checked(query, mentions)
 
     def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
@@ -161,14 +168,6 @@ class Understanding:
             if e.roles and not (named <= set(e.roles) if "compare" in e.tags else named & set(e.roles))
         }
         return self.entries - wrong if wrong else None
-
-    def _confidence(self, ranking: Ranking) -> float:
-        """The ranker's confidence, and what the best reading's family adds: neighbours answer it nearly as well."""
-        first = ranking.matches[0]
-        family = self._family(first.entry)
-        kin = sum(match.score for match in ranking.matches[1:] if self._family(match.entry) == family)
-        rest = 1.0 - first.score
-        return ranking.confidence + (1.0 - ranking.confidence) * (kin / rest if rest > 0 else 0.0) * KIN
 
     def _family(self, entry: str) -> str:
         if entry.startswith(_FAQ):
@@ -233,14 +232,10 @@ class Understanding:
     # Deciding
 
     def _decided(self, query: Query) -> Query:
-        """answer, clarify or abstain: by confidence, and by the lead over the best reading of another family."""
+        """answer, clarify or abstain, by confidence; the lead over the next reading is part of it."""
         if query.intent is Intent.NONE:
             return query.but(decision="abstain")
-        rival = next(
-            (m for m in query.matches[1:] if self._family(m.entry) != self._family(query.matches[0].entry)), None
-        )
-        lead = query.matches[0].score - (rival.score if rival else 0.0)
-        if query.confidence >= ANSWER_FLOOR and lead >= MARGIN:
+        if query.confidence >= ANSWER_FLOOR:
             return query
         if query.confidence >= CLARIFY_FLOOR:
             return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self._questions(query))
@@ -345,8 +340,6 @@ class Understanding:
         return previous.but(text=f"{previous.text} {text}", report=SkillReport(), also=None)
 
 
-KIN = 0.6
-"""How much of its family's probability counts for the best reading."""
 _TAG_FAMILIES = {
     "tools": "skills",
     "math": "skills",
@@ -366,6 +359,17 @@ def _target(roles: list[Role], query: Query) -> Role | None:
         return None
     way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
+
+
+def _confidence(ranked: float, ours: float) -> float:
+    """That answering the first match is right: how sure the ranker is, and whether the question is ours at all."""
+    bias, of_rank, of_scope = WEIGHTS
+    return 1 / (1 + exp(-(bias + of_rank * _log_odds(ranked) + of_scope * _log_odds(ours))))
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.002), 0.998)
+    return log(share / (1 - share))
 
 
 def _topic_of(entry: FaqEntry) -> TopicId | None:

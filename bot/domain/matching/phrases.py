@@ -8,15 +8,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.words import WordTable, rarity
+from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 0.6
 CELLS_AT_ONCE = 2_000_000
+COMPARED_WHOLE = 5_000
+"""Up to so many phrases are all compared with; beyond, only those that `near` finds."""
+COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
+"""How many it finds at most, through how many words, and through how many places where these occur."""
 VIEWS = ("words", "pieces", "looks")
 
 Feature = str | tuple[str, ...]
@@ -25,11 +31,11 @@ Feature = str | tuple[str, ...]
 class Meanings:
     """Groups of words or short phrases that mean the same, looked up in a list of stems."""
 
-    def __init__(self, groups: Iterable[Sequence[str]], words: WordTable, split: dict[str, list[str]]) -> None:
+    def __init__(self, groups: Iterable[Sequence[str]], words: WordTable) -> None:
         self._starting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for number, group in enumerate(groups):
             for name in group:
-                stems = tuple(map(words.stem, split[name]))
+                stems = tuple(map(words.stem, _split(name)))
                 if stems:
                     self._starting.setdefault(stems[0], []).append((stems, number))
 
@@ -40,6 +46,11 @@ class Meanings:
             for name, number in self._starting.get(first, ())
             if len(name) == 1 or tuple(stems[i : i + len(name)]) == name
         }
+
+
+@lru_cache(maxsize=20_000)
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(tokens(name))
 
 
 class PhraseIndex:
@@ -61,18 +72,19 @@ class PhraseIndex:
         rows = rows.scaled(self._weight)
         self.rows = rows.divided(np.maximum(rows.lengths(), 1e-6))
         self._holders = self.rows.turned()
+        self._phrases_of = words.in_phrases.turned()
         self._weigh_words(owners, entries)
 
     def _weigh_words(self, owners: Ints, entries: int) -> None:
         """The weight of each word in the two views that compare words by their pieces."""
         table = self.words
-        stems = {}
+        stems: dict[str, int] = {}
         stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
         by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
         self._stem_rarity = dict(zip(stems, rarity(entries, by_stem.counted_by(owners)).tolist(), strict=True))
-        self.weights = tuple(
-            np.array([weigh(word) for word in table.words], np.float32) for weigh in (table.prior, self._looks_weight)
-        )
+        priors = np.array([table.prior(word) for word in table.words], np.float32)
+        rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
+        self.weights = priors, priors * rarities / table.lengths
         self.lengths = tuple(self._lengths(weights) for weights in self.weights)
 
     def _looks_weight(self, word: str) -> float:
@@ -113,15 +125,43 @@ class PhraseIndex:
             found.append(np.sqrt(((sums.reshape(len(phrases), width) * table.piece_weight) ** 2).sum(axis=1)))
         return np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
 
-    def compare(self, text: Sequence[str]) -> Floats:
-        """A question against every phrase: one row per view, each 0 to 1."""
+    def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
+        """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
         words = list(dict.fromkeys(text))
-        return np.stack([self._by_features(text), *self._by_pieces(words)])
+        if some is None:
+            return np.stack([self._by_features(text), *self._by_pieces(words, self.words.in_phrases, slice(None))])
+        found = np.zeros((len(VIEWS), len(self.rows)), np.float32)
+        question = np.zeros(self.rows.width, np.float32)
+        ids, factors = self._question(text)
+        question[ids] = factors
+        found[0, some] = self.rows.picked(some).times(question)
+        found[1:, some] = self._by_pieces(words, self.words.in_phrases.picked(some), some)
+        return found
+
+    def near(self, text: Sequence[str]) -> Ints | None:
+        """The phrases worth comparing with, where there are too many for all: those that hold the words most like the
+        question's, found through the rarest of them first. None: all."""
+        if len(self.rows) <= COMPARED_WHOLE:
+            return None
+        words = list(dict.fromkeys(text))
+        factors = np.array([self._looks_weight(word) for word in words], np.float32)
+        alike = factors @ np.stack([self.words.likeness(word) for word in words]) * self.weights[1]
+        best = np.argpartition(-alike, NEAR_WORDS)[:NEAR_WORDS] if len(alike) > NEAR_WORDS else np.arange(len(alike))
+        best = best[np.argsort(-alike[best], kind="stable")]
+        best = best[np.cumsum(np.diff(self._phrases_of.starts)[best]) <= LOOKED_UP]
+        sums = self._phrases_of.combined(best, alike[best]) / self.lengths[1]
+        touched = np.flatnonzero(sums)
+        if len(touched) > COMPARED:
+            touched = touched[np.argpartition(-sums[touched], COMPARED)[:COMPARED]]
+        return np.sort(touched) if len(touched) else np.arange(1)
 
     def _by_features(self, text: Sequence[str]) -> Floats:
-        found = self.features(text)
+        return self._holders.combined(*self._question(text))
+
+    def _question(self, text: Sequence[str]) -> tuple[Ints, Floats]:
+        """The question's known features and their weights; unknown words lengthen its vector."""
         ids, values, unknown = [], [], 0.0
-        for name, weight in found.items():
+        for name, weight in self.features(text).items():
             known = self._ids.get(name)
             if known is not None:
                 ids.append(known)
@@ -130,17 +170,16 @@ class PhraseIndex:
                 unknown += (weight * self.words.unseen) ** 2
         rows = np.array(ids, np.int64)
         factors = np.array(values, np.float32) * self._weight[rows]
-        length = np.sqrt(factors @ factors + unknown)
-        return self._holders.combined(rows, factors / max(length, 1e-6))
+        return rows, factors / np.float32(max(float(factors @ factors + unknown), 1e-12) ** 0.5)
 
-    def _by_pieces(self, words: Sequence[str]) -> list[Floats]:
+    def _by_pieces(self, words: Sequence[str], bags: Rows, some: Ints | slice) -> list[Floats]:
         table = self.words
         likeness = np.stack([table.likeness(word) for word in words])
         views = []
         for weigh, weights, lengths in zip((table.prior, self._looks_weight), self.weights, self.lengths, strict=True):
             factors = [weigh(word) for word in words]
             alike = np.asarray(factors, np.float32) @ likeness * weights / np.float32(table.text_length(words, factors))
-            views.append(table.in_phrases.times(alike) / lengths)
+            views.append(bags.times(alike) / lengths[some])
         return views
 
     def kernel(self, some: Ints) -> Floats:

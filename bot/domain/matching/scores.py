@@ -8,12 +8,12 @@ from bot.domain.matching.learning import fit
 from bot.domain.matching.phrases import PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 
-LEARNED_PHRASES = 1_800
+LEARNED_PHRASES = 1_500
 """At most so many phrases are learned from, spread evenly over the entries: the time grows with the square."""
 LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
-CANDIDATES = 200
-"""Phrases whose entries are scored."""
+CANDIDATES = 150
+"""Entries that are scored: those with the most similar phrases."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
 """Unlearned score = SHARPNESS * (best phrase, and the mean of the entry's phrases at MEAN_SHARE)."""
 
@@ -32,20 +32,26 @@ class EntryScores:
 
     def of(self, likeness: Floats, permitted: Ints | None) -> tuple[Ints, Floats]:
         """The entries in question (`permitted` ones and the class of declined questions) and their scores."""
-        numbers = self._candidates(likeness, permitted)
+        best = np.maximum.reduceat(likeness, self._starts[:-1])
+        numbers = self._candidates(best, permitted)
         if self._learned:
             return numbers, self._coefficients[numbers] @ likeness[self._some]
-        best = np.array([likeness[self._starts[i] : self._starts[i + 1]].max() for i in numbers], np.float32)
-        mean = np.array([likeness[self._starts[i] : self._starts[i + 1]].mean() for i in numbers], np.float32)
-        return numbers, np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best + MEAN_SHARE * mean)
+        mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
+        scores = np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)
+        return numbers, scores.astype(np.float32)
 
-    def _candidates(self, likeness: Floats, permitted: Ints | None) -> Ints:
+    def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:
             return permitted if self._rejecting is None else np.append(permitted, self._rejecting)
-        if len(self._starts) - 1 <= CANDIDATES:
-            return np.arange(len(self._starts) - 1)
-        best = np.argpartition(-likeness, CANDIDATES)[:CANDIDATES]
-        return np.unique(self._owners[best])
+        if len(best) <= CANDIDATES:
+            return np.arange(len(best))
+        return np.sort(np.argpartition(-best, CANDIDATES)[:CANDIDATES])
+
+    def ahead(self, entry: int, numbers: Ints, likeness: Floats) -> float:
+        """How much more like the question the entry's best phrase is than the best one of any other of `numbers`."""
+        best = np.maximum.reduceat(likeness, self._starts[:-1])
+        others = best[numbers[numbers != entry]]
+        return float(best[entry] - others.max(initial=0.0))
 
     def best_phrase(self, entry: int, likeness: Floats) -> int:
         """The number of the entry's phrase that is most like the question."""

@@ -1,0 +1,270 @@
+"""The small knowledge base with what advice and pay need: requirements, stages, figures, places and projects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.answer import answer
+from bot.domain.model import (
+    Claim,
+    Community,
+    Employer,
+    Exposure,
+    Hours,
+    Importance,
+    Item,
+    KnowledgeBase,
+    Location,
+    Occupation,
+    OccupationLink,
+    Outlook,
+    Project,
+    ReadinessArea,
+    ReadinessFile,
+    RelatedRole,
+    Resource,
+    Role,
+    RoleLevel,
+    RoleSkill,
+    Rung,
+    SkillLevel,
+    Source,
+    Stage,
+    Statement,
+    Topic,
+    Wages,
+)
+from bot.domain.profile import Profile
+from bot.domain.query import Query
+from bot.domain.reply import Reply
+from domain.knowledge import small_knowledge
+
+TODAY = date(2026, 11, 21)
+MLE, SCIENTIST, ENGINEER = "machine-learning-engineer", "data-scientist", "data-engineer"
+
+_EXPECTS: dict[RoleLevel, dict[Importance, SkillLevel]] = {
+    "junior": {"core": "intermediate", "important": "beginner", "useful": "beginner"},
+    "mid": {"core": "advanced", "important": "intermediate", "useful": "beginner"},
+    "senior": {"core": "advanced", "important": "advanced", "useful": "intermediate"},
+    "staff": {"core": "advanced", "important": "advanced", "useful": "intermediate"},
+}
+_HOURS = Hours((10, 20), (50, 90), (200, 300))
+SOURCES = (
+    Source("guide", "The guide", "2026"),
+    Source("editors", "Editors' view", "2026"),
+    Source("oews-2025", "BLS OEWS", "May 2025"),
+    Source("oews-2024", "BLS OEWS", "May 2024"),
+    Source("metro", "BLS OEWS metropolitan", "May 2024"),
+    Source("sector", "BLS OEWS by sector", "May 2024"),
+    Source("ep", "BLS Employment Projections", "2025-35"),
+    Source("exposure", "Exposure study", "2025"),
+    Source("board", "A job board", "2026"),
+)
+_SCIENTISTS = Occupation(
+    "15-2051",
+    "Data Scientists",
+    wages=(
+        Wages("oews-2025", 67_240, 85_660, 120_230, 158_880, 199_130, 130_000, 250_000),
+        Wages("oews-2024", 60_000, 80_000, 112_590, 150_000, 190_000, 120_000, 240_000),
+    ),
+    outlook=(Outlook("ep", 2025, 2035, 34.6, 24_800), Outlook("ep", 2024, 2034, 33.5, 23_400)),
+    entry_education="Bachelor's degree",
+    entry_source="ep",
+    sectors={"Information": 137_600, "Government": 94_400},
+    sector_source="sector",
+    exposure=(Exposure("exposure", "task exposure", "0.75", 96),),
+)
+_DEVELOPERS = Occupation(
+    "15-1252",
+    "Software Developers",
+    wages=(Wages("oews-2025", 80_000, 105_210, 135_980, 171_980, 214_670, 140_000, 1_600_000),),
+    outlook=(Outlook("ep", 2025, 2035, 10.2, 95_300),),
+)
+
+
+def _pay(**fields: object) -> Claim:
+    return Claim("pay", "guide", "statement", **{"unit": "unspecified", **fields})  # type: ignore[arg-type]
+
+
+CLAIMS = (
+    _pay(value=165_000, measure="median", section="salary"),
+    _pay(level="junior", low=120_000, high=140_000, section="salary"),
+    _pay(level="mid", low=150_000, high=180_000, section="career"),
+    _pay(level="mid", low=160_000, high=200_000, section="salary"),
+    _pay(level="senior", low=200_000, section="career"),
+    _pay(level="senior", low=250_000, section="salary", unit="base", text="before equity"),
+    Claim("pay", "board", "statement", "total", value=279_000, measure="median", text="self-reported"),
+    *(
+        Claim("growth", "guide", "statement", "percent", value=40, measure=what, section=section, until=date(2026, 12, 31))
+        for what, section in (("job growth", "introduction"), ("salary growth", "conclusion"))
+    ),
+    Claim("factor", "guide", "statement", "percent", low=30, high=50, measure="more than Midwest cities",
+          factor="location", section="salary"),
+    Claim("factor", "guide", "statement", "percent", measure="remote work", area="remote", factor="location",
+          section="salary", text="depends on the employer"),
+    Claim("factor", "guide", "statement", "percent", low=20, high=40, measure="above market average",
+          factor="company", section="salary", text="said of FAANG and well-funded startups"),
+    Claim("factor", "guide", "statement", "percent", measure="specialization", factor="specialization",
+          section="salary", text="how much more is not said"),
+)  # fmt: skip
+
+
+def _asks(core: str, important: str = "", useful: str = "") -> tuple[RoleSkill, ...]:
+    rows: list[RoleSkill] = []
+    for importance, names, weight in (("core", core, 0.9), ("important", important, 0.6), ("useful", useful, 0.4)):
+        for name in names.split():
+            skill, *others = name.split("|")
+            rows.append(RoleSkill(skill, weight, importance, "guide", tuple(others)))  # type: ignore[arg-type]
+    return tuple(rows)
+
+
+_STAGES = tuple(
+    Stage(name, tuple(skills.split()), f"All about {name.lower()}.", "guide", section, aliases=tuple(aliases))
+    for name, skills, section, aliases in (
+        ("Python basics", "python", "education", ["python"]),
+        ("Statistics", "statistics", "skills", ["stats"]),
+        ("Supervised learning", "machine-learning scikit-learn", "education", ["classical ml"]),
+        ("Deep learning", "deep-learning pytorch", "education", ["neural networks"]),
+        ("Cloud", "cloud-computing aws", "skills", ["the cloud"]),
+        ("Production systems", "docker", "education", ["production"]),
+    )
+)
+_TOPICS = (
+    Topic("education", "Several routes lead here.", "guide", "education", (
+        Item("Four years.", "Bachelor's degree", ("bachelor", "college")),
+        Item("3–6 months.", "Bootcamp", ("bootcamps", "boot camp")),
+        Item("At your own pace.", "Self-study", ("self taught",)),
+    )),
+    Topic("skills", "Groups of skills.", "guide", "skills", (
+        Item("Python first.", "Languages", ("python", "programming")),
+        Item("Linear algebra and statistics.", "Mathematics", ("math", "maths")),
+        Item("SQL.", "Data tools", ("data", "sql")),
+    )),
+    Topic("sequence", "Python basics → supervised learning → deep learning → production systems.", "guide"),
+    Topic("portfolio", "Build projects.", "guide", "portfolio", (Item("Three to five.", "Projects", ("how many",)),),
+          opinion=True),
+    Topic("outlook", "The guide calls it excellent.", "guide", "salary"),
+)  # fmt: skip
+_LADDER = tuple(
+    Rung(level, name, years, f"Work of {name}.", "guide", "career")
+    for level, name, years in (
+        ("junior", "Junior ML Engineer", (0, 2)),
+        ("mid", "Mid-Level ML Engineer", (2, 5)),
+        ("senior", "Senior ML Engineer", (5, None)),
+        ("staff", "Staff ML Engineer", (7, None)),
+    )
+)  # type: ignore[misc]
+_ROLES = {
+    MLE: dict(
+        skills=_asks(
+            "python machine-learning deep-learning pytorch statistics", "sql docker aws|azure", "java|scala xgboost"
+        ),
+        topics=_TOPICS,
+        stages=_STAGES,
+        ladder=_LADDER,
+        claims=CLAIMS,
+        occupations=(
+            OccupationLink("15-2051", "proxy", "There is no series of its own"),
+            OccupationLink("15-1252", "proxy", "A second bound"),
+        ),
+        related=(RelatedRole(SCIENTIST, "Analyzes more.", "guide"), RelatedRole(ENGINEER, "Moves data.", "editors")),
+    ),
+    SCIENTIST: dict(
+        skills=_asks("python statistics machine-learning", "sql pandas", "r"),
+        occupations=(OccupationLink("15-2051", "official"),),
+        claims=(_pay(value=140_000, measure="median", section="FAQ"),),
+    ),
+    ENGINEER: dict(skills=_asks("sql python etl", "apache-spark aws|google-cloud", "java")),
+    "software-engineer-backend": dict(
+        skills=_asks("java rest-apis", "sql docker", "kubernetes"),
+        occupations=(OccupationLink("15-1252", "official", "All software developers", broader=True),),
+    ),
+}
+_METROS = {
+    "seattle": (157_290, "washington"),
+    "san-francisco": (166_300, "california"),
+    "los-angeles": (124_270, "california"),
+    "chicago": (112_640, "midwest"),
+    "lansing": (83_830, "midwest"),
+}
+_PLACES = (
+    Location("united-states", "United States", "country"),
+    Location("midwest", "Midwest", "region", within="united-states"),
+    Location("california", "California", "state", within="united-states"),
+    Location("washington", "Washington", "state", within="united-states"),
+    Location("kansas", "Kansas", "state", within="midwest"),
+    Location("oregon", "Oregon", "state", within="united-states"),
+    Location("palo-alto", "Palo Alto", "city", within="san-francisco"),
+    Location("germany", "Germany", "country"),
+    Location("berlin", "Berlin", "city", within="germany"),
+    Location("remote", "Remote", "remote", within="united-states"),
+    *(
+        Location(
+            id,
+            id.replace("-", " ").title(),
+            "metro",
+            within=within,
+            area_title=f"{id.title()} Area",
+            medians={"15-2051": (median, 112_590)},
+        )
+        for id, (median, within) in _METROS.items()
+    ),
+)
+PROJECTS = (
+    Project("classifier", "Classifier", "", {"pytorch": "intermediate", "deep-learning": "intermediate"}, ("It runs.",), (30, 60)),
+    Project("service", "Service", "", {"docker": "intermediate", "aws": "beginner", "sql": "beginner"}, ("It is up.",), (20, 40)),
+    Project("analysis", "Analysis", "", {"statistics": "intermediate", "sql": "beginner"}, ("It is written.",), (10, 20)),
+)  # fmt: skip
+READINESS = ReadinessFile(
+    tuple(ReadinessArea(id, id.title(), f"Do more {id}.") for id in ("using", "checking", "people", "learning")),
+    tuple(Statement(f"{id}-{n}", id, f"Statement {n} on {id}.") for id in ("using", "checking", "people", "learning") for n in (1, 2)),
+)  # fmt: skip
+
+
+def career_knowledge() -> KnowledgeBase:
+    small = small_knowledge()
+    roles = {id: replace(role, **_ROLES.get(id, {})) for id, role in small.roles.items()}  # type: ignore[arg-type]
+    skills = {id: replace(skill, hours=_HOURS) for id, skill in small.skills.items()}
+    guide = Resource("Python docs", "https://docs.python.org", "docs", "free")
+    skills["python"] = replace(skills["python"], resources=(guide, guide, *_more_resources()))
+    skills["xgboost"] = replace(skills["xgboost"], hours=Hours((5, 10)))
+    return replace(
+        small,
+        roles=roles,
+        skills=skills,
+        locations={place.id: place for place in _PLACES},
+        locations_source="metro",
+        employers={e.id: replace(e, sector="Information" if e.id == "big-tech" else "") for e in small.employers.values()}
+        | {"government": Employer("government", "Government", sector="Government")},
+        occupations={occupation.soc: occupation for occupation in (_SCIENTISTS, _DEVELOPERS)},
+        sources={source.id: source for source in SOURCES},
+        role_levels={id: replace(words, expects=_EXPECTS[id]) for id, words in small.role_levels.items()},
+        projects=PROJECTS,
+        readiness=READINESS,
+        community=Community(MLE, "Tech careers.", (), ""),
+    )
+
+
+def _more_resources() -> tuple[Resource, ...]:
+    return tuple(Resource(f"Course {n}", f"https://example.org/{n}", "course", "free") for n in range(4))
+
+
+KB = career_knowledge()
+
+
+def person(*, on: date = TODAY, **levels: SkillLevel) -> Profile:
+    """`person(python="advanced", deep_learning="beginner")`"""
+    profile = Profile("test")
+    for name, level in levels.items():
+        profile = profile.with_skill(name.replace("_", "-"), level, on)
+    return profile
+
+
+def asked(query: Query, profile: Profile = Profile("test"), today: date = TODAY) -> Reply:
+    return answer(query, profile, KB, today=today)
+
+
+def section(reply: Reply, heading: str) -> tuple[str, ...]:
+    """The lines of the sections whose heading starts with `heading`."""
+    return tuple(line for part in reply.sections if part.heading.startswith(heading) for line in part.lines)
