@@ -17,9 +17,9 @@ from benchmarks.measures import Outcome
 from benchmarks.sets import Drawn, Sets
 from bot.domain.faq_matcher import FaqMatcher
 
-ENTRIES = (5, 8, 12, 20, 30, 45, 60, 77, 100, 150)
+ENTRIES = (5, 8, 12, 20, 30, 45, 60, 77, 77, 100, 150, 150)
 PHRASES = (1, 1, 2, 2, 3, 4, 5, 7, 10)
-WITH_TYPOS = 0.2
+WITH_TYPOS = 0.3
 RIDGE = 1.0
 
 
@@ -29,7 +29,7 @@ def faqs(sets: Sets, count: int) -> Iterator[Drawn]:
     for number in range(count):
         name = rng.choice(("clinc150", "banking77"))
         entries = min(rng.choice(ENTRIES), 77 if name == "banking77" else 150)
-        outside = rng.choice((2, 6, 12))
+        outside = rng.choice((3, 8, 12))
         drawn = sets.draw(name, "choose", rng.choice(PHRASES), number, 48, entries, outside, rng.choice((0, 2, 4)))
         yield drawn.with_typos() if rng.random() < WITH_TYPOS else drawn
 

@@ -1,4 +1,4 @@
-"""What is measured of a ranking: hits, separation from unanswerable questions, decisions, calibration. All in percent."""
+"""What is measured of a ranking: hits, separation, decisions, calibration. All in percent."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measures import Outcome, measures
-from benchmarks.sets import Drawn, Sets
+from benchmarks.sets import Drawn, Fold, Sets
 from bot.domain.faq_matcher import FaqMatcher
 
 DRAWS = range(3)
 COLUMNS = {
     "hit@1": "hit@1", "hit@5": "hit@5", "auroc": "AUROC", "at 90": "at 90", "answered right": "ans. right",
-    "answered wrong": "ans. wrong", "answered outside": "ans. outs.", "clarified": "clarified", "offered right": "offered",
-    "offered right, all": "off. all", "calibration": "ECE",
+    "answered wrong": "ans. wrong", "answered outside": "ans. outs.", "clarified": "clarified",
+    "offered right": "offered", "offered right, all": "off. all", "calibration": "ECE",
 }  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def outcomes(drawn: Drawn) -> list[Outcome]:
     return [Outcome(answer, matcher.match(question)) for question, answer in drawn.questions]
 
 
-def parts(sets: Sets, fold: str) -> Iterable[tuple[str, list[Drawn]]]:
+def parts(sets: Sets, fold: Fold) -> Iterable[tuple[str, list[Drawn]]]:
     """Each part of the report with its draws."""
     for name, phrases in (("clinc150", 5), ("clinc150", 10), ("banking77", 10), ("banking77", 5)):
         yield f"{name}, {phrases} phrases", [sets.draw(name, fold, phrases, draw) for draw in DRAWS]

@@ -41,7 +41,7 @@ class Sets:
 
     def draw(self, name: str, fold: Fold, phrases: int, draw: int, questions: int = 400, entries: int | None = None,
              unanswered: int | None = None, strangers: int = 0) -> Drawn:  # fmt: skip
-        """`phrases` of each of `entries` intents, and `questions` to them; `strangers` are questions of the other intents."""
+        """`phrases` of each of `entries` intents, and `questions` to them; `strangers` belong to the other intents."""
         rng = Random(f"{name} {fold} {phrases} {draw} {entries}")
         source = self._phrases[name, fold]
         chosen = rng.sample(sorted(source), entries or len(source))

@@ -11,6 +11,7 @@ from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.replies import (
     compare,
+    factors,
     faq,
     gap,
     help,  # noqa: A004  # the reply's name is the command's
@@ -33,7 +34,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.ROLE: role.reply,
     Intent.SKILL: skill.reply,
     Intent.SALARY: salary.reply,
-    Intent.FACTORS: salary.reply,
+    Intent.FACTORS: factors.reply,
     Intent.ROADMAP: roadmap.reply,
     Intent.COMPARE: compare.reply,
     Intent.GAP: gap.reply,

@@ -14,7 +14,6 @@ import numpy as np
 
 from bot.domain.matching.confidence import WEIGHTS_OFFERED, WEIGHTS_RIGHT, Evidence, probability
 from bot.domain.matching.everyday import SAME_MEANING
-from bot.domain.matching.learning import softmax
 from bot.domain.matching.phrases import VIEWS, Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 from bot.domain.matching.scores import EntryScores
@@ -23,14 +22,14 @@ from bot.domain.matching.words import WordTable
 from bot.domain.query import Decision, Match
 from bot.domain.text import tokens
 
-ANSWER_FLOOR = 0.62
+ANSWER_FLOOR = 0.73
 """From this confidence on it answers."""
-CLARIFY_FLOOR = 0.70
+CLARIFY_FLOOR = 0.75
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 5
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
-TYPED_SHARE = 0.3
+TYPED_SHARE = 0.4
 """What a question as typed counts beside its corrected form."""
 DEFAULT_SLOTS = ("role", "skill", "place", "level", "company", "number")
 
@@ -93,9 +92,9 @@ class FaqMatcher:
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
-        `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of words
-        or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are stand-ins
-        that are never corrected, stemmed or cut up.
+        `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of
+        words or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
+        stand-ins that are never corrected, stemmed or cut up.
         """
         return cls(entries, declined, [*SAME_MEANING, *synonyms], slots)
 
@@ -106,10 +105,10 @@ class FaqMatcher:
             return Ranking()
         read = [self._speller.correct(word) for word in typed]
         views = self._compare(typed, [word for word, _ in read])
-        numbers, scores = self._scores.of(views.mean(axis=0), self._permitted(allowed))
+        numbers, shares = self._scores.of(views.mean(axis=0), self._permitted(allowed))
         if not len(numbers) or float(views.max()) <= 0:
             return Ranking()
-        return self._rank(numbers, softmax(scores), views, typed, read, top)
+        return self._rank(numbers, shares, views, typed, read, top)
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
         some = self._index.near(meant)
@@ -155,12 +154,13 @@ class FaqMatcher:
                   typed: list[str], read: list[tuple[str, float]]) -> Evidence:  # fmt: skip
         first = int(numbers[shown[0]])
         best = self._scores.best_phrase(first, likeness)
-        total = known = covered = 0.0
-        for word, sure in read:
+        total = known = covered = mended = 0.0
+        for given, (word, sure) in zip(typed, read, strict=True):
             stem = self._words.stem(word)
             weight = self._index.weight_of(word)
             total += weight
             known += weight * sure * (stem in self._words.stems)
+            mended += weight * (given != word)
             covered += weight * sure * (stem in self._stems[first])
         second = float(shares[shown[1]]) if len(shown) > 1 else 0.0
         return Evidence(
@@ -171,6 +171,7 @@ class FaqMatcher:
             words=float(views[0][best]),
             known=known / total,
             covered=covered / total,
+            mended=mended / total,
             length=total / self._words.unseen,
         )
 

@@ -187,7 +187,11 @@ def official_line(link: OccupationLink, kb: KnowledgeBase) -> str:
 def outlook_line(outlook: Outlook) -> str:
     """`**+34.6%** 2025–2035, about 24,800 openings a year`: growth always with its period."""
     openings = f", about {outlook.openings:,} openings a year" if outlook.openings else ""
-    return f"**{outlook.change:+g}%** jobs {outlook.start}–{outlook.end}{openings}"
+    return change_line(outlook) + openings
+
+
+def change_line(outlook: Outlook) -> str:
+    return f"**{outlook.change:+g}%** jobs {outlook.start}–{outlook.end}"
 
 
 def sources_of(claims: Iterable[Claim], kb: KnowledgeBase) -> tuple[str, ...]:

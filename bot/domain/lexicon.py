@@ -46,7 +46,7 @@ class Lexicon:
         self._kb = kb
         self._names = names
         self._longest = max((name.count(" ") + 1 for name in names), default=1)
-        self._speller = Speller({word for name in names for word in name.split(" ")}, ORDINARY, names.get)
+        self._speller = Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get)
         self._directory = Directory(kb, names)
 
     @classmethod

@@ -128,6 +128,8 @@ class Query:
     """A self-assessment's answers, in the order of its statements."""
     why: bool = False
     """The arithmetic is wanted."""
+    ours: float = 1.0
+    """Probability that the question belongs to the advisor's field at all."""
     confidence: float = 1.0
     decision: Decision = "answer"
 

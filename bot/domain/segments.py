@@ -6,7 +6,7 @@ import re
 
 from bot.domain.text import stem, tokens
 
-SHORT = 30
+SHORT = 60
 """Words up to which a message is also read as a whole."""
 LONG_SENTENCE = 8
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
@@ -91,6 +91,15 @@ _SELF = re.compile(
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(
+    r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
+)
+_BOTH = re.compile(
+    r"\b(?:which|they|them|both|each|either|these|those|the (?:first|second|former|latter))\b", re.IGNORECASE
+)
 _SET_ASIDE = re.compile(
     r"\b(?:forget|ignore|leave|not|never ?mind|instead of|rather than|other than|besides|except|apart from)"
     r"\W+(?:about\W+)?(?:an?\W+|the\W+|being\W+)*$",
@@ -104,13 +113,30 @@ def refers_back(text: str) -> bool:
     return count <= _FOLLOW_UP_WORDS and bool(count <= 4 or _CONNECTOR.search(text) or _BACKWARD.search(text))
 
 
-def only_names(text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether nothing is left of `text` but names (their places given) and words that add nothing."""
-    if not spans:
-        return False
+def leaves(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many words besides names (their places given) and words that add nothing."""
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return all(word in _FILLER for word in re.findall(r"\w+", text.casefold()))
+    return sum(word not in _FILLER for word in re.findall(r"\w+", text.casefold()))
+
+
+def goes_on(text: str) -> bool:
+    """Whether it opens as the continuation of something said: "and …", "what about …"."""
+    return _CONNECTOR.search(text) is not None
+
+
+def is_personal(text: str) -> bool:
+    """Whether the writer speaks of themselves, or of what is missing or left."""
+    return _PERSONAL.search(text) is not None
+
+
+def speaks_of_both(text: str) -> bool:
+    """Whether it points at two things named before: "which one pays more", "what do they earn"."""
+    return _BOTH.search(text) is not None
+
+
+def asks_time(text: str) -> bool:
+    return _TIME.search(text) is not None
 
 
 def adds_words(text: str, vocabulary: frozenset[str]) -> bool:

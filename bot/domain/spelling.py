@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
 """Shorter words are never mended: too many of them are one letter apart."""
+FAR_COMMONER = 10
 LONG = 8
 """From this length on two slips are forgiven, below it one."""
 
@@ -17,8 +18,11 @@ class Speller:
     """Mends words towards a vocabulary, never a word that is in it or in `ordinary`."""
 
     def __init__(self, vocabulary: Iterable[str], ordinary: frozenset[str], meaning: Callable[[str], object]) -> None:
-        """`meaning` tells whether two equally near words are one and the same thing."""
-        self._known = frozenset(vocabulary)
+        """`vocabulary` may repeat a word: the commoner of two equally near ones is meant, if it is much commoner.
+
+        `meaning` tells whether two equally near words are one and the same thing.
+        """
+        self._known = Counter(vocabulary)
         self._meaning = meaning
         self._ordinary = ordinary
         self._by_start: dict[str, list[str]] = defaultdict(list)
@@ -41,7 +45,10 @@ class Speller:
         return found
 
     def _either(self, word: str, first: str, second: str) -> str:
-        """Of two equally near words the one of the same length, if both mean the same; else neither."""
+        """Of two equally near words the far commoner one, or of two that mean the same the one of the right length."""
+        for one, other in ((first, second), (second, first)):
+            if self._known[one] >= FAR_COMMONER * self._known[other]:
+                return one
         meant = self._meaning(first)
         if first.rstrip("s") != second.rstrip("s") and (not meant or meant != self._meaning(second)):
             return word

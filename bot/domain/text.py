@@ -17,6 +17,8 @@ _MARKS = re.compile(r"[`*~|>_\\]+|(?:^|\s)#{1,3}(?=\s)|[\u200b-\u200f\u2060\ufe0
 
 _PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 .,;?!'\"()&%$+-]*")
 """Text that none of the three can be found in: most of it, and quickly told."""
+_DOTTED = re.compile(r"\b[a-z]{1,2}(?:\.[a-z]{1,2})+\b(?!\.?[\w/+#])\.?")
+"""Abbreviations with dots: ph.d, m.sc., u.s."""
 
 _TOKEN = re.compile(
     r"c\+\+|[cf]#|\.net\b|(?:ci/cd|a/b|tcp/ip|i/o|ui/ux|pl/sql)\b|(?:asp|node|next|vue|nuxt|three|d3|express|react)\.(?:js|net)\b"
@@ -93,15 +95,17 @@ _VOWEL = re.compile(r"[aeiouy]")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)es$")
 _KEPT = frozenset({"thing", "nothing", "something", "anything", "everything", "during", "need", "speed", "feed", "seed",
                    "news", "always", "this", "his", "its", "was", "has", "does", "is", "as", "us", "plus", "bus", "yes",
-                   "less", "business", "pandas", "kubernetes", "aws", "ios", "sales", "otherwise", "exercise", "promise",
-                   "precise", "rise", "wise", "raise", "noise", "only", "family", "reply", "apply", "supply", "city",
-                   "string", "spring", "bring", "morning", "evening"})  # fmt: skip
+                   "less", "business", "pandas", "kubernetes", "aws", "ios", "sales", "otherwise", "exercise",
+                   "promise", "precise", "rise", "wise", "raise", "noise", "only", "family", "reply", "apply", "supply",
+                   "city", "string", "spring", "bring", "morning", "evening"})  # fmt: skip
 """Words whose end only looks like a suffix, and auxiliaries that questions are told apart by."""
 
-_IRREGULAR = {"used": "use", "uses": "use", "using": "use", "paid": "pay", "got": "get", "made": "make", "began": "begin",
-              "became": "become", "took": "take", "taken": "take", "found": "find", "left": "leave", "lost": "lose",
-              "chose": "choose", "chosen": "choose", "sent": "send", "spent": "spend", "taught": "teach", "went": "go",
-              "gone": "go", "wrote": "write", "written": "write", "people": "person", "children": "child"}  # fmt: skip
+_IRREGULAR = {
+    "used": "use", "uses": "use", "using": "use", "paid": "pay", "got": "get", "made": "make", "began": "begin",
+    "became": "become", "took": "take", "taken": "take", "found": "find", "left": "leave", "lost": "lose",
+    "chose": "choose", "chosen": "choose", "sent": "send", "spent": "spend", "taught": "teach", "went": "go",
+    "gone": "go", "wrote": "write", "written": "write", "people": "person", "children": "child",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

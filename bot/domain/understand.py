@@ -8,7 +8,7 @@ from itertools import chain
 from math import exp, log
 
 from bot.domain import segments
-from bot.domain.faq_matcher import FaqMatcher, Ranking
+from bot.domain.faq_matcher import FaqMatcher
 from bot.domain.lexicon import Lexicon
 from bot.domain.masking import SLOTS
 from bot.domain.mentions import Mentions
@@ -25,8 +25,12 @@ WEIGHTS = (-1.3, 0.55, 0.85)
 """Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
 ANSWER_FLOOR = 0.6
 """Confidence from which on it answers."""
+SURE = 0.9
+"""From here on even "and how much is it?" stands on its own feet."""
 CLARIFY_FLOOR = 0.25
 """Confidence from which on it asks back; below, it says that it does not know."""
+OURS_FLOOR = 0.55
+"""It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
 READINGS = 3
 
 _FAQ = "faq:"
@@ -81,10 +85,10 @@ class Understanding:
         if fixed:
             return fixed
         report = read_report(text, self.lexicon, self.kb)
-        readings = sorted(
-            (self._read(part, previous) for part in segments.questions(text)), key=lambda query: -query.confidence
+        readings = [self._read(part, previous) for part in segments.questions(text)]
+        best = max(
+            (q for q in readings if not _drowned(q, text)), key=lambda q: q.confidence, default=Query(Intent.NONE)
         )
-        best = readings[0]
         if previous and not report.changes and (follow_up := self._follow_up(text, best, previous)):
             return follow_up.but(text=text)
         if report and self._only_reports(text, best, report):
@@ -93,7 +97,7 @@ class Understanding:
         query = self._decided(best)
         if query.decision != "answer":
             return query.but(text=text, report=report if report.changes else SkillReport())
-        return query.but(text=text, report=report, also=self._second(text, query, previous))
+        return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
 
     def understand_options(
         self,
@@ -153,8 +157,8 @@ class Understanding:
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         query = self._named(self._targeted(ranking.matches[0], text), mentions, previous)
-        confidence = _confidence(ranking.confidence, self.scope.probability(masked))
-        query = query.but(matches=ranking.matches, confidence=confidence)
+        ours = self.scope.probability(masked)
+        query = query.but(matches=ranking.matches, confidence=_confidence(ranking.confidence, ours), ours=ours)
         return self._checked(query, mentions)
 
     def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
@@ -215,10 +219,14 @@ class Understanding:
 
     def _checked(self, query: Query, mentions: Mentions) -> Query:
         """What the names say against the ranker: two roles are a comparison, a foreign profession is not ours."""
-        if query.other_role and query.intent in _COMPARABLE and segments.sets_side_by_side(query.text):
-            query = query.but(intent=Intent.COMPARE, topic=None)
+        if query.role and query.other_role and query.intent in _COMPARABLE and segments.sets_side_by_side(query.text):
+            query = query.but(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
         if query.intent is Intent.COMPARE and not query.other_role:
             query = query.but(confidence=query.confidence * 0.6)
+        if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
+            query = query.but(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
+        if query.intent is Intent.NEXT and segments.asks_time(query.text):
+            query = query.but(also=self._time_entry(query))
         if query.intent is Intent.SALARY and (query.location or query.employer) and not query.level:
             query = query.but(factor="location" if query.location else "company")
         if mentions.professions and not mentions.roles and not mentions.fields:
@@ -229,6 +237,20 @@ class Understanding:
                 )
         return query
 
+    def _further(self, query: Query, mentions: Mentions) -> Query | None:
+        """Further roles named: the first one beside each of them too."""
+        found = None
+        for role in reversed(mentions.roles):
+            if query.role and query.other_role and role not in (query.role.id, query.other_role.id):
+                found = query.but(intent=Intent.COMPARE, topic=None, other_role=self.kb.roles[role], also=found)
+        return found
+
+    def _time_entry(self, query: Query) -> Query | None:
+        """What the FAQ says on the time it takes, beside a plan in hours."""
+        role = query.role.id if query.role else self.kb.community.default_role
+        entry = next((e for e in self.kb.faq.values() if "time" in e.tags and role in e.roles), None)
+        return Query(Intent.FAQ, query.text, entry=entry) if entry else None
+
     # Deciding
 
     def _decided(self, query: Query) -> Query:
@@ -237,7 +259,7 @@ class Understanding:
             return query.but(decision="abstain")
         if query.confidence >= ANSWER_FLOOR:
             return query
-        if query.confidence >= CLARIFY_FLOOR:
+        if query.confidence >= CLARIFY_FLOOR and query.ours >= OURS_FLOOR:
             return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self._questions(query))
         return Query(Intent.NONE, query.text, confidence=1 - query.confidence, decision="abstain")
 
@@ -295,14 +317,31 @@ class Understanding:
         if best.unrecognised or not segments.refers_back(text):
             return None
         mentions = self.lexicon.find(text)
-        if segments.only_names(text, [(m.start, m.end) for m in mentions.all]):
+        left = segments.leaves(text, [(m.start, m.end) for m in mentions.all])
+        added = MOST_ADDED if segments.goes_on(text) and best.confidence < SURE else 0
+        if mentions.all and left <= added and previous.intent not in _TALK:
             return self._substituted(previous, mentions)
-        decided = self._decided(best)
-        if decided.decision == "answer" and best.matches[0].entry not in _ELLIPSES:
-            return None
+        if self._both(previous) and segments.speaks_of_both(text) and best.intent in _COMPARABLE and not mentions.roles:
+            first, second = self._both(previous)
+            return best.but(
+                intent=Intent.COMPARE, topic=None, role=first, other_role=second, role_given=True, also=None
+            )
         entry = best.matches[0].entry if best.matches and best.confidence >= CLARIFY_FLOOR else ""
-        if entry in _ELLIPSES:
-            return self._elaborated(previous, text, why=entry == "why")
+        if entry in _ELLIPSES or (not left and not mentions.all):
+            return self._elaborated(previous, text)
+        alone = SURE if segments.goes_on(text) else ANSWER_FLOOR
+        return None if best.confidence >= alone else self._continued(text, previous)
+
+    def _both(self, previous: Query) -> tuple[Role, ...]:
+        """The two roles the conversation set side by side, if it did."""
+        if previous.role and previous.other_role:
+            return previous.role, previous.other_role
+        if previous.entry and "compare" in previous.entry.tags and len(previous.entry.roles) == 2:
+            return tuple(self.kb.roles[role] for role in previous.entry.roles)
+        return ()
+
+    def _continued(self, text: str, previous: Query) -> Query | None:
+        """`text` read together with the question before it, if that stays on its subject."""
         both = self._read(f"{previous.text} {text}", previous)
         kin = (
             both.matches
@@ -329,7 +368,7 @@ class Understanding:
         keep = {name: getattr(previous, name) for name in ("level", "location", "employer") if not getattr(named, name)}
         return named.but(**keep, also=None, report=SkillReport(), confidence=0.9)
 
-    def _elaborated(self, previous: Query, text: str, *, why: bool) -> Query:
+    def _elaborated(self, previous: Query, text: str) -> Query:
         """More on the same subject: the arithmetic of advice, the role's topic behind an FAQ entry."""
         if previous.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
             return previous.but(intent=Intent.GAP, why=True, report=SkillReport())
@@ -349,6 +388,12 @@ _TAG_FAMILIES = {
     "remote": "pay",
 }
 """FAQ tags that are close to a family of intents of another name."""
+MOST_ADDED = 2
+"""Words beside names in "and big old enterprises": more make a question of its own."""
+LONGEST_TALK = 5
+"""Words up to which "hi", "thanks" and the like are the matter of a message."""
+_TALK = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP)
+"""What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
 _ELLIPSES = ("why", "more")
 _COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
 
@@ -370,6 +415,11 @@ def _confidence(ranked: float, ours: float) -> float:
 def _log_odds(share: float) -> float:
     share = min(max(share, 0.002), 0.998)
     return log(share / (1 - share))
+
+
+def _drowned(query: Query, text: str) -> bool:
+    """Small talk in a message that says more than that."""
+    return query.intent is Intent.CHAT and len(text.split()) > LONGEST_TALK
 
 
 def _topic_of(entry: FaqEntry) -> TopicId | None:

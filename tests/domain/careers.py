@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.knowledge import small_knowledge
+
 from bot.domain.answer import answer
 from bot.domain.model import (
     Claim,
@@ -24,7 +26,6 @@ from bot.domain.model import (
     ReadinessFile,
     RelatedRole,
     Resource,
-    Role,
     RoleLevel,
     RoleSkill,
     Rung,
@@ -38,9 +39,9 @@ from bot.domain.model import (
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.reply import Reply
-from domain.knowledge import small_knowledge
 
 TODAY = date(2026, 11, 21)
+LAST_DAY = date(2026, 12, 31)
 MLE, SCIENTIST, ENGINEER = "machine-learning-engineer", "data-scientist", "data-engineer"
 
 _EXPECTS: dict[RoleLevel, dict[Importance, SkillLevel]] = {
@@ -96,7 +97,7 @@ CLAIMS = (
     _pay(level="senior", low=250_000, section="salary", unit="base", text="before equity"),
     Claim("pay", "board", "statement", "total", value=279_000, measure="median", text="self-reported"),
     *(
-        Claim("growth", "guide", "statement", "percent", value=40, measure=what, section=section, until=date(2026, 12, 31))
+        Claim("growth", "guide", "statement", "percent", value=40, measure=what, section=section, until=LAST_DAY)
         for what, section in (("job growth", "introduction"), ("salary growth", "conclusion"))
     ),
     Claim("factor", "guide", "statement", "percent", low=30, high=50, measure="more than Midwest cities",
@@ -156,30 +157,30 @@ _LADDER = tuple(
     )
 )  # type: ignore[misc]
 _ROLES = {
-    MLE: dict(
-        skills=_asks(
+    MLE: {
+        "skills": _asks(
             "python machine-learning deep-learning pytorch statistics", "sql docker aws|azure", "java|scala xgboost"
         ),
-        topics=_TOPICS,
-        stages=_STAGES,
-        ladder=_LADDER,
-        claims=CLAIMS,
-        occupations=(
+        "topics": _TOPICS,
+        "stages": _STAGES,
+        "ladder": _LADDER,
+        "claims": CLAIMS,
+        "occupations": (
             OccupationLink("15-2051", "proxy", "There is no series of its own"),
             OccupationLink("15-1252", "proxy", "A second bound"),
         ),
-        related=(RelatedRole(SCIENTIST, "Analyzes more.", "guide"), RelatedRole(ENGINEER, "Moves data.", "editors")),
-    ),
-    SCIENTIST: dict(
-        skills=_asks("python statistics machine-learning", "sql pandas", "r"),
-        occupations=(OccupationLink("15-2051", "official"),),
-        claims=(_pay(value=140_000, measure="median", section="FAQ"),),
-    ),
-    ENGINEER: dict(skills=_asks("sql python etl", "apache-spark aws|google-cloud", "java")),
-    "software-engineer-backend": dict(
-        skills=_asks("java rest-apis", "sql docker", "kubernetes"),
-        occupations=(OccupationLink("15-1252", "official", "All software developers", broader=True),),
-    ),
+        "related": (RelatedRole(SCIENTIST, "Analyzes more.", "guide"), RelatedRole(ENGINEER, "Moves data.", "editors")),
+    },
+    SCIENTIST: {
+        "skills": _asks("python statistics machine-learning", "sql pandas", "r"),
+        "occupations": (OccupationLink("15-2051", "official"),),
+        "claims": (_pay(value=140_000, measure="median", section="FAQ"),),
+    },
+    ENGINEER: {"skills": _asks("sql python etl", "apache-spark aws|google-cloud", "java")},
+    "software-engineer-backend": {
+        "skills": _asks("java rest-apis", "sql docker", "kubernetes"),
+        "occupations": (OccupationLink("15-1252", "official", "All software developers", broader=True),),
+    },
 }
 _METROS = {
     "seattle": (157_290, "washington"),
@@ -201,31 +202,39 @@ _PLACES = (
     Location("remote", "Remote", "remote", within="united-states"),
     *(
         Location(
-            id,
-            id.replace("-", " ").title(),
+            metro,
+            metro.replace("-", " ").title(),
             "metro",
             within=within,
-            area_title=f"{id.title()} Area",
+            area_title=f"{metro.title()} Area",
             medians={"15-2051": (median, 112_590)},
         )
-        for id, (median, within) in _METROS.items()
+        for metro, (median, within) in _METROS.items()
     ),
 )
+
+
+def _project(name: str, hours: tuple[int, int], **skills: SkillLevel) -> Project:
+    shows = {skill.replace("_", "-"): level for skill, level in skills.items()}
+    return Project(name.lower(), name, "", shows, ("It is finished.",), hours)
+
+
 PROJECTS = (
-    Project("classifier", "Classifier", "", {"pytorch": "intermediate", "deep-learning": "intermediate"}, ("It runs.",), (30, 60)),
-    Project("service", "Service", "", {"docker": "intermediate", "aws": "beginner", "sql": "beginner"}, ("It is up.",), (20, 40)),
-    Project("analysis", "Analysis", "", {"statistics": "intermediate", "sql": "beginner"}, ("It is written.",), (10, 20)),
-)  # fmt: skip
+    _project("Classifier", (30, 60), pytorch="intermediate", deep_learning="intermediate"),
+    _project("Service", (20, 40), docker="intermediate", aws="beginner", sql="beginner"),
+    _project("Analysis", (10, 20), statistics="intermediate", sql="beginner"),
+)
+AREAS = ("using", "checking", "people", "learning")
 READINESS = ReadinessFile(
-    tuple(ReadinessArea(id, id.title(), f"Do more {id}.") for id in ("using", "checking", "people", "learning")),
-    tuple(Statement(f"{id}-{n}", id, f"Statement {n} on {id}.") for id in ("using", "checking", "people", "learning") for n in (1, 2)),
-)  # fmt: skip
+    tuple(ReadinessArea(area, area.title(), f"Do more {area}.") for area in AREAS),
+    tuple(Statement(f"{area}-{n}", area, f"Statement {n} on {area}.") for area in AREAS for n in (1, 2)),
+)
 
 
 def career_knowledge() -> KnowledgeBase:
     small = small_knowledge()
-    roles = {id: replace(role, **_ROLES.get(id, {})) for id, role in small.roles.items()}  # type: ignore[arg-type]
-    skills = {id: replace(skill, hours=_HOURS) for id, skill in small.skills.items()}
+    roles = {role.id: replace(role, **_ROLES.get(role.id, {})) for role in small.roles.values()}  # type: ignore[arg-type]
+    skills = {skill.id: replace(skill, hours=_HOURS) for skill in small.skills.values()}
     guide = Resource("Python docs", "https://docs.python.org", "docs", "free")
     skills["python"] = replace(skills["python"], resources=(guide, guide, *_more_resources()))
     skills["xgboost"] = replace(skills["xgboost"], hours=Hours((5, 10)))
@@ -235,14 +244,16 @@ def career_knowledge() -> KnowledgeBase:
         skills=skills,
         locations={place.id: place for place in _PLACES},
         locations_source="metro",
-        employers={e.id: replace(e, sector="Information" if e.id == "big-tech" else "") for e in small.employers.values()}
+        employers={
+            e.id: replace(e, sector="Information" if e.id == "big-tech" else "") for e in small.employers.values()
+        }
         | {"government": Employer("government", "Government", sector="Government")},
         occupations={occupation.soc: occupation for occupation in (_SCIENTISTS, _DEVELOPERS)},
         sources={source.id: source for source in SOURCES},
-        role_levels={id: replace(words, expects=_EXPECTS[id]) for id, words in small.role_levels.items()},
+        role_levels={level: replace(words, expects=_EXPECTS[level]) for level, words in small.role_levels.items()},
         projects=PROJECTS,
         readiness=READINESS,
-        community=Community(MLE, "Tech careers.", (), ""),
+        community=Community(MLE, "Tech careers.", (), "Please talk to someone you trust."),
     )
 
 
@@ -251,6 +262,7 @@ def _more_resources() -> tuple[Resource, ...]:
 
 
 KB = career_knowledge()
+NOBODY = Profile("test")
 
 
 def person(*, on: date = TODAY, **levels: SkillLevel) -> Profile:
@@ -261,10 +273,11 @@ def person(*, on: date = TODAY, **levels: SkillLevel) -> Profile:
     return profile
 
 
-def asked(query: Query, profile: Profile = Profile("test"), today: date = TODAY) -> Reply:
+def asked(query: Query, profile: Profile = NOBODY, today: date = TODAY) -> Reply:
     return answer(query, profile, KB, today=today)
 
 
 def section(reply: Reply, heading: str) -> tuple[str, ...]:
-    """The lines of the sections whose heading starts with `heading`."""
-    return tuple(line for part in reply.sections if part.heading.startswith(heading) for line in part.lines)
+    """The lines of the sections whose heading starts with `heading`; without one, of those without a heading."""
+    found = [part for part in reply.sections if (part.heading.startswith(heading) if heading else not part.heading)]
+    return tuple(line for part in found for line in part.lines)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from domain.careers import CLAIMS, KB, MLE, TODAY
 
 from bot.domain import figures
 from bot.domain.model import Claim
-from domain.careers import CLAIMS, KB, MLE, TODAY
 
 GROWTH = [claim for claim in CLAIMS if claim.topic == "growth"]
 
@@ -63,7 +63,9 @@ def test_two_single_values_are_a_range_and_no_average() -> None:
     assert figures.statements(claims).startswith("**$100–120K**")
 
 
-@pytest.mark.parametrize(("today", "label"), [(date(2026, 12, 31), ""), (date(2027, 1, 1), "⌛ Expired Dec 31, 2026: ")])
+@pytest.mark.parametrize(
+    ("today", "label"), [(date(2026, 12, 31), ""), (date(2027, 1, 1), "⌛ Expired Dec 31, 2026: ")]
+)
 def test_the_guides_growth_expires_by_itself(today: date, label: str) -> None:
     (line,) = figures.growth_lines(GROWTH, KB, today)
     assert line.startswith(f"{label}**+40% through 2026**")
@@ -89,7 +91,12 @@ def test_an_official_line_says_that_it_is_broader() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "per_week", "words"),
-    [((10, 20), 8, "2–3 weeks"), ((1, 2), 8, "1 week"), ((8, 8), 8, "1 week"), ((8_000, 9_000), 1, "8,000–9,000 weeks")],
+    [
+        ((10, 20), 8, "2–3 weeks"),
+        ((1, 2), 8, "1 week"),
+        ((8, 8), 8, "1 week"),
+        ((8_000, 9_000), 1, "8,000–9,000 weeks"),
+    ],
 )
 def test_weeks_are_rounded_up(hours: tuple[int, int], per_week: float, words: str) -> None:
     assert figures.weeks_range(hours, per_week) == words

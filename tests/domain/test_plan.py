@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
+from domain.careers import ENGINEER, KB, MLE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,6 @@ from bot.domain.plan import (
     steps,
     total_hours,
 )
-from domain.careers import ENGINEER, KB, MLE
 
 Held = Mapping[str, SkillLevel]
 LEVELS = st.sampled_from(SKILL_LEVELS)
@@ -155,9 +155,7 @@ RANDOM_GAPS = st.dictionaries(st.sampled_from(GAPS), st.sampled_from([None, *SKI
 
 
 @given(RANDOM_GAPS, RANDOM_PROJECTS)
-def test_no_other_choice_of_projects_is_smaller(
-    gaps: dict[str, SkillLevel | None], projects: list[Project]
-) -> None:
+def test_no_other_choice_of_projects_is_smaller(gaps: dict[str, SkillLevel | None], projects: list[Project]) -> None:
     def covered(chosen: tuple[Project, ...]) -> frozenset[str]:
         return frozenset().union(*(practiced(project, gaps) for project in chosen))
 

@@ -32,7 +32,9 @@ def test_a_question_takes_the_article_of_the_role() -> None:
     assert wording.asking("The way to {role}?", "AI Engineer") == "The way to AI Engineer?"
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 skills"), (1, "1 skill"), (2, "2 skills"), (1200, "1,200 skills")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 skills"), (1, "1 skill"), (2, "2 skills"), (1200, "1,200 skills")]
+)
 def test_counts(number: int, words: str) -> None:
     assert wording.counted(number, "skill") == words
 

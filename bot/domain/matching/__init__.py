@@ -1,1 +1,1 @@
-"""The parts of the matcher, one noun a file: words, similarity, spelling, learning, confidence. Entered through faq_matcher."""
+"""The parts of the matcher, one noun a file; entered through faq_matcher."""

@@ -28,6 +28,8 @@ class Evidence:
     """Weight of the question's words that the FAQ has at all."""
     covered: float
     """Weight of the question's words that this entry has."""
+    mended: float
+    """Weight of the words whose spelling was mended."""
     length: float
     """Weight of the question's words, summed."""
 
@@ -36,13 +38,13 @@ class Evidence:
         odds = _log_odds(self.share)
         return (
             odds, self.lead, self.likeness, log(max(self.likeness, 0.02)), self.ahead, self.words, self.known,
-            self.covered, self.likeness * odds, self.covered * odds, log(max(self.length, 0.3)),
+            self.covered, self.mended, self.likeness * odds, self.covered * odds, log(max(self.length, 0.3)),
         )  # fmt: skip
 
 
-WEIGHTS_RIGHT = (3.875, 0.662, 4.866, -5.225, 2.500, 2.904, -0.286, -0.351, -0.147, -0.243, -0.771, 0.612)
+WEIGHTS_RIGHT = (3.746, 0.620, 5.172, -5.335, 2.425, 2.897, -0.607, -0.353, 0.182, 0.831, -0.311, -0.617, 0.588)
 """Bias, then one weight for each sign: the first match is right."""
-WEIGHTS_OFFERED = (3.440, 0.513, -0.339, 2.329, 2.010, -1.307, 0.435, 0.497, -0.735, 1.558, -0.360, 0.558)
+WEIGHTS_OFFERED = (3.918, 0.433, -0.214, 1.914, 2.313, -1.349, -0.342, 0.478, -0.241, 0.635, 1.735, -0.268, 0.584)
 """The same for: the right entry is among those offered."""
 
 

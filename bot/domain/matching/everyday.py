@@ -5,105 +5,199 @@ Written by hand and kept general on purpose: what belongs to one domain comes in
 
 from __future__ import annotations
 
-FUNCTION_WORDS = frozenset(
-    """
-    a an the this that these those some any each every all both no not nor and or but if then than so as of at by for from
-    in into on onto to with without about over under up down out off i you he she it we they me him her us them my your
-    his its our their mine yours myself yourself am is are was were be been being do does did done doing have has had
-    having will would shall should can could may might must what which who whom whose when where why how there here just
-    very too also please thanks thank hi hello hey ok okay get got go going want need like know tell let make way thing
-    something anything someone anyone one ones now still really
-    """.split()
-)
+_FUNCTION_WORDS = """
+a an the this that these those some any each every all both no not nor and or but if then than so as of at by for
+from in into on onto to with without about over under up down out off i you he she it we they me him her us them my
+your his its our their mine yours myself yourself am is are was were be been being do does did done doing have has
+had having will would shall should can could may might must what which who whom whose when where why how there here
+just very too also please thanks thank hi hello hey ok okay get got go going want need like know tell let make way
+thing something anything someone anyone one ones now still really
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that nearly every question holds. They tell entries apart only once there are many phrases to learn it from."""
 
-_SAME = """
-buy, purchase, order | cost, costs, price, pricing, fee, fees, charge, expensive, cheap, how much | pay, payment
-money, cash, funds | salary, wage, pay, income, earnings, earn, compensation | job, work, position, employment, occupation
-job, career, profession | boss, manager, supervisor | employee, worker, staff | company, employer, firm, business, organization
-hire, recruit, recruiter | fired, laid off, layoff, dismissed | resume, cv | degree, diploma, bachelor, university, college
-doctorate, phd, doctoral | school, class, course | study, learn | teach, tutor, instructor, teacher, mentor | exam, test, quiz
-beginner, newbie, novice, new to | expert, advanced, professional, pro, senior | start, begin, beginning, get started
-stop, quit, end, cease | finish, complete, done | cancel, annul, call off | change, alter, modify, update, edit, switch
-fix, repair, solve, resolve | broken, not working, does not work, failed, fail | error, problem, issue, trouble, bug, wrong
-help, assist, assistance, support | find, locate, search, look for | where, location, located, place, whereabouts
-show, display, view, see | tell, inform, say | explain, describe, clarify, definition, define | mean, meaning, definition
-information, info, details | ask, inquire, request | answer, reply, respond, response
-need, require, requirement, necessary, must, mandatory, have to | want, wish, desire | allowed, permitted, can i, may i, possible, able
-forbidden, banned, not allowed, prohibited | fast, quick, rapid, soon | slow, delayed, delay, late, pending | wait, waiting, pending
-how long, duration, take | when, what time, what date, what day | hours, open, opening, closing | close, shut, closed
-big, large, huge | small, little, tiny | good, great, best, nice, top | bad, poor, worst, terrible | better, improve, enhance, boost
-more, additional, extra, further, another | less, fewer, reduce, lower, decrease | increase, raise, higher, grow
-limit, maximum, max, cap, most, restriction | minimum, min, least | compare, comparison, difference, versus, vs, differ, different
-same, identical, equal, similar | choose, pick, select, decide | recommend, suggest, advice, advise, recommendation, suggestion, tips
-use, utilize, usage | make, create, build, produce | set up, setup, configure, install, activate, enable
-disable, deactivate, turn off, switch off | enable, activate, turn on, switch on | delete, remove, erase, terminate, close
-add, include, insert, attach | send, transfer, mail, ship | receive, get, arrive | deliver, delivery, shipping
-return, refund, money back | give, provide, offer | keep, stay, remain, hold | leave, exit, depart
-join, enter, sign up, register, enroll, subscribe | login, log in, sign in, logon | logout, log out, sign out
-password, passcode, pin | user, member, person | identity, id, identification, verify | check, verify, confirm, validate, make sure
-lost, missing, misplaced, cannot find | stolen, theft, robbed | forgot, forget, not remember | remember, recall, remind, reminder
-phone, mobile, telephone, smartphone | call, ring, phone, dial | message, text, sms | email, mail | computer, laptop, pc
-application, app, program, software | website, site, web, page | internet, online, web | picture, photo, image | movie, film
-song, music, track | book, reserve, reservation | schedule, calendar, appointment, meeting | holiday, vacation, time off, leave
-trip, travel, journey | country, nation, abroad, international, overseas, foreign | road, street, traffic | car, vehicle, automobile
-plane, flight, airplane | food, meal, eat, dish, dinner, lunch | restaurant, diner | recipe, cook | doctor, physician | sick, ill, illness
-medicine, drug, medication | weather, forecast, temperature | child, kid | friend, buddy, pal | credit, loan, lend, borrow | debt, owe, bill
-save, savings | spend, spent, expense | total, sum, amount | exchange, convert, conversion | rate, percentage, percent
-insurance, coverage, insured | rule, policy, guidelines, terms | safe, secure, safety, security | danger, risk | reason, why, cause, how come
-method, way, approach, technique | step, process, procedure | plan, roadmap, path | goal, target, aim | year, annual, yearly | month, monthly
-week, weekly | day, daily | today, now, currently, current, at the moment | new, recent, latest | old, former, previous, past, earlier
-often, frequently, how many times | always, every time | hard, difficult, tough, challenging | easy, simple
-important, essential, crucial, matter, worth | worth, worthwhile, useful | useless, pointless, obsolete | true, correct, right, accurate
-free, no cost, for nothing, without paying | remote, remotely, from home, wfh | part time, evenings, weekends
-self taught, teach myself, on my own, by myself | replace, replaced, automate, take over | ai, artificial intelligence
-programming, coding, code | developer, programmer, coder | math, maths, mathematics | project, portfolio | group, team
-server, guild, community | channel, room, chat | post, posting, submit, share | invite, invitation | ban, kick, mute | name, called
-birthday, born, birth | speak, talk, say | hello, hi, hey, greetings | bye, goodbye, see you | funny, joke, laugh | love, like, enjoy
-hate, dislike | happy, glad | sad, unhappy, depressed | tired, burnout, exhausted, burned out | worried, afraid, scared, anxious, nervous
-number, figure, amount, count | declined, rejected, denied, refused, not accepted | automatic, automatically, auto | real, physical
+_SAME_MEANING = """
+buy, purchase, order
+cost, costs, price, pricing, fee, fees, charge, expensive, cheap, how much
+pay, payment
+money, cash, funds
+salary, wage, pay, income, earnings, earn, compensation
+job, work, position, employment, occupation
+job, career, profession
+boss, manager, supervisor
+employee, worker, staff
+company, employer, firm, business, organization
+hire, recruit, recruiter
+fired, laid off, layoff, dismissed
+resume, cv
+degree, diploma, bachelor, university, college
+doctorate, phd, doctoral
+school, class, course
+study, learn
+teach, tutor, instructor, teacher, mentor
+exam, test, quiz
+beginner, newbie, novice, new to
+expert, advanced, professional, pro, senior
+start, begin, beginning, get started
+stop, quit, end, cease
+finish, complete, done
+cancel, annul, call off
+change, alter, modify, update, edit, switch
+fix, repair, solve, resolve
+broken, not working, does not work, failed, fail
+error, problem, issue, trouble, bug, wrong
+help, assist, assistance, support
+find, locate, search, look for
+where, location, located, place, whereabouts
+show, display, view, see
+tell, inform, say
+explain, describe, clarify, definition, define
+mean, meaning, definition
+information, info, details
+ask, inquire, request
+answer, reply, respond, response
+need, require, requirement, necessary, must, mandatory, have to
+want, wish, desire
+allowed, permitted, can i, may i, possible, able
+forbidden, banned, not allowed, prohibited
+fast, quick, rapid, soon
+slow, delayed, delay, late, pending
+wait, waiting, pending
+how long, duration, take
+when, what time, what date, what day
+hours, open, opening, closing
+close, shut, closed
+big, large, huge
+small, little, tiny
+good, great, best, nice, top
+bad, poor, worst, terrible
+better, improve, enhance, boost
+more, additional, extra, further, another
+less, fewer, reduce, lower, decrease
+increase, raise, higher, grow
+limit, maximum, max, cap, most, restriction
+minimum, min, least
+compare, comparison, difference, versus, vs, differ, different
+same, identical, equal, similar
+choose, pick, select, decide
+recommend, suggest, advice, advise, recommendation, suggestion, tips
+use, utilize, usage
+make, create, build, produce
+set up, setup, configure, install, activate, enable
+disable, deactivate, turn off, switch off
+enable, activate, turn on, switch on
+delete, remove, erase, terminate, close
+add, include, insert, attach
+send, transfer, mail, ship
+receive, get, arrive
+deliver, delivery, shipping
+return, refund, money back
+give, provide, offer
+keep, stay, remain, hold
+leave, exit, depart
+join, enter, sign up, register, enroll, subscribe
+login, log in, sign in, logon
+logout, log out, sign out
+password, passcode, pin
+user, member, person
+identity, id, identification, verify
+check, verify, confirm, validate, make sure
+lost, missing, misplaced, cannot find
+stolen, theft, robbed
+forgot, forget, not remember
+remember, recall, remind, reminder
+phone, mobile, telephone, smartphone
+call, ring, phone, dial
+message, text, sms
+email, mail
+computer, laptop, pc
+application, app, program, software
+website, site, web, page
+internet, online, web
+picture, photo, image
+movie, film
+song, music, track
+book, reserve, reservation
+schedule, calendar, appointment, meeting
+holiday, vacation, time off, leave
+trip, travel, journey
+country, nation, abroad, international, overseas, foreign
+road, street, traffic
+car, vehicle, automobile
+plane, flight, airplane
+food, meal, eat, dish, dinner, lunch
+restaurant, diner
+recipe, cook
+doctor, physician
+sick, ill, illness
+medicine, drug, medication
+weather, forecast, temperature
+child, kid
+friend, buddy, pal
+credit, loan, lend, borrow
+debt, owe, bill
+save, savings
+spend, spent, expense
+total, sum, amount
+exchange, convert, conversion
+rate, percentage, percent
+insurance, coverage, insured
+rule, policy, guidelines, terms
+safe, secure, safety, security
+danger, risk
+reason, why, cause, how come
+method, way, approach, technique
+step, process, procedure
+plan, roadmap, path
+goal, target, aim
+year, annual, yearly
+month, monthly
+week, weekly
+day, daily
+today, now, currently, current, at the moment
+new, recent, latest
+old, former, previous, past, earlier
+often, frequently, how many times
+always, every time
+hard, difficult, tough, challenging
+easy, simple
+important, essential, crucial, matter, worth
+worth, worthwhile, useful
+useless, pointless, obsolete
+true, correct, right, accurate
+free, no cost, for nothing, without paying
+remote, remotely, from home, wfh
+part time, evenings, weekends
+self taught, teach myself, on my own, by myself
+replace, replaced, automate, take over
+ai, artificial intelligence
+programming, coding, code
+developer, programmer, coder
+math, maths, mathematics
+project, portfolio
+group, team
+server, guild, community
+channel, room, chat
+post, posting, submit, share
+invite, invitation
+ban, kick, mute
+name, called
+birthday, born, birth
+speak, talk, say
+hello, hi, hey, greetings
+bye, goodbye, see you
+funny, joke, laugh
+love, like, enjoy
+hate, dislike
+happy, glad
+sad, unhappy, depressed
+tired, burnout, exhausted, burned out
+worried, afraid, scared, anxious, nervous
+number, figure, amount, count
+declined, rejected, denied, refused, not accepted
+automatic, automatically, auto
+real, physical
 copy, duplicate, twice, double
 """
-SAME_MEANING = tuple(
-    tuple(name.strip() for name in group.split(",")) for group in _SAME.strip().replace("\n", "|").split("|")
-)
+SAME_MEANING = tuple(tuple(name.strip() for name in line.split(",")) for line in _SAME_MEANING.strip().splitlines())
 """Groups of words or short phrases of one meaning; a word may stand in several."""
-
-_KINDS = """
-monday tuesday wednesday thursday friday saturday sunday weekend weekday
-january february march april may june july august september october november december
-today tomorrow yesterday tonight morning afternoon evening noon midnight
-second minute hour day week month year decade
-first second third fourth fifth last
-one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million dozen
-dollar dollars euro euros pound pounds yen rupee rupees peso pesos usd eur gbp jpy inr franc cent cents bucks
-mother father mom dad parent parents sister brother son daughter wife husband cousin uncle aunt grandma grandpa family kids
-red blue green yellow black white orange purple pink brown gray grey
-north south east west left right
-usa america england britain uk france germany spain italy india china japan mexico canada brazil russia australia portugal poland
-  ireland scotland greece turkey egypt kenya nigeria korea thailand vietnam indonesia argentina colombia sweden norway denmark
-  finland netherlands belgium switzerland austria israel ukraine pakistan philippines cuba peru chile singapore europe asia africa
-london paris berlin madrid rome tokyo beijing delhi mumbai bangalore sydney toronto york chicago boston seattle austin dallas
-  houston denver atlanta miami orlando phoenix portland philadelphia detroit vegas francisco angeles diego washington moscow
-  dublin amsterdam vienna prague lisbon barcelona dubai singapore texas california florida ohio nevada utah arizona oregon
-english french spanish german italian portuguese chinese mandarin japanese korean russian arabic hindi dutch polish turkish latin
-pizza burger chicken beef pork fish rice pasta bread cheese egg eggs soup salad sandwich taco tacos sushi steak cake cookies pie
-  chocolate apple banana orange potato tomato onion lasagna noodles curry
-coffee tea beer wine milk water juice soda
-dog cat bird horse fish cow pig rabbit
-head hand foot arm leg back eye eyes ear tooth teeth stomach skin hair
-plane train bus taxi cab uber bike bicycle subway ship boat
-ounce ounces gram grams pound pounds kilogram kilograms cup cups teaspoon tablespoon liter gallon pint inch inches foot feet mile
-  miles meter meters kilometer kilometers
-python java javascript typescript rust go golang ruby php kotlin swift scala perl haskell c++ c# c r sql
-windows linux mac macos ubuntu android ios
-aws azure gcp
-google amazon microsoft apple facebook meta netflix twitter
-chrome firefox safari edge
-visa mastercard amex paypal venmo
-dentist doctor nurse lawyer teacher plumber mechanic barber
-monthly weekly daily yearly annual hourly quarterly
-mr mrs ms miss sir madam
-"""
-KINDS = tuple(tuple(kind.split()) for kind in _KINDS.replace("\n  ", " ").strip().splitlines())
-"""Things of one kind: unlike in meaning, but asked about in the same way."""

@@ -81,20 +81,21 @@ class PhraseIndex:
         stems: dict[str, int] = {}
         stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
         by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
-        self._stem_rarity = dict(zip(stems, rarity(entries, by_stem.counted_by(owners)).tolist(), strict=True))
+        self._stem_rarity: dict[str, float] = dict(
+            zip(stems, rarity(entries, by_stem.counted_by(owners)).tolist(), strict=True)
+        )
         priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
         self.weights = priors, priors * rarities / table.lengths
         self.lengths = tuple(self._lengths(weights) for weights in self.weights)
 
     def _looks_weight(self, word: str) -> float:
-        table = self.words
-        rare = self._stem_rarity.get(table.stem(word), table.unseen)
-        return table.prior(word) * rare / table.length(word)
+        return self.weight_of(word) / self.words.length(word)
 
     def weight_of(self, word: str) -> float:
         """How much a word says: its rarity, less for function words."""
-        return self._stem_rarity.get(self.words.stem(word), self.words.unseen) * self.words.prior(word)
+        rare: float = self._stem_rarity.get(self.words.stem(word), self.words.unseen)
+        return rare * self.words.prior(word)
 
     def features(self, text: Sequence[str]) -> dict[Feature, float]:
         """The features of the view `words`, before their rarity is counted in."""
@@ -123,13 +124,15 @@ class PhraseIndex:
             at = np.repeat(phrases.owners, sizes) * width + table.pieces_of.columns[cells]
             sums = np.bincount(at, np.repeat(weights[phrases.columns], sizes), len(phrases) * width)
             found.append(np.sqrt(((sums.reshape(len(phrases), width) * table.piece_weight) ** 2).sum(axis=1)))
-        return np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
+        lengths: Floats = np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
+        return lengths
 
     def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
         words = list(dict.fromkeys(text))
         if some is None:
-            return np.stack([self._by_features(text), *self._by_pieces(words, self.words.in_phrases, slice(None))])
+            whole = self._by_pieces(words, self.words.in_phrases, slice(None))
+            return np.stack([self._by_features(text), *whole])
         found = np.zeros((len(VIEWS), len(self.rows)), np.float32)
         question = np.zeros(self.rows.width, np.float32)
         ids, factors = self._question(text)
@@ -156,7 +159,8 @@ class PhraseIndex:
         return np.sort(touched) if len(touched) else np.arange(1)
 
     def _by_features(self, text: Sequence[str]) -> Floats:
-        return self._holders.combined(*self._question(text))
+        found: Floats = self._holders.combined(*self._question(text))
+        return found
 
     def _question(self, text: Sequence[str]) -> tuple[Ints, Floats]:
         """The question's known features and their weights; unknown words lengthen its vector."""

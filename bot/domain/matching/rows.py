@@ -60,7 +60,8 @@ class Rows:
         first, count = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
         ends = np.cumsum(count)
         total = int(ends[-1]) if len(ends) else 0
-        return np.arange(total) + np.repeat(first - (ends - count), count)
+        found: Ints = np.arange(total) + np.repeat(first - (ends - count), count)
+        return found
 
     def picked(self, rows: Ints) -> Rows:
         """Only `rows`, in that order."""
@@ -72,7 +73,8 @@ class Rows:
         """The weighted sum of `rows` as one dense vector."""
         cells = self.cells(rows)
         values = self.weights[cells] * np.repeat(factors, self.starts[rows + 1] - self.starts[rows])
-        return np.bincount(self.columns[cells], values, self.width).astype(np.float32)
+        sums: Floats = np.bincount(self.columns[cells], values, self.width).astype(np.float32)
+        return sums
 
     def times(self, vector: Floats) -> Floats:
         """Each row's scalar product with `vector`. No row may be empty."""

@@ -1,10 +1,10 @@
-"""From the likeness to phrases to scores of entries: learned where the FAQ is small enough, by the best phrase beyond."""
+"""From the likeness to phrases to scores of entries: learned, or beyond a size by the best phrase."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from bot.domain.matching.learning import fit
+from bot.domain.matching.learning import fit, softmax
 from bot.domain.matching.phrases import PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 
@@ -12,6 +12,8 @@ LEARNED_PHRASES = 1_500
 """At most so many phrases are learned from, spread evenly over the entries: the time grows with the square."""
 LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
+FEWEST_CLASSES = 5
+"""A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
@@ -19,7 +21,7 @@ SHARPNESS, MEAN_SHARE = 16.0, 0.25
 
 
 class EntryScores:
-    """Entry numbers with their scores, ready for a softmax."""
+    """Entry numbers with their probabilities."""
 
     def __init__(self, index: PhraseIndex, owners: Ints, entries: int, rejecting: int | None) -> None:
         self._rejecting = rejecting
@@ -28,17 +30,22 @@ class EntryScores:
         self._learned = entries <= LEARNED_ENTRIES
         if self._learned:
             self._some = _spread(self._starts, LEARNED_PHRASES)
-            self._coefficients = np.ascontiguousarray(fit(index.kernel(self._some), owners[self._some], entries).T)
+            classes = max(entries, FEWEST_CLASSES)
+            self._coefficients = np.ascontiguousarray(fit(index.kernel(self._some), owners[self._some], classes).T)
 
     def of(self, likeness: Floats, permitted: Ints | None) -> tuple[Ints, Floats]:
-        """The entries in question (`permitted` ones and the class of declined questions) and their scores."""
+        """The entries in question (`permitted` ones and the class of declined questions) and their probabilities."""
         best = np.maximum.reduceat(likeness, self._starts[:-1])
         numbers = self._candidates(best, permitted)
+        if not len(numbers):
+            return numbers, np.zeros(0, np.float32)
         if self._learned:
-            return numbers, self._coefficients[numbers] @ likeness[self._some]
+            empty = np.arange(len(best), len(self._coefficients))
+            scores = self._coefficients[np.append(numbers, empty)] @ likeness[self._some]
+            return numbers, softmax(scores)[: len(numbers)]
         mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
         scores = np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)
-        return numbers, scores.astype(np.float32)
+        return numbers, softmax(scores.astype(np.float32))
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:

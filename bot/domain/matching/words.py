@@ -37,7 +37,7 @@ def rarity(entries: int, holding: Floats | Ints) -> Floats:
 
 
 class WordTable:
-    """Every word that the phrases use. A word is looked at as typed; its stem is a feature of the phrase (see phrases)."""
+    """Every word that the phrases use, as typed; its stem is a feature of the phrase (see phrases)."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, slots: frozenset[str]) -> None:
         self.slots = slots
@@ -109,7 +109,7 @@ class WordTable:
         return max(float(np.sqrt(sums @ sums + lacking)), 1e-6)
 
     def likeness(self, word: str) -> Floats:
-        """Scalar product of the word's pieces with those of each word of the table; remembered, the oldest forgotten."""
+        """Scalar product of the word's pieces with those of each word of the table; the latest are kept."""
         found = self._likeness.get(word)
         if found is None:
             found = self._likeness[word] = self._compare(word)

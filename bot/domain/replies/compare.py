@@ -12,7 +12,7 @@ from bot.domain.reply import Chart, Reply, Section, Suggestion
 from bot.domain.text import tokens
 from bot.domain.wording import a, asking, counted, listed
 
-MOST_SKILLS = 6
+MOST_SKILLS = 4
 _PAY_WORDS = frozenset(
     {"pay", "pays", "paid", "salary", "salaries", "earn", "earns", "earning", "earnings", "money", "make", "makes"}
 )
@@ -127,10 +127,10 @@ def _outlooks(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
     if len(links) == 2 and links[0].soc == links[1].soc:
         occupation = kb.occupations[links[0].soc]
         return (
-            f"- Both: {figures.outlook_line(occupation.outlook[0])} ({occupation.title}, for want of separate series)",
+            f"- Both: {figures.change_line(occupation.outlook[0])} ({occupation.title}, for want of separate series)",
         )
     return tuple(
-        f"- **{role.name}**: {figures.outlook_line(kb.occupations[role.occupations[0].soc].outlook[0])} "
+        f"- **{role.name}**: {figures.change_line(kb.occupations[role.occupations[0].soc].outlook[0])} "
         f"({figures.occupation_label(role.occupations[0], kb)})"
         for role in both
         if role.occupations and role.occupations[0] in links

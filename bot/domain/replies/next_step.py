@@ -123,8 +123,8 @@ def _now(place: int, todo: Sequence[Step], per_week: float, kb: KnowledgeBase) -
 def resource_lines(skill: Skill) -> list[str]:
     """Up to three places to learn a skill from; of one title at two addresses, the first."""
     by_title = {resource.title: resource for resource in reversed(skill.resources)}
-    found = [resource for resource in skill.resources if by_title[resource.title] is resource]
-    return [f"[{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in found[:RESOURCES]]
+    titles = list(dict.fromkeys(resource.title for resource in skill.resources))[:RESOURCES]
+    return [f"[{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in map(by_title.__getitem__, titles)]
 
 
 def _why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
@@ -156,7 +156,7 @@ def _projects(rows: Sequence[Standing], kb: KnowledgeBase) -> Section:
     left = [kb.skills[s].name for s in gaps if not any(s in found for _, found in covers)]
     if left and covers:
         lines.append(f"- No project of mine practices {listed(left, 6)}")
-    number = f"the {len(covers)} fewest" if len(covers) > 1 else "one is enough"
+    number = f"{len(covers)}, the fewest that do" if len(covers) > 1 else "one is enough"
     return Section(f"Projects that practice these gaps ({number}; hours are our estimate)", tuple(lines), folded=True)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.model import KnowledgeBase
 from bot.domain.profile import Profile
 from bot.domain.query import Query
-from bot.domain.replies.role import exposure
+from bot.domain.replies.role_outlook import exposure
 from bot.domain.reply import Chart, Reply, Section, Suggestion
 from bot.domain.wording import a, asking, joined
 

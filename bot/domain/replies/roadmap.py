@@ -17,8 +17,8 @@ from bot.domain.text import tokens
 from bot.domain.wording import a, listed
 
 MOST_SKILLS = 10
-"""Skills named of a stage that is not at hand."""
-_DETAILED = ("now", "next")
+"""Skills named of a stage that is not the present one."""
+_AHEAD = ("now", "next")
 _GROUPS = {"core": "Core skills", "important": "Important skills", "useful": "Good to have"}
 _AFTER = frozenset({"after", "afterwards", "next", "then", "following", "follows", "finished", "done", "completed"})
 _BEFORE = frozenset({"before", "precedes", "prior"})
@@ -103,7 +103,7 @@ def _ticks(role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], kb: Kno
 
 def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
     """done, now (the first stage not done), next, later."""
-    ahead = iter(_DETAILED)
+    ahead = iter(_AHEAD)
     return tuple("done" if ticks.done(stage) else next(ahead, "later") for stage in stages)
 
 
@@ -121,14 +121,14 @@ def _lead(role: Role, stages: Sequence[Stage], times: Sequence[str], held: Mappi
 
 
 def _line(number: int, stage: Stage, when: str, ticks: _Ticks, kb: KnowledgeBase) -> str:
-    """Stages at hand with their sentence and all skills; the others by their skills only."""
+    """The present stage with its sentence and all skills; the others by their skills only."""
 
     def mark(skill: str) -> str:
         sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
         return sign + kb.skills[skill].name
 
     names = [mark(skill) for skill in stage.skills]
-    detailed = when in _DETAILED
+    detailed = when == "now"
     text = f" {stage.text}" if stage.text and (detailed or not names) else ""
     skills = f" {', '.join(names) if detailed and stage.text else listed(names, MOST_SKILLS)}" if names else ""
     return f"{number + 1}. **{stage.name}** ({when}):{text}{skills}".rstrip(":")

@@ -1,4 +1,4 @@
-"""What a role pays: what was asked for first, official figures before statements; and what moves pay."""
+"""What a role pays: what was asked for first, official figures before statements."""
 
 from __future__ import annotations
 
@@ -9,45 +9,35 @@ from bot.domain import figures, places
 from bot.domain.figures import GUIDE
 from bot.domain.model import Claim, Factor, KnowledgeBase, Occupation, Role, RoleLevel, Rung, Wages
 from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
+from bot.domain.query import Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import a, asking, capital, joined
-
-FACTOR_NAMES: dict[Factor, str] = {
-    "location": "place",
-    "company": "company",
-    "experience": "experience",
-    "specialization": "specialization",
-}
-_CHECKED_SECTORS = ("Information", "Finance and Insurance", "Federal, State, and Local Government")
+from bot.domain.wording import asking
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    if query.intent is Intent.FACTORS:
-        return _factors(query, role, kb, today)
     if query.location and query.location.id == places.NATION:
         query = query.but(location=None)  # the figures are national to begin with
     asked = [
-        *(_place(query, role, kb, today) if query.location or query.unknown_place else ()),
-        *(_company(query, role, kb, today) if query.employer else ()),
+        *(place(query, role, kb, today) if query.location or query.unknown_place else ()),
+        *(company(query, role, kb, today) if query.employer else ()),
         *(_level(role, query.level, kb) if query.level else ()),
-        *(_claims(role, "specialization", kb, today) if query.factor == "specialization" else ()),
+        *(claims(role, "specialization", kb, today) if query.factor == "specialization" else ()),
     ]
-    national = _national(role, kb)
-    sections = [Section("All levels, United States" if asked else "", tuple(national))] if asked else []
+    everywhere = national(role, kb)
+    sections = [Section("All levels, United States" if asked else "", tuple(everywhere))] if asked else []
     if not asked and role.ladder:
-        sections.append(_ladder(role, kb))
+        sections.append(ladder(role, kb))
     sections.append(Section("", (_notes(query, role),)))
     sections.append(Section("Other figures", _others(role, kb), folded=True))
     return Reply(
         "salary",
-        "\n".join((_heading(query, role, kb), *(asked or national))),
+        "\n".join((_heading(query, role, kb), *(asked or everywhere))),
         title=f"Pay: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role, query),
-        sources=_sources(query, role, kb),
+        suggestions=_suggestions(role),
+        sources=sources(query, role, kb),
         charts=_charts(role, kb),
         target=role.id,
     )
@@ -74,7 +64,7 @@ def _guide(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.source == GUIDE]
 
 
-def _national(role: Role, kb: KnowledgeBase) -> list[str]:
+def national(role: Role, kb: KnowledgeBase) -> list[str]:
     official = figures.official_line(role.occupations[0], kb) if role.occupations else ""
     guide = _guide(role.claims_about("pay"))
     lines = [f"- Official: {official}"] if official else []
@@ -110,7 +100,7 @@ def years(rung: Rung) -> str:
     return f"{low}+ years" if high is None else f"{low}–{high} years"
 
 
-def _ladder(role: Role, kb: KnowledgeBase) -> Section:
+def ladder(role: Role, kb: KnowledgeBase) -> Section:
     lines = tuple(_level_line(role, rung.level, kb) for rung in role.ladder)
     return Section("By level (guide, 2026, gives no source; base or total not stated unless said)", lines)
 
@@ -166,7 +156,7 @@ def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
 # By place and company
 
 
-def _claims(role: Role, factor: Factor, kb: KnowledgeBase, today: date, *, area: str = "") -> list[str]:
+def claims(role: Role, factor: Factor, kb: KnowledgeBase, today: date, *, area: str = "") -> list[str]:
     """The statements on one factor; `area` leaves out those of another kind of place."""
     claims = role.claims_about("factor", factor=factor)
     wanted = [c for c in claims if not area or (c.area == "remote") == (area == "remote") or figures.has_figure(c)]
@@ -179,22 +169,22 @@ def _stated_by(claim: Claim) -> str:
     return "Guide: " if figures.has_figure(claim) else "Guide, on "
 
 
-def _place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
-    stated = _claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
+def place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    stated = claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
     if query.location is None:
         return [f"- I do not know the place “{query.unknown_place}”: below are United States figures", *stated]
     official = places.official(query.location, role.occupations[0], kb) if role.occupations else ""
     return [*([f"- Official: {official}"] if official else []), *stated]
 
 
-def _company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
-    sector = query.employer.sector if query.employer else ""
-    check = _sector(role, sector, kb) if sector else ""
+def company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    named = query.employer.sector if query.employer else ""
+    check = sector(role, named, kb) if named else ""
     official = f"nearest check, {check}" if check else "there is no series by employer"
-    return [f"- Official: {official}", *_claims(role, "company", kb, today)]
+    return [f"- Official: {official}", *claims(role, "company", kb, today)]
 
 
-def _sector(role: Role, sector: str, kb: KnowledgeBase) -> str:
+def sector(role: Role, sector: str, kb: KnowledgeBase) -> str:
     """A sector's median against the national one of the same year, with the arithmetic."""
     occupation = _occupation(role, kb)
     if occupation is None:
@@ -208,50 +198,6 @@ def _sector(role: Role, sector: str, kb: KnowledgeBase) -> str:
         f"{figures.dollars(national.median)} = {local / national.median:.3f} of the national median "
         f"({kb.source_line(occupation.sector_source)})"
     )
-
-
-# What moves pay
-
-
-def _factors(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Reply:
-    wanted: list[Factor] = [query.factor] if query.factor else list(FACTOR_NAMES)
-    found = {factor: _factor(factor, query, role, kb, today) for factor in wanted}
-    sections = [Section(capital(FACTOR_NAMES[f]), tuple(lines)) for f, lines in found.items() if lines]
-    empty = [FACTOR_NAMES[factor] for factor, lines in found.items() if not lines]
-    if empty:
-        sections.append(Section("", (f"I have no reviewed figure on {joined(empty, 'or')} for this role.",)))
-    if len(wanted) > 1:
-        sections.append(Section("", ("These are separate statements: do not multiply them.",)))
-    if "experience" in wanted and role.ladder:
-        ladder = _ladder(role, kb)
-        sections.append(Section(ladder.heading, ladder.lines, folded=len(wanted) > 1))
-    names = joined([FACTOR_NAMES[factor] for factor in wanted])
-    return Reply(
-        "salary",
-        f"Pay of {a(role.name).replace(role.name, f'**{role.name}**')} depends on {names}."
-        if len(wanted) > 1
-        else f"What {names} does to the pay of {a(role.name).replace(role.name, f'**{role.name}**')}:",
-        title=f"What moves pay: {role.name}",
-        sections=tuple(sections),
-        suggestions=_suggestions(role, query),
-        sources=_sources(query, role, kb, wanted),
-        target=role.id,
-    )
-
-
-def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
-    if factor == "location":
-        if query.location or query.unknown_place:
-            return _place(query, role, kb, today)
-        official = places.extremes(role.occupations[0], kb) if role.occupations else ""
-        return [*([f"- {capital(official)}"] if official else []), *_claims(role, factor, kb, today)]
-    if factor == "company":
-        if query.employer:
-            return _company(query, role, kb, today)
-        checks = [_sector(role, sector, kb) for sector in _CHECKED_SECTORS]
-        shown = [check for check in checks if check][: 3 if query.factor else 1]
-        return [*(f"- Official, {check}" for check in shown), *_claims(role, factor, kb, today)]
-    return _claims(role, factor, kb, today)
 
 
 # Small print
@@ -281,18 +227,15 @@ def _by_source(claims: Iterable[Claim], kb: KnowledgeBase) -> list[str]:
     return lines
 
 
-def _sources(query: Query, role: Role, kb: KnowledgeBase, factors: Iterable[Factor] = ()) -> tuple[str, ...]:
-    """The sources of all that is shown, each once; `factors` where pay itself is not."""
-    occupation, wages = _occupation(role, kb), _wages(role, kb)
-    metros = places.nearest(query.location, kb)[1] if query.location else ()
-    sector = query.employer.sector if query.employer else ""
-    names = [kb.source_line(wages.source)] if wages and not factors else []
-    if occupation and (metros or "location" in factors):
+def sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
+    """The sources of all that a reply about pay shows, each once."""
+    wages = _wages(role, kb)
+    names = [kb.source_line(wages.source)] if wages else []
+    if role.occupations and query.location and places.nearest(query.location, kb)[1]:
         names.append(kb.source_line(kb.locations_source))
-    if occupation and occupation.sectors and (sector or "company" in factors):
-        names.append(kb.source_line(occupation.sector_source))
-    stated = [c for c in role.claims if c.topic == "factor"] if factors else role.claims_about("pay")
-    return tuple(dict.fromkeys((*names, *figures.sources_of(stated, kb))))
+    if query.employer and (named := query.employer.sector) and sector(role, named, kb):
+        names.append(kb.source_line(kb.occupations[role.occupations[0].soc].sector_source))
+    return tuple(dict.fromkeys((*names, *figures.sources_of(role.claims_about("pay"), kb))))
 
 
 def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
@@ -305,8 +248,8 @@ def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
     return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
-def _suggestions(role: Role, query: Query) -> tuple[Suggestion, ...]:
-    factors = Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name))
-    growth = Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name))
-    level = Suggestion("Senior pay", f"How much does a senior {role.name} earn?")
-    return (level if query.intent is Intent.FACTORS else factors, growth)
+def _suggestions(role: Role) -> tuple[Suggestion, ...]:
+    return (
+        Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name)),
+        Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+    )

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from domain.careers import ENGINEER, KB, MLE, NOBODY, SCIENTIST, TODAY, asked, person, section
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.replies.roadmap import asked_stage
 from bot.domain.reply import Reply
-from domain.careers import ENGINEER, KB, MLE, SCIENTIST, TODAY, asked, person, section
 
 BIG = person(
     python="advanced", pytorch="intermediate", statistics="beginner", azure="beginner", sql="beginner", rust="advanced"
@@ -23,7 +23,7 @@ BIG = person(
 HELD = st.dictionaries(st.sampled_from(sorted(KB.skills)), st.sampled_from(SKILL_LEVELS), min_size=1, max_size=12)
 
 
-def about(intent: Intent, profile: Profile = Profile("test"), role: str = MLE, **fields: object) -> Reply:
+def about(intent: Intent, profile: Profile = NOBODY, role: str = MLE, **fields: object) -> Reply:
     return asked(Query(intent, role=KB.roles[role], role_given=True).but(**fields), profile)
 
 
@@ -141,7 +141,7 @@ def test_the_rest_is_folded() -> None:
 def test_projects_say_what_they_practice_and_when_they_are_done() -> None:
     lines = section(about(Intent.NEXT), "Projects")
     assert lines[0] == "- **Classifier** (30–60 h): practices Deep learning and PyTorch"
-    assert lines[1] == "  · Done when: It runs"
+    assert lines[1] == "  · Done when: It is finished"
     assert lines[-1] == "- No project of mine practices Machine learning and Python"
 
 
@@ -219,7 +219,9 @@ def test_roles_are_ranked_by_fit() -> None:
     reply = about(Intent.MATCH, person(python="intermediate", statistics="intermediate", pandas="beginner"))
     assert reply.target == SCIENTIST
     assert "**Data Scientist** best" in reply.text
-    assert section(reply, "The skill that opens most")[0].startswith("**Machine learning** at intermediate level")
+    assert section(reply, "The skill that opens most")[0].startswith(
+        "**SQL** at intermediate level raises your fit for 4"
+    )
 
 
 def test_skills_in_the_question_count_without_being_stored() -> None:
@@ -228,7 +230,7 @@ def test_skills_in_the_question_count_without_being_stored() -> None:
 
 @pytest.mark.parametrize(
     ("profile", "words"),
-    [(Profile("test"), "Tell me what you can do first"), (person(swift="advanced"), "None of my roles asks for Swift")],
+    [(NOBODY, "Tell me what you can do first"), (person(swift="advanced"), "None of my roles asks for Swift")],
 )
 def test_nothing_to_rank(profile: Profile, words: str) -> None:
     assert words in about(Intent.MATCH, profile).text
@@ -241,7 +243,7 @@ def test_progress_tells_the_change() -> None:
     profile = person(on=TODAY - timedelta(days=30), python="beginner").with_skill("python", "advanced", TODAY)
     reply = about(Intent.PROGRESS, profile)
     assert "+7 points since Oct 22, 2026" in reply.text
-    assert section(reply, "")[0] == "- Oct 22, 2026: 7%"
+    assert section(reply, "")[0] == "- Oct 22, 2026: 6%"
     assert section(reply, "Latest")[0] == "- Nov 21, 2026: Python: beginner → advanced"
 
 

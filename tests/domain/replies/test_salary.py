@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
 
 from bot.domain.model import Factor, RoleLevel
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply
-from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
 
 
 def pay(role: str = MLE, *, place: str = "", employer: str = "", **fields: object) -> Reply:
@@ -126,9 +126,10 @@ def test_what_was_asked_together_is_not_multiplied() -> None:
 
 
 def test_specialization_is_said_without_a_figure() -> None:
-    assert "how much more is not said (guide, 2026, section “salary”, gives no source, no figure)" in pay(
-        factor="specialization"
-    ).text
+    assert (
+        "how much more is not said (guide, 2026, section “salary”, gives no source, no figure)"
+        in pay(factor="specialization").text
+    )
 
 
 def test_a_role_without_figures_says_so() -> None:

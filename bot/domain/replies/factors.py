@@ -1,0 +1,83 @@
+"""What moves the pay of a role: place, company, experience, specialization; each on its own, never multiplied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain import figures, places
+from bot.domain.model import Factor, KnowledgeBase, Role
+from bot.domain.profile import Profile
+from bot.domain.query import Query
+from bot.domain.replies import salary
+from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.wording import article, asking, capital, joined
+
+FACTOR_NAMES: dict[Factor, str] = {
+    "location": "place",
+    "company": "company",
+    "experience": "experience",
+    "specialization": "specialization",
+}
+_CHECKED_SECTORS = ("Information", "Finance and Insurance", "Federal, State, and Local Government")
+
+
+def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
+    role = query.role
+    assert role is not None  # `answer` fills it in
+    wanted: list[Factor] = [query.factor] if query.factor else list(FACTOR_NAMES)
+    found = {factor: _factor(factor, query, role, kb, today) for factor in wanted}
+    sections = [Section(capital(FACTOR_NAMES[f]), tuple(lines)) for f, lines in found.items() if lines]
+    empty = [FACTOR_NAMES[factor] for factor, lines in found.items() if not lines]
+    if empty:
+        sections.append(Section("", (f"I have no reviewed figure on {joined(empty, 'or')} for this role.",)))
+    if not query.factor:
+        sections.append(Section("", ("These are separate statements: do not multiply them.",)))
+    if "experience" in wanted and role.ladder:
+        ladder = salary.ladder(role, kb)
+        sections.append(Section(ladder.heading, ladder.lines, folded=not query.factor))
+    names = joined([FACTOR_NAMES[factor] for factor in wanted])
+    who = f"{article(role.name)} **{role.name}**"
+    return Reply(
+        "salary",
+        f"What {names} does to the pay of {who}:"
+        if query.factor
+        else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb))),
+        title=f"What moves pay: {role.name}",
+        sections=tuple(sections),
+        suggestions=(
+            Suggestion("Senior pay", f"How much does a senior {role.name} earn?"),
+            Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+        ),
+        sources=_sources(query, role, kb),
+        target=role.id,
+    )
+
+
+def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    """Official figures, then what is stated; where all factors are asked for, the first of each."""
+    stated = salary.claims(role, factor, kb, today)[: None if query.factor else 1]
+    if factor == "location":
+        if query.location or query.unknown_place:
+            return salary.place(query, role, kb, today)
+        official = places.extremes(role.occupations[0], kb) if role.occupations else ""
+        return [*([f"- {capital(official)}"] if official else []), *stated]
+    if factor == "company":
+        if query.employer:
+            return salary.company(query, role, kb, today)
+        checks = [salary.sector(role, sector, kb) for sector in _CHECKED_SECTORS]
+        shown = [check for check in checks if check][: 3 if query.factor else 1]
+        return [*(f"- Official, {check}" for check in shown), *stated]
+    return stated
+
+
+def _sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
+    """The sources of what is shown: of one factor, or of all with the national figures."""
+    occupation = kb.occupations[role.occupations[0].soc] if role.occupations else None
+    wages = figures.wages_of(occupation) if occupation else None
+    names = [kb.source_line(wages.source)] if wages and query.factor is None else []
+    if occupation and query.factor in (None, "location"):
+        names.append(kb.source_line(kb.locations_source))
+    if occupation and occupation.sectors and query.factor in (None, "company"):
+        names.append(kb.source_line(occupation.sector_source))
+    stated = (c for c in role.claims if c.source == figures.GUIDE and query.factor in (None, "experience", c.factor))
+    return tuple(dict.fromkeys((*names, *figures.sources_of(stated, kb))))

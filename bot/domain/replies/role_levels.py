@@ -1,0 +1,67 @@
+"""The levels of a role: its ladder, the ones asked for first; without a ladder, what we expect of each level."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.model import KnowledgeBase, Role, RoleLevel, Rung
+from bot.domain.points import LEADS, Made
+from bot.domain.query import Query
+from bot.domain.replies.salary import years
+from bot.domain.reply import Section
+from bot.domain.text import tokens
+from bot.domain.wording import a, joined
+
+
+def levels(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
+    if not role.ladder:
+        return _expected(role, kb)
+    topic = role.topic("levels")
+    asked = [rung for rung in role.ladder if rung.level in _levels_named(query, kb)]
+    leads = asked if len(asked) <= LEADS else []
+    rest = [rung for rung in role.ladder if rung not in leads]
+    text = topic.text if topic else f"The levels of {a(role.name)}:"
+    years_told = [_by_years(query.years, role)] if query.years is not None else []
+    sources = dict.fromkeys(kb.source_line(rung.source, section=rung.section) for rung in role.ladder)
+    lines = tuple(f"- {_rung(rung)}" for rung in rest)
+    return "\n".join((*years_told, *map(_rung, leads), text)), (Section("", lines),), tuple(sources)
+
+
+def _rung(rung: Rung) -> str:
+    return f"**{rung.name}** ({years(rung)}): {rung.text}"
+
+
+def _expected(role: Role, kb: KnowledgeBase) -> Made | None:
+    """Without a ladder of the role's own: what skill levels we look for at each level, said to be our estimate."""
+    if not role.skills:
+        return None
+    lines = tuple(
+        f"- **{words.name}**: "
+        + ", ".join(f"{importance} skills {level}" for importance, level in words.expects.items())
+        for words in kb.role_levels.values()
+    )
+    text = f"I have no reviewed career ladder for {a(role.name)}. What I look for at each level is our own estimate:"
+    return text, (Section("", lines),), (kb.source_line("editors"),)
+
+
+def _levels_named(query: Query, kb: KnowledgeBase) -> set[RoleLevel]:
+    """The levels in the question, under any of their names."""
+    asked = f" {' '.join(tokens(query.text))} "
+    named = {
+        level
+        for level, words in kb.role_levels.items()
+        if any(f" {' '.join(tokens(name))} " in asked for name in (level, *words.aliases))
+    }
+    return named | ({query.level} if query.level else set())
+
+
+def _by_years(years_worked: float, role: Role) -> str:
+    """Levels overlap, so all that fit are named; years alone do not decide."""
+    fits = [
+        rung.name
+        for rung in role.ladder
+        if rung.years[0] <= years_worked and (rung.years[1] is None or years_worked <= rung.years[1])
+    ]
+    names = joined(fits, "or") if fits else "none of the levels I know"
+    told = f"{years_worked:g} year{'' if years_worked == 1 else 's'}"
+    return f"By years alone, {told} fit {names}; the scope of your work decides as much as the years."

@@ -1,0 +1,102 @@
+"""What a role asks for: skills with a verdict on those the question names, and education."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain import figures
+from bot.domain.model import KnowledgeBase, Role, RoleSkill
+from bot.domain.points import Made, asked_first, item_lines, told, topic_sources, without_role
+from bot.domain.query import Query
+from bot.domain.reply import Section
+from bot.domain.wording import a, joined
+
+VERDICTS = 3
+"""Skills of one question that get a verdict."""
+
+
+def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
+    """A verdict on each skill the question names, the skill groups, and the list by weight."""
+    topic = role.topic("skills")
+    if not topic and not role.skills:
+        return None
+    verdicts = [_verdict(skill, role, kb) for skill in query.skills[:VERDICTS]]
+    lead, points = f"What {a(role.name)} is asked for, by weight:", Section("", ())
+    if topic and verdicts:
+        lead, points = topic.text, Section("", item_lines(asked_first(topic.items, without_role(query.text, role))))
+    elif topic:
+        lead, points = told(topic, query, role)
+    by_weight = {
+        importance: [kb.skills[s.skill].name for s in role.skills if s.importance == importance]
+        for importance in ("core", "important", "useful")
+    }
+    lines = tuple(f"- {name.capitalize()}: {', '.join(names)}" for name, names in by_weight.items() if names)
+    weights = Section("By weight (partly our estimate)", lines, folded=topic is not None)
+    sources = (*(topic_sources(topic, kb) if topic else ()), kb.source_line("editors"))
+    return "\n".join((*verdicts, lead)), (points, weights), tuple(dict.fromkeys(sources))
+
+
+def _verdict(skill: str, role: Role, kb: KnowledgeBase) -> str:
+    """What the role asks of one skill, without a yes or no that a negated question would turn around."""
+    name, who = f"**{kb.skills[skill].name}**", a(role.name)
+    asked = next((s for s in role.skills if skill == s.skill), None)
+    if asked:
+        return f"{name} is {_DEGREES[asked.importance]} for {who}{_or(asked, kb)}."
+    served = next((s for s in role.skills if skill in s.alternatives), None)
+    if served:
+        return f"{name} serves {who} as well as {kb.skills[served.skill].name}: one of them is expected."
+    above = [s for s in role.skills if skill in kb.builds_on[s.skill]]
+    if above:
+        most = max(above, key=lambda s: s.weight)
+        return f"{name} is needed for {who} as the base of {kb.skills[most.skill].name}."
+    below = [s for s in role.skills if s.skill in kb.builds_on[skill]]
+    if below:
+        return f"{name} itself is not on my list for {who}; {kb.skills[below[0].skill].name}, its base, is."
+    return f"{name} is not on my list of what {who} needs."
+
+
+_DEGREES = {
+    "core": "essential: a core skill",
+    "important": "expected in most jobs: an important skill",
+    "useful": "useful but not essential",
+}
+
+
+def _or(asked: RoleSkill, kb: KnowledgeBase) -> str:
+    names = joined([kb.skills[other].name for other in asked.alternatives], "or")
+    return f" ({names} will do as well)" if names else ""
+
+
+def education(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
+    topic = role.topic("education")
+    official, official_sources = _official_education(role, kb)
+    if not topic and not official:
+        return None
+    text, points = told(topic, query, role) if topic else (f"How people become {a(role.name)}:", Section("", ()))
+    sources = (*(topic_sources(topic, kb) if topic else ()), *official_sources)
+    folded = Section("Official", official, folded=bool(topic and topic.items))
+    return text, (points, folded), tuple(dict.fromkeys(sources))
+
+
+def _official_education(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What BLS lists as typical entry, and what surveyed workers have; with sources."""
+    lines, sources = [], []
+    for link in role.occupations[:1]:
+        occupation = kb.occupations[link.soc]
+        if occupation.entry_education:
+            source = kb.source_line(occupation.entry_source)
+            label = figures.title(link, kb)
+            lines.append(f"- BLS lists as typical entry for {label}: {occupation.entry_education} ({source})")
+            sources.append(source)
+    for survey in role.education:
+        shares = sorted(survey.shares, key=lambda share: -share.percent)[:4]
+        if not shares:
+            continue
+        of = ", ".join(
+            part for part in (f"n={survey.respondents}" if survey.respondents else "", survey.surveyed) if part
+        )
+        source = kb.source_line(survey.source)
+        each = ", ".join(f"{share.education} {share.percent:.0f}%" for share in shares)
+        lines.append(f"- {survey.title}, workers surveyed{f' ({of})' if of else ''}: {each} ({source})")
+        sources.append(source)
+    return tuple(lines), tuple(sources)

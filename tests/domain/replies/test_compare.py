@@ -1,0 +1,61 @@
+"""Two roles side by side: the same facts in either order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
+
+from bot.domain.query import Intent, Query
+from bot.domain.reply import Reply
+
+
+def compared(first: str, second: str, text: str = "") -> Reply:
+    return asked(Query(Intent.COMPARE, text, role=KB.roles[first], other_role=KB.roles[second]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), list(combinations((MLE, SCIENTIST, ENGINEER, "software-engineer-backend"), 2))
+)
+def test_either_order_gives_the_same_facts(first: str, second: str) -> None:
+    def facts(reply: Reply) -> tuple[list[str], Counter[str], list[str]]:
+        lines = sorted(line for part in reply.sections for line in part.lines if line.startswith("- "))
+        return lines, Counter(re.findall(r"[\w$%]+", reply.text)), sorted(reply.sources)
+
+    assert facts(compared(first, second)) == facts(compared(second, first))
+
+
+def test_figures_of_one_occupation_are_not_shown_as_a_difference() -> None:
+    reply = compared(MLE, SCIENTIST)
+    assert "they show no difference between the two" in reply.plain()
+    assert reply.plain().count("+34.6%") == 1
+
+
+def test_both_medians_stand_official_first() -> None:
+    mle, scientist = section(compared(MLE, SCIENTIST), "Pay")[:2]
+    assert "official **$120,230** median (proxy: Data Scientists, BLS OEWS, May 2025); guide **$165K**" in mle
+    assert "guide **$140K** median (guide, 2026, section “FAQ”, gives no source)" in scientist
+
+
+def test_asked_for_pay_the_pay_leads() -> None:
+    text = compared(MLE, SCIENTIST, "mle vs ds salary").text
+    assert "$165K" in text
+    assert "$140K" in text
+
+
+@pytest.mark.parametrize("second", [MLE, None])
+def test_one_role_is_said_and_neighbors_offered(second: str | None) -> None:
+    other = KB.roles[second] if second else None
+    reply = asked(Query(Intent.COMPARE, role=KB.roles[MLE], other_role=other))
+    assert reply.decision == "clarify"
+    assert "That is one role" in reply.text
+    assert reply.suggestions[0].question == (
+        "What is the difference between a Machine Learning Engineer and a Data Scientist?"
+    )
+
+
+def test_a_role_without_neighbors_still_offers_some() -> None:
+    assert len(asked(Query(Intent.COMPARE, role=KB.roles["qa-test-engineer"])).suggestions) >= 2

@@ -1,0 +1,172 @@
+"""Which entry a question finds, when the matcher asks back, and when it keeps silent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.faq_matcher import ANSWER_FLOOR, OFFERED, FaqMatcher
+
+SHOP = {
+    "reset-password": ["How do I reset my password?", "forgot my login", "cannot sign in"],
+    "opening-hours": ["When are you open?"],
+}
+COMMUNITY = {
+    "phd-required": ["Do I need a PhD to become a Machine Learning Engineer?"],
+    "time-to-become": ["How long does it take to become a Machine Learning Engineer?"],
+    "which-language": ["Which programming language should I learn first?", "python or java for a beginner"],
+    "laptop": ["What laptop do I need for deep learning?", "do i need a gpu"],
+    "remote": ["Can I find a remote job as a junior?"],
+    "portfolio": ["How many projects should my portfolio have?"],
+    "introduce": ["Where do I introduce myself?"],
+    "invite-link": ["How can I invite a friend to this server?"],
+}
+
+
+@pytest.fixture(scope="module")
+def shop() -> FaqMatcher:
+    return FaqMatcher.compile(SHOP)
+
+
+@pytest.fixture(scope="module")
+def community() -> FaqMatcher:
+    return FaqMatcher.compile(COMMUNITY)
+
+
+def test_misspelt_question_is_answered_and_says_what_it_read(shop: FaqMatcher) -> None:
+    ranking = shop.match("how can i rest my pasword")
+    assert (ranking.matches[0].entry, ranking.decision) == ("reset-password", "answer")
+    assert ("pasword", "password") in ranking.corrections
+    assert ranking.matches[0].phrase == "How do I reset my password?"
+
+
+def test_other_words_find_the_entry(shop: FaqMatcher) -> None:
+    assert shop.match("what time do you open").matches[0].entry == "opening-hours"
+
+
+@pytest.mark.parametrize("question", ["is the moon made of cheese", "", "   ", "?!", "😀", "你好吗", "qwertz asdf"])
+def test_keeps_silent_on_what_no_entry_answers(shop: FaqMatcher, question: str) -> None:
+    assert shop.match(question).decision == "abstain"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("is a doctorate necessary for machine learning", "phd-required"),
+        ("how long until i am a machine learning engineer", "time-to-become"),
+        ("what language do i start with", "which-language"),
+        ("which computer for deep lerning", "laptop"),
+        ("jobs from home for juniors", "remote"),
+        ("number of portfolio projects", "portfolio"),
+        ("inviting friends", "invite-link"),
+    ],
+)
+def test_small_faq_in_other_words(community: FaqMatcher, question: str, entry: str) -> None:
+    assert community.match(question).matches[0].entry == entry
+
+
+@pytest.mark.parametrize("entry", COMMUNITY)
+def test_an_entry_answers_its_own_phrases(community: FaqMatcher, entry: str) -> None:
+    for phrase in COMMUNITY[entry]:
+        ranking = community.match(phrase)
+        assert (ranking.matches[0].entry, ranking.matches[0].phrase, ranking.decision) == (entry, phrase, "answer")
+
+
+def test_confidence_falls_with_the_evidence(community: FaqMatcher) -> None:
+    questions = ["do i need a gpu", "gpu", "i bought a new gpu for my brother", "my brother bakes bread"]
+    sure = [community.match(question).confidence for question in questions]
+    assert sure[0] >= ANSWER_FLOOR > sure[3]
+    assert sure[0] > sure[2] > sure[3]
+
+
+def test_ranking_is_ordered_and_bounded(community: FaqMatcher) -> None:
+    for top in (1, 3, OFFERED):
+        ranking = community.match("machine learning engineer", top=top)
+        scores = [match.score for match in ranking.matches]
+        assert len(scores) == top
+        assert scores == sorted(scores, reverse=True)
+        assert scores[0] == ranking.confidence
+        assert 0 <= ranking.confidence <= ranking.offered <= 1
+
+
+def test_only_allowed_entries_are_returned(community: FaqMatcher) -> None:
+    ranking = community.match("do i need a phd", allowed={"laptop", "remote"})
+    assert {match.entry for match in ranking.matches} == {"laptop", "remote"}
+    assert community.match("do i need a phd", allowed=()).matches == ()
+
+
+def test_declined_phrases_are_learned_and_never_returned() -> None:
+    question = "when does the bakery open"
+    plain = FaqMatcher.compile(SHOP).match(question)
+    taught = FaqMatcher.compile(SHOP, declined=["when does the bakery open today", "opening of the bakery"]).match(
+        question
+    )
+    assert taught.declined > 0.5
+    assert taught.confidence < plain.confidence
+    assert taught.decision != "answer"
+    assert {match.entry for match in taught.matches} <= set(SHOP)
+
+
+def test_synonyms_join_words_of_one_domain() -> None:
+    entries = {"k8s": ["Is kubernetes worth learning?"], "rust": ["Is rust worth learning?"], "go": ["Is go worth it?"]}
+    taught = FaqMatcher.compile(entries, synonyms=[["kubernetes", "container orchestration"]])
+    assert taught.match("container orchestration").matches[0].entry == "k8s"
+
+
+def test_slots_are_never_corrected_or_cut_up() -> None:
+    entries = {"salary": ["what does a xrole earn"], "skills": ["what must a xrole know"], "place": ["pay in xplace"]}
+    matcher = FaqMatcher.compile(entries, slots=("role", "place", "skill"))
+    assert matcher.match("how much does xrole earn").matches[0].entry == "salary"
+    assert matcher.match("tell me about xskill").corrections == ()
+    assert matcher.match("xrol").corrections in ((), (("xrol", "xrol"),))
+
+
+def test_every_match_explains_itself(shop: FaqMatcher) -> None:
+    for match in shop.match("reset the password").matches:
+        assert [name for name, _ in match.parts] == ["words", "pieces", "looks", "learned"]
+        assert all(-0.01 <= value <= 1.01 for _, value in match.parts)
+
+
+def test_same_input_same_output() -> None:
+    question = "how lnog to become an enginer"
+    assert FaqMatcher.compile(COMMUNITY).match(question) == FaqMatcher.compile(COMMUNITY).match(question)
+
+
+@pytest.mark.parametrize("entries", [{}, {"a": []}, {"a": ["", "??"]}])
+def test_an_empty_faq_keeps_silent(entries: dict[str, list[str]]) -> None:
+    assert FaqMatcher.compile(entries).match("anything").decision == "abstain"
+
+
+def test_a_single_entry_does_not_answer_everything() -> None:
+    matcher = FaqMatcher.compile({"rules": ["What are the rules of this server?"]})
+    assert matcher.match("what are the server rules").decision == "answer"
+    assert matcher.match("how do i bake bread").decision == "abstain"
+
+
+def test_a_large_faq_still_finds_the_right_entry() -> None:
+    """Beyond a size only the likeliest phrases are compared, and nothing is learned."""
+    entries = {f"e{i}": [f"how do i reset device number{i} of maker{i % 97}"] for i in range(5_200)}
+    entries["refund"] = ["when will my refund arrive"]
+    ranking = FaqMatcher.compile(entries).match("when does the refund arive")
+    assert ranking.matches[0].entry == "refund"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_can_be_asked(text: str) -> None:
+    ranking = FaqMatcher.compile(SHOP).match(text)
+    assert 0 <= ranking.confidence <= 1
+    assert ranking.decision in ("answer", "clarify", "abstain")
+
+
+def test_a_very_long_message_is_read_too(shop: FaqMatcher) -> None:
+    assert shop.match("password " * 1_200).matches[0].entry == "reset-password"
+    assert shop.match("x" * 10_000).decision == "abstain"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.text(min_size=1, max_size=8), st.lists(st.text(max_size=30), max_size=3), max_size=5))
+def test_any_faq_can_be_compiled(entries: dict[str, list[str]]) -> None:
+    for match in FaqMatcher.compile(entries).match("how do i do this").matches:
+        assert match.entry in entries

@@ -1,0 +1,248 @@
+"""The shipped faq.yaml and knowledge/: no problem in them, every figure with its source, every reply fit to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.domain.answer import answer
+from bot.domain.model import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
+from bot.domain.profile import Profile
+from bot.domain.query import Intent, Query
+from bot.domain.reply import Reply
+from bot.storage.knowledge_files import load_knowledge
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+LAST_DAY = date(2026, 12, 31)
+MLE = "machine-learning-engineer"
+ROLES = sorted(path.stem for path in (ROOT / "knowledge" / "roles").glob("*.yaml"))
+LONGEST_ANSWER = 700
+LONGEST_MAIN = 1_800
+"""Characters of what is not folded: a phone's screen and a half at the very most."""
+FIGURE = re.compile(r"\$\d|\d%")
+DATED = re.compile(r"20\d\d|undated")
+
+SKILLS: dict[str, dict[str, SkillLevel]] = {
+    "empty": {},
+    "small": {"python": "advanced", "sql": "beginner"},
+    "large": {
+        "python": "advanced", "sql": "advanced", "machine-learning": "intermediate", "pytorch": "intermediate",
+        "docker": "intermediate", "azure": "intermediate", "git": "advanced", "statistics": "beginner",
+        "javascript": "intermediate", "react": "beginner", "linux": "intermediate", "communication": "advanced",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kb() -> KnowledgeBase:
+    return load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml")
+
+
+def member(kind: str) -> Profile:
+    profile = Profile("test")
+    for skill, level in SKILLS[kind].items():
+        profile = profile.with_skill(skill, level, TODAY)
+    return profile
+
+
+def ask(kb: KnowledgeBase, query: Query, kind: str = "empty", today: date = TODAY) -> Reply:
+    return answer(query, member(kind), kb, today=today)
+
+
+def main_part(reply: Reply) -> str:
+    return "\n".join([reply.text, *(part.plain() for part in reply.sections if not part.folded)])
+
+
+def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
+    """Everything that is asked about one role."""
+    role = kb.roles[role_id]
+    about = Query(Intent.SALARY, role=role, role_given=True)
+    yield about
+    yield from (about.but(level=level) for level in kb.role_levels)
+    yield from (about.but(location=kb.locations[place]) for place in ("seattle", "kansas", "remote", "california"))
+    yield from (about.but(employer=employer) for employer in kb.employers.values())
+    yield about.but(unknown_place="Atlantis")
+    yield about.but(intent=Intent.FACTORS)
+    yield from (about.but(intent=Intent.ROLE, topic=topic) for topic in TOPICS)
+    for intent in (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.MATCH, Intent.PROGRESS, Intent.READINESS):
+        yield about.but(intent=intent)
+    yield about.but(intent=Intent.GAP, why=True)
+    yield from (about.but(intent=Intent.COMPARE, other_role=kb.roles[n.role]) for n in role.related)
+
+
+def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
+    assert len(kb.roles) >= 21
+    assert len(kb.skills) >= 224
+    assert len(kb.faq) >= 50
+    assert len(kb.projects) >= 25
+
+
+def test_every_claim_has_source_date_scope_and_says_what_it_is(kb: KnowledgeBase) -> None:
+    for role in kb.roles.values():
+        for claim in role.claims:
+            source = kb.sources[claim.source]
+            assert claim.as_of or source.as_of, (role.id, claim)
+            assert claim.area, (role.id, claim)
+            assert claim.measure, (role.id, claim)
+            assert claim.source != "guide" or (claim.section and claim.basis == "statement"), (role.id, claim)
+
+
+def test_every_official_figure_has_a_dated_source(kb: KnowledgeBase) -> None:
+    for occupation in kb.occupations.values():
+        used = [row.source for row in (*occupation.wages, *occupation.outlook, *occupation.exposure)]
+        used += [source for source in (occupation.entry_source, occupation.sector_source) if source]
+        assert all(DATED.search(kb.sources[source].as_of) for source in used), occupation.soc
+        assert all(row.start < row.end for row in occupation.outlook)
+        assert not occupation.sectors or occupation.sector_source
+    assert DATED.search(kb.sources[kb.locations_source].as_of)
+
+
+def test_every_proxy_says_what_for(kb: KnowledgeBase) -> None:
+    for role in kb.roles.values():
+        for link in role.occupations:
+            assert link.note or (link.basis == "official" and not link.broader), (role.id, link)
+
+
+def test_roles_of_one_official_occupation_call_it_broader(kb: KnowledgeBase) -> None:
+    owners: dict[str, list[str]] = {}
+    for role in kb.roles.values():
+        if role.occupations and role.occupations[0].basis == "official" and not role.occupations[0].broader:
+            owners.setdefault(role.occupations[0].soc, []).append(role.id)
+    assert all(len(roles) == 1 for roles in owners.values()), owners
+
+
+def test_the_guides_growth_is_the_only_figure_that_expires(kb: KnowledgeBase) -> None:
+    ends = {claim.until for role in kb.roles.values() for claim in role.claims if claim.until}
+    assert ends == {LAST_DAY}
+    texts = [entry.answer for entry in kb.faq.values()]
+    texts += [f"{t.text} {' '.join(i.text for i in t.items)}" for role in kb.roles.values() for t in role.topics]
+    assert not [text for text in texts if "40%" in text and "2026" in text], "a text cannot expire by itself"
+
+
+def test_every_faq_answer_is_short_sourced_and_starts_with_the_answer(kb: KnowledgeBase) -> None:
+    for entry in kb.faq.values():
+        assert 0 < len(entry.answer.strip()) <= LONGEST_ANSWER, entry.id
+        assert entry.source, entry.id
+        reply = ask(kb, Query(Intent.FAQ, entry=entry))
+        assert (reply.kind, reply.target) == ("faq", entry.id)
+        assert reply.plain().startswith(entry.answer.strip())
+
+
+@pytest.mark.parametrize("kind", SKILLS)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_answers_every_question(kb: KnowledgeBase, role: str, kind: str) -> None:
+    for query in questions(role, kb):
+        reply = ask(kb, query, kind)
+        asked = (query.intent, query.topic, query.level, query.location and query.location.id)
+        assert reply.decision == "answer", asked
+        empty = kind == "empty" and query.intent in (Intent.MATCH, Intent.PROGRESS)
+        assert reply.sources or empty, asked
+        assert len(main_part(reply)) <= LONGEST_MAIN, asked
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_replies_read_well(kb: KnowledgeBase, role: str) -> None:
+    for kind in SKILLS:
+        for query in questions(role, kb):
+            text = ask(kb, query, kind).plain()
+            asked = (kind, query.intent, query.topic, query.level)
+            for slip in ("None", "nan%", " a AI", " a ML", " an UX", "..", " ,", "()", ": :", " 1 skills", " .\n"):
+                assert slip not in text.replace("...", ""), (asked, slip)
+            assert not re.search(r"\S  \S", text), asked
+            lines = [line for line in text.splitlines() if len(line) > 40]
+            assert len(lines) == len(set(lines)), (asked, [line for line in lines if lines.count(line) > 1])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_pay_line_is_dated_and_attributed(kb: KnowledgeBase, role: str) -> None:
+    for query in questions(role, kb):
+        if query.intent not in (Intent.SALARY, Intent.FACTORS):
+            continue
+        for part in (reply := ask(kb, query)).sections:
+            dated = bool(DATED.search(part.heading))
+            assert all(dated or DATED.search(line) for line in part.lines if FIGURE.search(line)), (query, part)
+        assert all(DATED.search(line) for line in reply.text.splitlines() if FIGURE.search(line)), reply.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_growth_line_has_its_period(kb: KnowledgeBase, role: str) -> None:
+    text = ask(kb, Query(Intent.ROLE, role=kb.roles[role], topic="outlook")).plain()
+    lines = [line for line in text.splitlines() if re.search(r"[+-]\d[\d.]*%", line)]
+    assert lines
+    assert all(re.search(r"20\d\d–20\d\d|through 20\d\d", line) for line in lines), lines
+
+
+@pytest.mark.parametrize(("today", "label"), [(LAST_DAY, False), (date(2027, 1, 1), True)])
+def test_the_guides_growth_expires_with_its_year(kb: KnowledgeBase, today: date, label: bool) -> None:
+    text = ask(kb, Query(Intent.ROLE, role=kb.roles[MLE], topic="outlook"), today=today).plain()
+    assert "**+40% through 2026**, given once as job growth" in text
+    assert "once as salary growth" in text
+    assert "no start year" in text
+    assert ("⌛ Expired Dec 31, 2026: **+40%" in text) is label
+
+
+def test_the_guides_words_on_pay(kb: KnowledgeBase) -> None:
+    def pay(level: RoleLevel | None = None) -> str:
+        return ask(kb, Query(Intent.SALARY, role=kb.roles[MLE], level=level)).text
+
+    assert "$165K" in pay()
+    assert "$120–140K" in pay("junior")
+    assert "**$150–200K** (section “career progression” says $150–180K; section “salary” says $160–200K" in pay("mid")
+    assert "above $200K" in pay("senior")
+    assert "above $250K base pay" in pay("senior")
+    assert "the guide gives no pay figure" in pay("staff")
+
+
+def test_places_and_companies_carry_the_guides_statement(kb: KnowledgeBase) -> None:
+    query = Query(Intent.SALARY, role=kb.roles[MLE])
+    for place in kb.locations.values():
+        assert place.id == "united-states" or "30–50%" in ask(kb, query.but(location=place)).text, place.id
+    for employer in kb.employers.values():
+        assert "20–40%" in ask(kb, query.but(employer=employer)).text, employer.id
+
+
+def test_every_skill_is_explained(kb: KnowledgeBase) -> None:
+    for skill in kb.skills:
+        reply = ask(kb, Query(Intent.SKILL, skills=(skill,)))
+        assert (reply.kind, reply.target, reply.decision) == ("skill", skill, "answer")
+        assert reply.sources
+        assert not re.search(r"None|\S  \S", reply.plain()), skill
+
+
+def test_every_hours_figure_grows_with_the_level(kb: KnowledgeBase) -> None:
+    for skill in kb.skills.values():
+        known = [hours for level in SKILL_LEVELS if (hours := getattr(skill.hours, level))]
+        assert all(low <= high for low, high in known), skill.id
+        assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(known)), skill.id
+        assert skill.hours.basis == "estimate" or skill.hours.source, skill.id
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "first"),
+    [
+        ("education", "how long are bootcamps", "**Bootcamp**: 3–6"),
+        ("education", "bachelors or masters", "**Bachelor's degree**: 4 years"),
+        ("skills", "and the math part", "**Mathematics**: Linear algebra, calculus, probability and statistics"),
+        ("skills", "do i need the cloud", "**Cloud platforms**"),
+        ("portfolio", "is kaggle any good", "Advice, not fact: **Competitions**: Kaggle"),
+        ("sequence", "what comes after supervised learning", "**3. Supervised learning**"),
+        ("levels", "what does a senior do", "**Senior ML Engineer** (5+ years)"),
+    ],
+)
+def test_the_point_asked_for_comes_first(kb: KnowledgeBase, topic: TopicId, text: str, first: str) -> None:
+    assert ask(kb, Query(Intent.ROLE, text, role=kb.roles[MLE], topic=topic)).text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("what comes after supervised learning", "**Deep learning**"), ("after deep learning what next", "Production")],
+)
+def test_the_roadmap_names_what_comes_next(kb: KnowledgeBase, text: str, words: str) -> None:
+    first, *_ = ask(kb, Query(Intent.ROADMAP, text, role=kb.roles[MLE])).text.splitlines()
+    assert words in first
