@@ -116,7 +116,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _field_problem(document: Document[T], kind: type[T], error: Mapping[str, Any]) -> Problem:
     loc = [part for part in error["loc"] if part != "[key]"]
-    assert document.root is not None
+    if document.root is None:
+        return Problem(document.path, 1, 1, "error", "the file cannot be read as YAML; save it as plain UTF-8 text")
     if error["type"] in ("dataclass_type", "dataclass_exact_type") and not loc:
         keys = ", ".join(f"`{f.name}`" for f in fields(kind) if f.name in _required(kind))  # type: ignore[arg-type]
         return document.problem((), f"the file must be made of keys at the left margin: {keys}")

@@ -37,11 +37,13 @@ class Speller:
 
     def correct(self, word: str) -> tuple[str, float]:
         """The likeliest word meant and its probability; the word itself with 1.0 where nothing is to be mended."""
-        if word not in self._kept:
+        found = self._kept.get(word)
+        if found is None:
+            found = self._search(word) if self._mendable(word) else (word, 1.0)
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            self._kept[word] = self._search(word) if self._mendable(word) else (word, 1.0)
-        return self._kept[word]
+            self._kept[word] = found
+        return found
 
     def _mendable(self, word: str) -> bool:
         table = self._words
