@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.advisor import Advisor
+from bot.domain.options import from_options
 from bot.domain.query import Intent
 from bot.domain.understand import Understanding
 from bot.storage.database import Database
@@ -76,7 +77,7 @@ async def test_its_own_skill_can_be_reported_and_counts(understanding: Understan
 
 
 def test_it_is_offered_by_autocomplete_and_understood_from_options(understanding: Understanding) -> None:
-    assert ("game-developer", "Game Developer") in understanding.lexicon.choices("role", "gam")
-    query = understanding.understand_options(Intent.SALARY, role="game devloper")
+    assert ("game-developer", "Game Developer") in understanding.reader.lexicon.choices("role", "gam")
+    query = from_options(understanding.reader, Intent.SALARY, role="game devloper")
     assert query.role is not None
     assert query.role.id == "game-developer"

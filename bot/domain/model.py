@@ -348,6 +348,10 @@ class Rung:
     source: str
     section: str = ""
 
+    def fits(self, years: float) -> bool:
+        """Ladders overlap: several rungs may fit."""
+        return self.years[0] <= years and (self.years[1] is None or years <= self.years[1])
+
 
 @dataclass(frozen=True)
 class Stage:

@@ -97,6 +97,7 @@ _PERSONAL = re.compile(
 _TIME = re.compile(
     r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
 )
+_IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
 _BOTH = re.compile(
     r"\b(?:which|they|them|both|each|either|these|those|the (?:first|second|former|latter))\b", re.IGNORECASE
 )
@@ -128,6 +129,12 @@ def goes_on(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Whether the writer speaks of themselves, or of what is missing or left."""
     return _PERSONAL.search(text) is not None
+
+
+def place_named(text: str) -> str:
+    """What stands where a place would, after "in": `in Ljubljana`; empty if nothing does."""
+    found = _IN.search(text)
+    return found.group(1) if found else ""
 
 
 def speaks_of_both(text: str) -> bool:
