@@ -223,7 +223,7 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
 
         config = options.config()
         logging.getLogger("bot").setLevel(config.log_level)
-        files = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile)
+        files = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
         files.current()
     with _database(config) as database, asyncio.Runner() as runner:
         yield Asker(Advisor(files.current, Profiles(database)), runner)

@@ -11,6 +11,7 @@ import pytest
 
 import bot.advisor
 from bot.advisor import Advisor
+from bot.domain.options import from_options
 from bot.domain.query import Intent
 from bot.domain.understand import Understanding
 from bot.storage.database import Database
@@ -98,12 +99,12 @@ async def test_only_so_many_conversations_are_remembered(advisor: Advisor, monke
 
 async def test_options_and_free_text_meet_in_the_same_reply(advisor: Advisor, mind: Understanding) -> None:
     typed = await advisor.ask(ANA, "s", "how much does a data engineer earn?")
-    chosen = await advisor.reply(ANA, "t", mind.understand_options(Intent.SALARY, role="data enginer"), mind)
+    chosen = await advisor.reply(ANA, "t", from_options(mind.reader, Intent.SALARY, role="data enginer"), mind)
     assert (chosen.kind, chosen.target, chosen.text) == (typed.kind, typed.target, typed.text)
 
 
 async def test_a_role_nobody_knows_is_asked_back_or_declined(advisor: Advisor, mind: Understanding) -> None:
-    query = mind.understand_options(Intent.SALARY, role="xylophone tuner")
+    query = from_options(mind.reader, Intent.SALARY, role="xylophone tuner")
     assert (await advisor.reply(ANA, "s", query, mind)).decision in ("clarify", "abstain")
 
 

@@ -17,14 +17,19 @@ import numpy.typing as npt
 
 from bot.domain.text import stem, tokens
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
-PENALTY = 1.0
-ROUNDS = 30
-RATE = 0.9
+PENALTY = 3.0
+NEWTON_STEPS = 8
+SOLVER_STEPS = 30
+TOLERANCE = 1e-4
+SMALLEST = 1e-3
+"""Weights below this are left out."""
 CHARACTERS = (3, 4)
 CHARACTER_SHARE = 0.7
 """Of a text's length: the rest are its words and pairs of words."""
+_ALWAYS = ""
+"""The feature that every text has: its weight is the bias."""
 
 
 @dataclass(frozen=True)
@@ -32,35 +37,33 @@ class Scope:
     """Weights of the features seen in training; what was never seen says nothing."""
 
     weights: Mapping[str, float]
-    bias: float
 
     @classmethod
     def compile(cls, inside: Iterable[str], outside: Iterable[str]) -> Scope:
         """Learns from the two sides, weighted equally however many phrases each has."""
-        texts = [*inside]
-        ours = len(texts)
-        texts += outside
-        rows = [features(text) for text in texts]
+        ours, theirs = ([features(text) for text in texts] for texts in (inside, outside))
+        rows = ours + theirs
+        if not ours or not theirs:
+            return cls({})
         rarity = _rarity(rows)
         names = {name: i for i, name in enumerate(rarity)}
-        owner = np.concatenate([np.full(len(row), i) for i, row in enumerate(rows)]) if rows else np.zeros(0, np.int64)
-        column = np.array([names[name] for row in rows for name in row], np.int64)
-        value = np.array([v for row in rows for v in scaled(row, rarity).values()], np.float32)
-        wanted = (np.arange(len(texts)) < ours).astype(np.float32)
-        shares = np.where(wanted > 0, 0.5 / max(ours, 1), 0.5 / max(len(texts) - ours, 1)) * len(texts)
-        found, bias = _fit(owner, column, value, wanted, shares.astype(np.float32), len(names))
-        scale = {name: float(found[i]) for name, i in names.items()}
-        return cls({name: weight * rarity[name] for name, weight in scale.items() if abs(weight) > 1e-3}, bias)
+        table = _Table(
+            owner=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
+            column=np.array([names[name] for row in rows for name in row], np.int64),
+            value=np.array([value * rarity[name] for row in rows for name, value in row.items()]),
+            shape=(len(rows), len(names)),
+        )
+        wanted = np.arange(len(rows)) < len(ours)
+        found = _fit(table, wanted, np.where(wanted, 0.5 / len(ours), 0.5 / len(theirs)) * len(rows))
+        return cls({name: float(found[i]) * rarity[name] for name, i in names.items() if abs(found[i]) > SMALLEST})
 
     def probability(self, text: str) -> float:
         """That `text` belongs to the inside, 0 to 1."""
         row = features(text)
         if not row:
             return 0.0
-        return 1 / (1 + exp(-self.log_odds(row)))
-
-    def log_odds(self, row: Mapping[str, float]) -> float:
-        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in row.items())
+        odds = sum(self.weights.get(name, 0.0) * value for name, value in row.items())
+        return 1 / (1 + exp(-odds))
 
 
 def features(text: str) -> dict[str, float]:
@@ -68,7 +71,7 @@ def features(text: str) -> dict[str, float]:
     said = [stem(word) for word in tokens(text)]
     words = Counter([*said, *(f"{a} {b}" for a, b in pairwise(said))])
     pieces = Counter(piece for word in said for size in CHARACTERS for piece in _pieces(word, size))
-    row: dict[str, float] = {}
+    row: dict[str, float] = {_ALWAYS: 1.0} if said else {}
     for counted, share in ((words, 1 - CHARACTER_SHARE), (pieces, CHARACTER_SHARE)):
         length = sqrt(sum(1 + log1p(n - 1) for n in counted.values())) or 1.0
         row |= {name: share * sqrt(1 + log1p(n - 1)) / length for name, n in counted.items()}
@@ -80,51 +83,48 @@ def _pieces(word: str, size: int) -> list[str]:
     return [f"~{framed[i : i + size]}" for i in range(len(framed) - size + 1)]
 
 
-def scaled(row: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    return {name: value * rarity[name] for name, value in row.items()}
-
-
 def _rarity(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     seen = Counter(name for row in rows for name in row)
     return {name: log1p(len(rows) / count) for name, count in seen.items()}
 
 
-def _fit(
-    owner: npt.NDArray[np.int64],
-    column: npt.NDArray[np.int64],
-    value: Floats,
-    wanted: Floats,
-    shares: Floats,
-    size: int,
-) -> tuple[Floats, float]:
-    """Newton steps by conjugate gradients on the weighted, penalised logistic loss."""
-    count = len(wanted)
-    weights, bias = np.zeros(size, np.float32), 0.0
+@dataclass(frozen=True)
+class _Table:
+    """A sparse matrix, texts by features."""
 
-    def rows(of: Floats) -> Floats:
-        return np.bincount(owner, value * of[column], minlength=count).astype(np.float32)
+    owner: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    value: Floats
+    shape: tuple[int, int]
 
-    def columns(of: Floats) -> Floats:
-        return np.bincount(column, value * of[owner], minlength=size).astype(np.float32)
+    def by_text(self, weights: Floats) -> Floats:
+        return np.bincount(self.owner, self.value * weights[self.column], self.shape[0]).astype(np.float64)
 
-    for _ in range(8):
-        chance = 1 / (1 + np.exp(-(rows(weights) + np.float32(bias))))
-        slope = shares * (chance - wanted)
-        gradient, gradient_bias = columns(slope) + PENALTY * weights, float(slope.sum())
+    def by_feature(self, weights: Floats) -> Floats:
+        return np.bincount(self.column, self.value * weights[self.owner], self.shape[1]).astype(np.float64)
+
+
+def _fit(table: _Table, wanted: npt.NDArray[np.bool_], shares: Floats) -> Floats:
+    """The weights of least penalised logistic loss, by Newton's method."""
+    weights = np.zeros(table.shape[1])
+    for _ in range(NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-table.by_text(weights)))
+        gradient = table.by_feature(shares * (chance - wanted)) + PENALTY * weights
         bend = shares * chance * (1 - chance)
-        step, step_bias = np.zeros_like(weights), 0.0
-        left, left_bias = -gradient, -gradient_bias
-        way, way_bias = left.copy(), left_bias
-        norm = float(left @ left) + left_bias**2
-        for _ in range(ROUNDS):
-            moved = bend * (rows(way) + np.float32(way_bias))
-            curve, curve_bias = columns(moved) + PENALTY * way, float(moved.sum())
-            length = norm / (float(way @ curve) + way_bias * curve_bias + 1e-12)
-            step, step_bias = step + length * way, step_bias + length * way_bias
-            left, left_bias = left - length * curve, left_bias - length * curve_bias
-            before, norm = norm, float(left @ left) + left_bias**2
-            if norm < 1e-4:
-                break
-            way, way_bias = left + norm / before * way, left_bias + norm / before * way_bias
-        weights, bias = weights + step, bias + step_bias
-    return weights, bias
+        weights = weights - _solved(table, bend, gradient)
+    return weights
+
+
+def _solved(table: _Table, bend: Floats, target: Floats) -> Floats:
+    """x where (Tᵀ·bend·T + penalty)·x = target, by conjugate gradients."""
+    found, left, way = np.zeros_like(target), target, target
+    norm = float(left @ left)
+    for _ in range(SOLVER_STEPS):
+        if norm < TOLERANCE:
+            break
+        image = table.by_feature(bend * table.by_text(way)) + PENALTY * way
+        length = norm / float(way @ image)
+        found, left = found + length * way, left - length * image
+        before, norm = norm, float(left @ left)
+        way = left + norm / before * way
+    return found

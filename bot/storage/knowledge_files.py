@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain import model as m
+from bot.domain.faq_matcher import FaqMatcher
 from bot.errors import ContentError
+from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
 from bot.storage.yaml_reader import Document, nearest, read_document
@@ -55,8 +57,23 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 
 def check(folder: Path, faq: Path) -> list[Problem]:
-    """Every problem, warnings too, sorted by place."""
-    return _load(folder, faq)[1]
+    """Every problem, warnings too, sorted by place; and whether each entry's own question still finds its entry."""
+    kb, problems = _load(folder, faq)
+    return problems if kb is None else sorted([*problems, *_stolen(faq)])
+
+
+def _stolen(faq: Path) -> Iterator[Problem]:
+    """Asked word for word, a question must reach its own entry; who else gets it stands too near."""
+    document = read_document(faq, m.FaqFile)
+    entries = document.value.entries if document.value else ()
+    matcher = FaqMatcher.compile({entry.id: entry.phrases for entry in entries})
+    for index, entry in enumerate(entries):
+        for found in matcher.match(entry.question, top=1).matches:
+            if found.entry != entry.id:
+                message = (
+                    f"asked word for word it reaches `{found.entry}` (through “{found.phrase}”); reword one of them"
+                )
+                yield document.problem(("entries", index, "question"), message)
 
 
 def _load(folder: Path, faq: Path) -> tuple[m.KnowledgeBase | None, list[Problem]]:
@@ -178,11 +195,22 @@ class KnowledgeFiles(Generic[T]):
     @overload
     def __init__(self: KnowledgeFiles[m.KnowledgeBase], folder: Path, faq: Path) -> None: ...
     @overload
-    def __init__(self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], T]) -> None: ...
-    def __init__(self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], Any] = lambda kb: kb) -> None:
+    def __init__(
+        self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], T], *, remember: bool = False
+    ) -> None: ...
+    def __init__(
+        self,
+        folder: Path,
+        faq: Path,
+        build: Callable[[m.KnowledgeBase], Any] = lambda kb: kb,
+        *,
+        remember: bool = False,
+    ) -> None:
+        """`remember`: keep what `build` makes for the next start with the very same files."""
         self._folder = folder
         self._faq = faq
         self._build = build
+        self._remember = remember
         self._lock = threading.Lock()
         self._stamps: Stamps | None = None
         self._value: T | None = None
@@ -209,13 +237,23 @@ class KnowledgeFiles(Generic[T]):
         return {path: _stamp(path) for path in _paths(self._folder, self._faq).values()}
 
     def _read(self) -> None:
+        key = self._fingerprint()
+        kept = compiled.recall(key) if key else None
+        if kept is not None:
+            self._value, self.problems = kept
+            return
         kb, problems = _load(self._folder, self._faq)
         self.problems = tuple(problems)
         if kb is not None:
             self._value = self._build(kb)
+            if key and key == self._fingerprint():  # the files did not change while they were read
+                compiled.keep(key, (self._value, self.problems))
             return
         for problem in problems if self._value is not None else ():
             _log.warning("%s", problem)
+
+    def _fingerprint(self) -> str:
+        return compiled.fingerprint(_paths(self._folder, self._faq).values()) if self._remember else ""
 
 
 def _stamp(path: Path) -> tuple[int, int]:
