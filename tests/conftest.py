@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.model import KnowledgeBase
+from bot.domain.understand import Understanding
 from bot.storage.knowledge_files import load_knowledge
 
 SMALL = Path(__file__).parent / "small"
@@ -37,3 +38,10 @@ def load_small(small_knowledge: Path, small_faq: Path) -> Callable[[], Knowledge
 def small() -> KnowledgeBase:
     """The small knowledge base, for tests that change no file."""
     return load_knowledge(SMALL / "knowledge", SMALL / "faq.yaml")
+
+
+@pytest.fixture(scope="session")
+def understanding() -> Understanding:
+    """The shipped knowledge, ready to read messages against; compiled once for all tests."""
+    root = Path(__file__).parent.parent
+    return Understanding.compile(load_knowledge(root / "knowledge", root / "faq.yaml"))

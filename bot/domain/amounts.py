@@ -36,6 +36,9 @@ _NOT_YEARS_BEFORE = re.compile(
 )
 _NOT_YEARS_AFTER = re.compile(r"\s*[- ](?:old|ago|from now|later|plan|degree|program|contract|olds?)\b")
 
+_MAY_COUNT = re.compile(r"\d|\b(?:h(?:ours?|rs?)?|min(?:ute)?s?|y(?:ears?|rs?|oe)?)\b")
+"""Without a figure or a unit nothing is counted."""
+
 _MONEY = re.compile(
     r"(?P<sign>[$€£]\s?)(?P<a>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s?(?P<ak>k|m)\b)?"
     r"|(?<![\w.,$])(?P<b>\d{2,3}(?:\.\d)?)\s?k\b"
@@ -47,6 +50,8 @@ _MONEY = re.compile(
 def amounts(text: str) -> Iterator[Mention]:
     """Hours, years and money in `text`; a range counts with its lower end, a vague one ("weekends only") not at all."""
     lowered = lower(text)
+    if not _MAY_COUNT.search(lowered):
+        return
     yield from _hours(text, lowered)
     yield from _years(text, lowered)
     yield from _money(text, lowered)

@@ -45,7 +45,7 @@ class Lexicon:
     def __init__(self, kb: KnowledgeBase, names: Table) -> None:
         self._kb = kb
         self._names = names
-        self._longest = max((name.count(" ") + 1 for name in names), default=1)
+        self._reach = _reach(names)
         self._speller = Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get)
         self._directory = Directory(kb, names)
 
@@ -104,7 +104,7 @@ class Lexicon:
     def _candidates(self, text: str, said: Sequence[Word], mended: Sequence[str]) -> Iterator[_Found]:
         for first in range(len(said)):
             loose = False
-            for last in range(first + 1, min(first + self._longest, len(said)) + 1):
+            for last in range(first + 1, min(first + self._reach_of(said[first].text, mended[first]), len(said)) + 1):
                 if last > first + 1 and not joined(text, said[last - 2], said[last - 1]):
                     loose = True
                     if not loosely_joined(text, said[last - 2], said[last - 1]):
@@ -112,17 +112,23 @@ class Lexicon:
                 found = self._at(said, mended, first, last)
                 yield from (f for f in found if f.name.kind == "place") if loose else found
 
+    def _reach_of(self, typed: str, meant: str) -> int:
+        """How many words a name may have that begins with this word."""
+        reach = self._reach.get(typed, 0)
+        if meant != typed:
+            reach = max(reach, self._reach.get(meant, 0))
+        return max(reach, self._reach.get("data", 0)) if _as_data(meant) else reach
+
     def _at(self, said: Sequence[Word], mended: Sequence[str], first: int, last: int) -> Iterator[_Found]:
-        typed = " ".join(word.text for word in said[first:last])
+        typed = " ".join([word.text for word in said[first:last]])
         meant = " ".join(mended[first:last])
         if typed in self._names:
             yield from (_Found(first, last, name, 1.0) for name in self._names[typed])
         elif meant in self._names:
             slips = sum(word.text != right for word, right in zip(said[first:last], mended[first:last], strict=True))
             yield from (_Found(first, last, name, 1 - slips * _SLIP) for name in self._names[meant])
-        elif last - first > 1 and OSA.distance(mended[first], "data", score_cutoff=1) <= 1:
-            # "dta scientist", "date engineer": too short to be mended alone, clear before its title.
-            data = " ".join(("data", *mended[first + 1 : last]))
+        elif last - first > 1 and (start := _as_data(mended[first])):
+            data = " ".join((start, *mended[first + 1 : last]))
             yield from (_Found(first, last, n, 1 - _SLIP) for n in self._names.get(data, ()) if n.kind == "role")
 
     def _stands(self, text: str, said: Sequence[Word], found: _Found) -> bool:
@@ -207,6 +213,21 @@ class Lexicon:
             other.id in skill.needs or skill.id in other.needs for other in others if not _general(other.category)
         )
         return same + built
+
+
+def _reach(names: Table) -> dict[str, int]:
+    """First word of a name → how many words the longest name that begins with it has."""
+    reach: dict[str, int] = {}
+    for name in names:
+        start = name.partition(" ")[0]
+        reach[start] = max(reach.get(start, 0), name.count(" ") + 1)
+    return reach
+
+
+def _as_data(word: str) -> str:
+    """"dta scientist", "date engineer": too short to be mended alone, clear before its title."""
+    near = abs(len(word) - len("data")) <= 1 and OSA.distance(word, "data", score_cutoff=1) <= 1
+    return "data" if near else ""
 
 
 def _general(category: str) -> bool:

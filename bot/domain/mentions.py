@@ -19,6 +19,7 @@ _JOINT = re.compile(r"[ \t]+|[ \t]*[-/&_][ \t]*|\.?")
 _PLACE_JOINT = re.compile(r"[,.]?[ \t]\(?")
 _SKIPPED = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|https?://\S+|\{\w+\}")
 """Discord's mentions and emoji, addresses, and the slots of a phrase hold no names."""
+_MAY_SKIP = re.compile(r"[<{]|://")
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,15 @@ class Mentions:
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` with their places in it."""
     lowered = lower(text)
-    for skipped in _SKIPPED.finditer(lowered):
+    for skipped in _SKIPPED.finditer(lowered) if _MAY_SKIP.search(lowered) else ():
         lowered = lowered[: skipped.start()] + " " * len(skipped.group()) + lowered[skipped.end() :]
     return tuple(Word(plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(lowered))
 
 
 def plain(word: str) -> str:
     """A word as it is compared: no owner's `'s`, no apostrophes (don't → dont)."""
+    if word.isalnum():
+        return word
     straight = word.replace("’", "'")
     for ending in ("'s", "s'"):
         if straight.endswith(ending) and len(straight) > len(ending) + 1:

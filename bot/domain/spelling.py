@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from itertools import chain
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
@@ -25,10 +27,11 @@ class Speller:
         self._known = Counter(vocabulary)
         self._meaning = meaning
         self._ordinary = ordinary
-        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._like: dict[tuple[str, int], list[str]] = defaultdict(list)
+        """First letter and length → the words alike in both."""
         for word in sorted(self._known):
             if len(word) >= SHORTEST and word.isalpha():
-                self._by_start[word[0]].append(word)
+                self._like[word[0], len(word)].append(word)
 
     def mend(self, word: str) -> str:
         """The known word nearest to `word`, or `word` itself when there is none or more than one."""
@@ -36,11 +39,12 @@ class Speller:
             return word
         limit = slips(word)
         best, found = limit + 1, word
-        for candidate in self._near(word, limit):
-            distance = OSA.distance(word, candidate, score_cutoff=best)
+        for candidate, distance, _ in process.extract_iter(
+            word, self._near(word, limit), scorer=OSA.distance, score_cutoff=limit
+        ):
             if distance < best:
                 best, found = distance, candidate
-            elif distance == best <= limit and found != candidate:
+            elif distance == best and found != candidate:
                 found = self._either(word, found, candidate)
         return found
 
@@ -56,8 +60,9 @@ class Speller:
 
     def _near(self, word: str, limit: int) -> list[str]:
         # The first letter is nearly always right; if not, it has changed places with the second.
-        near = [c for c in self._by_start.get(word[0], ()) if abs(len(c) - len(word)) <= limit]
-        swapped = [c for c in self._by_start.get(word[1], ()) if c[:2] == word[1::-1] and len(c) == len(word)]
+        lengths = range(len(word) - limit, len(word) + limit + 1)
+        near = list(chain.from_iterable(self._like.get((word[0], length), ()) for length in lengths))
+        swapped = [c for c in self._like.get((word[1], len(word)), ()) if c[:2] == word[1::-1]]
         return near + swapped
 
 

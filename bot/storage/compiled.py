@@ -34,9 +34,10 @@ def keep(key: str, made: object) -> None:
     """Keeps `made` under `key`; where nothing can be written, nothing is kept."""
     folder = _user_folder()
     try:
+        content = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(content)
         Path(file.name).replace(folder / f"{key}.pickle")
         for old in sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)

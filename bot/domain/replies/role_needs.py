@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain import figures
 from bot.domain.model import KnowledgeBase, Role, RoleSkill
-from bot.domain.points import Made, asked_first, item_lines, told, topic_sources, without_role
+from bot.domain.points import Made, asked_first, item_line, item_lines, told, topic_sources, without_role
 from bot.domain.query import Query
 from bot.domain.reply import Section
 from bot.domain.wording import a, joined
@@ -21,6 +21,7 @@ def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
     if not topic and not role.skills:
         return None
     verdicts = [_verdict(skill, role, kb) for skill in query.skills[:VERDICTS]]
+    verdicts += [f"In the daily work: {duty}" for duty in _duties_with(query.skills[:1], role)]
     lead, points = f"What {a(role.name)} is asked for, by weight:", Section("", ())
     if topic and verdicts:
         lead, points = topic.text, Section("", item_lines(asked_first(topic.items, without_role(query.text, role))))
@@ -34,6 +35,12 @@ def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
     weights = Section("By weight (partly our estimate)", lines, folded=topic is not None)
     sources = (*(topic_sources(topic, kb) if topic else ()), kb.source_line("editors"))
     return "\n".join((*verdicts, lead)), (points, weights), tuple(dict.fromkeys(sources))
+
+
+def _duties_with(skills: tuple[str, ...], role: Role) -> list[str]:
+    """The first of the role's duties that takes these skills."""
+    duties = role.topic("duties")
+    return [item_line(item) for item in duties.items if set(skills) & set(item.skills)][:1] if duties else []
 
 
 def _verdict(skill: str, role: Role, kb: KnowledgeBase) -> str:
@@ -74,8 +81,19 @@ def education(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made 
         return None
     text, points = told(topic, query, role) if topic else (f"How people become {a(role.name)}:", Section("", ()))
     sources = (*(topic_sources(topic, kb) if topic else ()), *official_sources)
+    routes, routes_sources = _routes_elsewhere(query, role, kb)
     folded = Section("Official", official, folded=bool(topic and topic.items))
-    return text, (points, folded), tuple(dict.fromkeys(sources))
+    return text, (points, routes, folded), tuple(dict.fromkeys((*sources, *routes_sources)))
+
+
+def _routes_elsewhere(query: Query, role: Role, kb: KnowledgeBase) -> tuple[Section, tuple[str, ...]]:
+    """The routes with their durations as told for the community's default role: the same schools lead to this one."""
+    told_of = kb.roles[kb.community.default_role]
+    topic = told_of.topic("education")
+    if topic is None or told_of is role:
+        return Section("", ()), ()
+    lines = item_lines(asked_first(topic.items, without_role(query.text, role)))
+    return Section(f"Routes, as told for {told_of.name}s", lines), topic_sources(topic, kb)
 
 
 def _official_education(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:
