@@ -36,6 +36,7 @@ _TURNED: Mapping[str, frozenset[str] | None] = {
     "do": None,
     "can": None,
     "r": word_set("these those they there u you"),
+    "cant": word_set("i we you u they it"),
     "did": word_set("i you u we they he she it anyone"),
     "dont": word_set("you u they"),
     "have": word_set("you u i"),
@@ -48,7 +49,7 @@ _STATING: Mapping[str, frozenset[str]] = {
     "do": word_set("some a an lots mostly not it"),
     "can": word_set("code do use write build program read handle work script understand also already even only not"),
     "would": word_set("say rate like love call"),
-    "will": word_set("be learn start"),
+    "will": word_set("be learn start take do get try probably definitely also soon"),
 }
 """After these words an opening verb tells what the writer does, with `i` left out."""
 _INSIDE = frozenset({"am", "do", "should", "can", "could", "would", "will", "shall"})
@@ -81,6 +82,8 @@ class Clause:
     start: int
     end: int
     asks: bool
+    opens: bool = False
+    """It runs into a question: `python or r, which first`."""
 
 
 def clauses(text: str) -> list[Clause]:
@@ -114,7 +117,7 @@ def _split(text: str, start: int, end: int, questioned: bool) -> list[Clause]:
     if at is None:
         return [Clause(start, end, asks=questioned and not _states(said))]
     turn = said[at].start
-    parts = (Clause(start, turn, asks=False), Clause(turn, end, asks=True))
+    parts = (Clause(start, turn, asks=False, opens=True), Clause(turn, end, asks=True))
     return [part for part in parts if text[part.start : part.end].strip()]
 
 
@@ -137,7 +140,7 @@ def _asks(said: Sequence[Word], at: int, opened: bool) -> bool:
     if before in _NOT_ASKING_AFTER:
         return False
     if opened and word in _ASKING:
-        return not (word == "what" and after in ("i", "ive") and len(said) > at + 2 and said[at + 2].text in _OWN)
+        return not (word == "what" and after in ("i", "ive") and {w.text for w in said[at + 2 : at + 4]} & _OWN)
     turned = word in _TURNED and _turns(word, after, said, at)
     if opened:
         return turned

@@ -14,7 +14,7 @@ _AND = frozenset({"and", "or", "n", "plus", "nor"})
 _KNOWING = word_set(
     """
     know knows knew learn learning learned learnt use used using study studied studying need understand code add
-    remove drop write wrote
+    remove drop write wrote touched touch tried try
     """
 )
 _RECORDING = frozenset({"add", "remove", "drop", "delete"})
@@ -26,12 +26,14 @@ _LEVEL = word_set(
     programming developer dev professional shaky bad
     """
 )
+_NO_LEVEL_AFTER = word_set("some little bit started good great year years yrs yoe")
+"""Words that show a skill before them only with more: `next year`, `the rest started`."""
 _LEVEL_LINK = frozenset({"in", "at", "with", "of", "on"})
 _MAY_FOLLOW = word_set(
     """
     too also well a an but as at experience dev developer here programming projects skills yet is are was then now
     daily i professionally please pls though anymore already very really hard pretty before first enough for in from
-    code because since
+    code because since there lately mostly
     """
 )
 _NOT_AFTER_A_VERB = word_set(
@@ -68,6 +70,8 @@ def meant_as_skill(
         return True
     if left in skills and right in skills:
         return True
+    if len(word) == 1 and right is None and left is not None and words[left].text in _LEVEL_LINK | {"using"}:
+        return True  # "wrote my thesis in r"
     if left is not None and left_by == "space" and words[left].text in _RECORDING and word not in _NOT_AFTER_A_VERB:
         return True
     return _beside_level(words, left, left_by, right, right_by) or (
@@ -114,7 +118,9 @@ def _closed(words: Sequence[Word], side: int | None, by: str, word: str, skills:
     follower = words[side].text
     if word == "go" and follower in _AFTER_GO:
         return False
-    return by == "space" and (follower in _MAY_FOLLOW or follower in _LEVEL or follower.isdigit())
+    if by == "and":
+        return follower in _LEVEL
+    return follower in _MAY_FOLLOW or follower in _LEVEL or follower.isdigit()
 
 
 def _opened(words: Sequence[Word], side: int | None, by: str, skills: Collection[int]) -> bool:
@@ -139,7 +145,7 @@ def _beside_level(words: Sequence[Word], left: int | None, left_by: str, right: 
     if right is None or right_by == "and":
         return False
     after = words[right].text
-    strong = after in _LEVEL - {"some", "little", "bit", "started", "good", "great"}
+    strong = after in _LEVEL - _NO_LEVEL_AFTER
     return strong or (after.isdigit() and left_by == "mark")
 
 

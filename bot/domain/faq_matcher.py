@@ -16,7 +16,7 @@ from bot.domain.matching.confidence import WEIGHTS_OFFERED, WEIGHTS_RIGHT, Evide
 from bot.domain.matching.everyday import SAME_MEANING
 from bot.domain.matching.phrases import VIEWS, Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import EntryScores
+from bot.domain.matching.scores import LEARNED_PHRASES, EntryScores, Scored
 from bot.domain.matching.spelling import Speller
 from bot.domain.matching.words import WordTable
 from bot.domain.query import Decision, Match
@@ -57,7 +57,7 @@ class FaqMatcher:
     """Phrases compiled once; `match` then takes well under a millisecond for FAQs of usual size."""
 
     def __init__(self, entries: Mapping[str, Sequence[str]], declined: Sequence[str], meanings: Sequence[Sequence[str]],
-                 slots: Sequence[str]) -> None:  # fmt: skip
+                 slots: Sequence[str], learn_from: int) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -75,7 +75,7 @@ class FaqMatcher:
         self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words))
         self._speller = Speller(self._words, (word for text in texts for word in text))
         self._scores = EntryScores(
-            self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None
+            self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
         )
         self._stems: list[set[str]] = [set() for _ in range(classes)]
         for owner, text in zip(owners.tolist(), texts, strict=True):
@@ -89,14 +89,16 @@ class FaqMatcher:
         declined: Sequence[str] = (),
         synonyms: Sequence[Sequence[str]] = (),
         slots: Sequence[str] = DEFAULT_SLOTS,
+        learn_from: int = LEARNED_PHRASES,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
         `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of
         words or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
-        stand-ins that are never corrected, stemmed or cut up.
+        stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned from,
+        spread evenly over the entries: time and memory of compiling grow with its square.
         """
-        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots)
+        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots, learn_from)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -104,14 +106,17 @@ class FaqMatcher:
         if not typed or not self._entries:
             return Ranking()
         read = [self._speller.correct(word) for word in typed]
-        views = self._compare(typed, [word for word, _ in read])
-        numbers, shares = self._scores.of(views.mean(axis=0), self._permitted(allowed))
-        if not len(numbers) or float(views.max()) <= 0:
+        meant = [word for word, _ in read]
+        views = self._compare(typed, meant)
+        scored = self._scores.of(views.mean(axis=0), self._index.tallied(meant), self._permitted(allowed))
+        if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
-        return self._rank(numbers, shares, views, typed, read, top)
+        return self._rank(scored, views, typed, read, top)
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
         some = self._index.near(meant)
+        if some is not None:
+            some = np.union1d(some, self._scores.learned_from)
         views = self._index.compare(meant, some)
         if typed != meant:
             views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views
@@ -122,15 +127,16 @@ class FaqMatcher:
             return None
         return np.array([i for i, entry in enumerate(self._entries) if entry in allowed], np.int64)
 
-    def _rank(self, numbers: Ints, shares: Floats, views: Floats, typed: list[str], read: list[tuple[str, float]],
+    def _rank(self, scored: Scored, views: Floats, typed: list[str], read: list[tuple[str, float]],
               top: int) -> Ranking:  # fmt: skip
+        numbers, shares = scored.numbers, scored.shares
         declined = float(shares[numbers == len(self._entries)].sum())
         order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
         if not order:
             return Ranking(declined=declined)
         likeness = views.mean(axis=0)
         shown = order[: max(top, 2)]
-        evidence = self._evidence(numbers, shares, shown, views, likeness, typed, read)
+        evidence = self._evidence(scored, shown, views, likeness, typed, read)
         confidence = probability(evidence, WEIGHTS_RIGHT)
         offered = max(confidence, probability(evidence, WEIGHTS_OFFERED))
         first = float(shares[shown[0]])
@@ -150,8 +156,9 @@ class FaqMatcher:
         parts = tuple((name, round(float(view[best]), 3)) for name, view in zip(VIEWS, views, strict=True))
         return Match(self._entries[entry], score, self._phrases[best], (*parts, ("learned", round(share, 3))))
 
-    def _evidence(self, numbers: Ints, shares: Floats, shown: list[int], views: Floats, likeness: Floats,
+    def _evidence(self, scored: Scored, shown: list[int], views: Floats, likeness: Floats,
                   typed: list[str], read: list[tuple[str, float]]) -> Evidence:  # fmt: skip
+        numbers, shares = scored.numbers, scored.shares
         first = int(numbers[shown[0]])
         best = self._scores.best_phrase(first, likeness)
         total = known = covered = mended = 0.0
@@ -165,6 +172,7 @@ class FaqMatcher:
         second = float(shares[shown[1]]) if len(shown) > 1 else 0.0
         return Evidence(
             share=float(shares[shown[0]]),
+            score=float(scored.scores[shown[0]]),
             lead=float(shares[shown[0]]) - second,
             likeness=float(likeness[best]),
             ahead=self._scores.ahead(first, numbers, likeness),
@@ -173,6 +181,9 @@ class FaqMatcher:
             covered=covered / total,
             mended=mended / total,
             length=total / self._words.unseen,
+            pieces=float(views[1][best]),
+            entries=len(self._entries),
+            phrases=len(self._phrases) / len(self._stems),
         )
 
 

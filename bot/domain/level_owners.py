@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.cues import AHEAD, AHEAD_ENDINGS, BETWEEN
+from bot.domain.entries import Entry
 from bot.domain.levels import NOUNS, OPINION, negated
 from bot.domain.ordinary_words import phrases, word_set
-from bot.domain.stances import Entry
-from bot.domain.statements import Sign
+from bot.domain.speaker import of_oneself
+from bot.domain.statements import TICKS, Sign
 
-_BETWEEN = word_set(
-    """
-    really at an a the level about around pretty my here now say maybe probably guess think like currently still
-    just only very super quite so kinda i im id would am it one been has have for that too also even by far with
-    skills skill knowledge experience exp of and already rated rate myself self is definitely honestly tbh actually
-    fairly since up on some lot kind sort bit professional using feel feeling consider me getting coding over get
-    more than almost nearly professionally these those all both they which else
-    """
-)
-"""Words that may stand between a skill and its level."""
-_AHEAD = word_set(
-    """
-    w in at with of on using the my level knowledge skills skill experience exp user coding programming to a an both
-    also professional work working writing doing some practical hands stuff like understanding when it comes over
-    solid real world production commercial as industry basic general for about around bit only very really tiny
-    """
-)
-_AHEAD_ENDINGS = ("in", "at", "with", "of", "on", "to")
 _QUANTITIES = frozenset(
     phrases(
         """
@@ -49,6 +33,7 @@ def with_negated_levels(row: list[Sign]) -> list[Sign]:
     """`not` before a level turns it; elsewhere, before a skill, it denies. `not only` says nothing."""
     out: list[Sign] = []
     skip = False
+    row = [_as_header(row, at) for at in range(len(row))]
     for at, sign in enumerate(row):
         following = row[at + 1 : at + 5]
         if skip and sign.kind == "reset":
@@ -69,6 +54,13 @@ def with_negated_levels(row: list[Sign]) -> list[Sign]:
     return [Sign("deny", s.text, s.start, s.end, words=s.words) if s.kind == "not" else s for s in out]
 
 
+def _as_header(row: Sequence[Sign], at: int) -> Sign:
+    """`none: kubernetes` denies what follows."""
+    sign, after = row[at], row[at + 1] if at + 1 < len(row) else None
+    heads = sign.kind == "zero" and after is not None and after.text == ":" and (not at or row[at - 1].kind == "comma")
+    return Sign("deny", sign.text, sign.start, sign.end, words=sign.words) if heads else sign
+
+
 def _turner(out: Sequence[Sign]) -> int | None:
     """Where a `not` stands that belongs to the level coming next."""
     for at in range(len(out) - 1, max(-1, len(out) - 5), -1):
@@ -81,6 +73,8 @@ def _turner(out: Sequence[Sign]) -> int | None:
 
 def give_levels(row: Sequence[Sign], entries: Sequence[Entry], *, listed: bool, own: bool) -> None:
     """Each level to the skill or the list of skills it belongs to; a level beside one skill beats one for the list."""
+    if not listed and not of_oneself(row):
+        return
     by_sign = {entry.at: entry for entry in entries}
     levels = [at for at, sign in enumerate(row) if sign.kind in ("level", "zero", "yes")]
     owners = {at: _owner(row, at, by_sign, entries) for at in levels}
@@ -93,6 +87,8 @@ def give_levels(row: Sequence[Sign], entries: Sequence[Entry], *, listed: bool, 
 
 
 def _owner(row: Sequence[Sign], at: int, by_sign: dict[int, Entry], entries: Sequence[Entry]) -> Entry | None:
+    if row[at].text in TICKS:
+        return by_sign.get(at + 1 if row[0].text in TICKS else at - 1)
     left, right = _left(row, at, by_sign), _right(row, at, by_sign)
     if row[at].kind in ("zero", "yes") and not row[at].years:
         ends = (
@@ -113,8 +109,10 @@ def _left(row: Sequence[Sign], at: int, by_sign: dict[int, Entry]) -> Entry | No
         if back in by_sign:
             return by_sign[back]
         sign = row[back]
+        if sign.kind == "comma" and row[back + 1].text == "now":
+            continue
         if sign.kind in ("is", "open", "mine", "know") or (
-            sign.kind in ("word", "level", "reset") and sign.text in _BETWEEN
+            sign.kind in ("word", "level", "reset") and sign.text in BETWEEN
         ):
             continue
         return None
@@ -126,7 +124,9 @@ def _right(row: Sequence[Sign], at: int, by_sign: dict[int, Entry]) -> Entry | N
         if ahead in by_sign:
             return by_sign[ahead]
         sign = row[ahead]
-        passes = sign.kind in ("word", "know", "mine", "level") and (sign.text in _AHEAD or sign.kind == "know")
+        if row[at].years and sign.text in ("i", "im"):
+            continue  # "since 3 years i work with java"
+        passes = sign.kind in ("word", "know", "mine", "level") and (sign.text in AHEAD or sign.kind == "know")
         if passes or (sign.kind == "is" and sign.text in ("to", "at", "as", ":", "both", "all")):
             continue
         return None
@@ -140,7 +140,7 @@ def _looks_ahead(row: Sequence[Sign], at: int, by_sign: dict[int, Entry]) -> boo
     before = row[at - 1].kind if at else ""
     if before in ("is", "open") and row[at - 1].text not in ("at", "to"):
         return False
-    if after in ("in", "at", "with", "w", "of") or sign.text.endswith(tuple(f" {end}" for end in _AHEAD_ENDINGS)):
+    if after in ("in", "at", "with", "w", "of") or sign.text.endswith(tuple(f" {end}" for end in AHEAD_ENDINGS)):
         return True
     if sign.text in _QUANTITIES:
         return True
@@ -156,7 +156,7 @@ def _late(row: Sequence[Sign], at: int, entries: Sequence[Entry]) -> Entry | Non
     if levels != 1 or len(groups) != 1 or not before or row[at].years:
         return None
     between = row[before[-1].at + 1 : at]
-    fits = all(s.kind in ("comma", "is", "mine", "know", "reset", "and") or s.text in _BETWEEN for s in between)
+    fits = all(s.kind in ("comma", "is", "mine", "know", "reset", "and") or s.text in BETWEEN for s in between)
     return before[-1] if fits else None
 
 
@@ -165,15 +165,18 @@ def _idle(row: Sequence[Sign], at: int, owner: Entry, entries: Sequence[Entry], 
     sign = row[at]
     between = row[min(at, owner.at) + 1 : max(at, owner.at)]
     if sign.text in OPINION and not own:
-        return any(s.kind == "is" and s.text in ("is", "are", "was") for s in between)
+        return any(s.kind == "is" and s.text in ("is", "are", "was", "be") for s in between)
     return sign.text == "some" and not owner.stance and not any(entry.stance == "known" for entry in entries)
 
 
 def _give(row: Sequence[Sign], at: int, shared: Sequence[Entry]) -> None:
     sign = row[at]
     for entry in shared:
-        if entry.stance in ("denied", "wanted", "removed") and not _own_statement(row, at, entry):
+        now = at > entry.at and row[at - 1].text == "now"  # "used to be fluent in c++, now rusty"
+        if entry.stance in ("denied", "wanted", "removed") and not now and not _own_statement(row, at, entry):
             continue
+        if entry.told and entry.stance == "denied" and any(s.kind in ("lost", "deny") for s in row[at:]):
+            continue  # "i knew some calculus, all gone now"
         if sign.kind == "zero":
             entry.stance, entry.level = "denied", None
         else:
@@ -186,9 +189,8 @@ def _give(row: Sequence[Sign], at: int, shared: Sequence[Entry]) -> None:
 
 def _of_work(row: Sequence[Sign], entry: Entry) -> bool:
     """`some pytorch projects` counts the projects and gives no level."""
-    return any(
-        sign.text in ("projects", "project", "work", "apps", "models") for sign in row[entry.at + 1 : entry.at + 5]
-    )
+    after = [sign.text for sign in row[entry.at + 1 : entry.at + 5]]
+    return bool({"projects", "project", "apps", "models"} & set(after)) or after[:1] == ["work"]
 
 
 def _own_statement(row: Sequence[Sign], at: int, entry: Entry) -> bool:

@@ -21,42 +21,50 @@ _MARK = re.compile(
 )
 _YEARS = re.compile(
     r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|a couple of|couple|few|a few|many|several)"
+    r"|a couple of|couple|few|a few|many|several|half an?(?=\s+year)"
+    r"|(?<![\dk]\s)an?(?=\s+(?:year|month)\s+(?:of|with|in)\b))"
     r"(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
+    r"(?!\s*(?:ago|old|later|from now)\b)"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-            "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3}  # fmt: skip
+            "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
+            "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
 _MORE: Mapping[SkillLevel, tuple[str, ...]] = {
     "beginner": phrases(
         """
         beginner | basic | basics | fundamentals | novice | newbie | noob | bit | a bit | a bit of | bit of | some |
         little | a little | tiny bit of | meh | weak | weakest | bad | poor | terrible | rusty | shaky | new to |
-        newish | just started | started | just starting | just began | starting with | learning | currently learning |
-        used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with | played
-        around with | messed around with | familiar | familiar with | exposure to | limited | minimal | elementary |
-        superficial | surface level | so so | soso | struggle with | struggling with | suck at | not much | low |
-        hello world level | barely know | hardly know | scratched the surface of | took a course in | took a course on
-        | did a course in | did a course on | took a class in | a few times | few times | a couple of times | once or
-        twice | not so much
+        newish | just started | started | just starting | just began | starting with | learning | currently learning
+        | used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with |
+        played around with | messed around with | familiar | familiar with | exposure to | limited | minimal |
+        elementary | superficial | surface level | so so | soso | struggle with | struggling with | suck at | not
+        much | low | hello world level | barely know | hardly know | scratched the surface of | took a course in |
+        took a course on | did a course in | did a course on | took a class in | a few times | few times | a couple
+        of times | once or twice | not so much | sucks | trash | garbage | horrible | awful | crap | lousy | a lil |
+        lil | lil bit of | a lil bit of | new to me | one course on | one course in | a course on | an online course
+        on | a tutorial on | a workshop on | one class in | one class on | a class on | dont know much | dont know
+        much about | dont know a lot of | dont know a lot about | dont have much | dont have a lot of | not a lot of
+        | havent used much | havent done much | not much experience with | not much experience in
         """
     ),
     "intermediate": phrases(
         """
         intermediate | medium | mid | average | moderate | comfortable | comfy | decent | decently | ok | okay |
-        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad | well
-        | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day | not too
-        bad | middling | handy with | conversational
+        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad |
+        well | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day |
+        not too bad | year and a half of | middling | handy with | conversational
         """
     ),
     "advanced": phrases(
         """
-        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well |
-        super well | very good | really good | super good | damn good | great | excellent | strong | strongest | best
-        | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge | inside out
-        | very comfortable | really comfortable | super comfortable | very experienced | highly skilled | skilled |
-        guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my sleep | killer
-        | crushing | nailed | pretty advanced | very strong | really strong | pretty strong | very solid
+        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well
+        | super well | very good | really good | super good | damn good | great | excellent | strong | strongest |
+        best | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge |
+        inside out | very comfortable | really comfortable | super comfortable | very experienced | highly skilled |
+        skilled | guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my
+        sleep | killer | crushing | nailed | cracked | goat | goated | beast | pretty advanced | very strong |
+        really strong | pretty strong | very solid
         """
     ),
 }
@@ -72,12 +80,15 @@ _NOT_LEVELS = frozenset(
 OPINION = frozenset(
     phrases(
         """
-        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome |
-        best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
+        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome
+        | best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
         """
     )
 )
 """Words that may praise the skill rather than the member: "rust is great" says nothing of oneself."""
+PEOPLE = frozenset(
+    {"beginner", "beginners", "newbie", "newbies", "noob", "noobs", "novice", "expert", "experts", "pro"}
+)
 NOUNS = frozenset({"basics", "fundamentals", "expert", "beginner"})
 """Words that make one name with the skill before them: "python, docker basics" says nothing about Python."""
 

@@ -13,7 +13,7 @@ from bot.domain.everyday import meant_as_place, meant_as_skill
 from bot.domain.masking import mask
 from bot.domain.mentions import Mention, Mentions, Word, joined, key, loosely_joined, words
 from bot.domain.model import AmbiguousWord, KnowledgeBase
-from bot.domain.names import Name, Table, everyday_level, table
+from bot.domain.names import Name, Table, everyday_level, reach, table
 from bot.domain.ordinary_words import ORDINARY
 from bot.domain.spelling import Speller
 
@@ -45,7 +45,7 @@ class Lexicon:
     def __init__(self, kb: KnowledgeBase, names: Table) -> None:
         self._kb = kb
         self._names = names
-        self._reach = _reach(names)
+        self._reach = reach(names)
         self._speller = Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get)
         self._directory = Directory(kb, names)
 
@@ -114,10 +114,10 @@ class Lexicon:
 
     def _reach_of(self, typed: str, meant: str) -> int:
         """How many words a name may have that begins with this word."""
-        reach = self._reach.get(typed, 0)
+        words = self._reach.get(typed, 0)
         if meant != typed:
-            reach = max(reach, self._reach.get(meant, 0))
-        return max(reach, self._reach.get("data", 0)) if _as_data(meant) else reach
+            words = max(words, self._reach.get(meant, 0))
+        return max(words, self._reach.get("data", 0)) if _as_data(meant) else words
 
     def _at(self, said: Sequence[Word], mended: Sequence[str], first: int, last: int) -> Iterator[_Found]:
         typed = " ".join([word.text for word in said[first:last]])
@@ -215,17 +215,8 @@ class Lexicon:
         return same + built
 
 
-def _reach(names: Table) -> dict[str, int]:
-    """First word of a name → how many words the longest name that begins with it has."""
-    reach: dict[str, int] = {}
-    for name in names:
-        start = name.partition(" ")[0]
-        reach[start] = max(reach.get(start, 0), name.count(" ") + 1)
-    return reach
-
-
 def _as_data(word: str) -> str:
-    """"dta scientist", "date engineer": too short to be mended alone, clear before its title."""
+    """ "dta scientist", "date engineer": too short to be mended alone, clear before its title."""
     near = abs(len(word) - len("data")) <= 1 and OSA.distance(word, "data", score_cutoff=1) <= 1
     return "data" if near else ""
 

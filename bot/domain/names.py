@@ -56,6 +56,15 @@ def table(kb: KnowledgeBase) -> dict[str, tuple[Name, ...]]:
     return {text: names for text, names in found.items() if not _of_two_skills(text, names, found)}
 
 
+def reach(names: Table) -> dict[str, int]:
+    """First word of a name → how many words the longest name that begins with it has."""
+    longest: dict[str, int] = {}
+    for name in names:
+        start = name.partition(" ")[0]
+        longest[start] = max(longest.get(start, 0), name.count(" ") + 1)
+    return longest
+
+
 def _of_two_skills(text: str, names: tuple[Name, ...], found: Table) -> bool:
     """`python pandas` is no name but two skills side by side, each found by itself."""
     words = text.split(" ")

@@ -26,6 +26,8 @@ CLARIFY_FLOOR = 0.25
 """Confidence from which on it asks back; below, it says that it does not know."""
 OURS_FLOOR = 0.55
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
+LEARN_FROM = 6_000
+"""Phrases the ranker learns from: all of the shipped ones."""
 READINGS = 3
 RANKED = 8
 ROLELESS_COMPARISON = 0.6
@@ -69,7 +71,7 @@ class Reader:
 
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
-        matcher = FaqMatcher.compile(entries, synonyms=kb.synonyms, slots=SLOTS)
+        matcher = FaqMatcher.compile(entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM)
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
@@ -118,6 +120,8 @@ class Reader:
             return Query(Intent.FACTORS, text, factor=tail or None)  # type: ignore[arg-type]
         if match.entry in ELLIPSES:
             return Query(Intent.NONE, text)  # means something only after another question
+        if match.entry == "hours":
+            return Query(Intent.GOAL, text)
         return Query(Intent.CHAT if head == "chat" else Intent(match.entry), text)
 
     def named(self, query: Query, mentions: Mentions, previous: Query | None) -> Query:

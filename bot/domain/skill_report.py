@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.clauses import Clause, clauses
-from bot.domain.cues import SignKind
+from bot.domain.cues import LIKES, LINKS, SignKind
+from bot.domain.entries import Entry, Stance
 from bot.domain.level_owners import give_levels, with_negated_levels
 from bot.domain.levels import level_marks, level_words
 from bot.domain.lexicon import Lexicon
@@ -15,13 +16,15 @@ from bot.domain.mentions import Mention, words
 from bot.domain.model import KnowledgeBase, SkillLevel
 from bot.domain.ordinary_words import ORDINARY, word_set
 from bot.domain.query import SkillMention, SkillReport, Unknown
-from bot.domain.stances import LIKES, LINKS, Entry, Stance, entries
-from bot.domain.statements import Sign, signs
+from bot.domain.speaker import of_oneself
+from bot.domain.stances import entries
+from bot.domain.statements import TICKS, Sign, signs
 
 _ALL = frozenset({"all", "them", "those", "both", "everything"})
 _UNNAMED = word_set(
     """
-    etc stuff things more others everything nothing anything something
+    rating rate wise goal goals record data profile target etc stuff things more others everything nothing anything
+    something
     """
 )
 
@@ -68,10 +71,13 @@ class _Reading:
         marks = [m for m in self._marks if clause.start <= m.start < clause.end]
         row = signs(self._text[: clause.end], said, self._skills, marks, self._levels)
         row = with_negated_levels(row)
+        if row[-1].text == "no" and self._text[clause.end : clause.end + 1] == "?":
+            row = row[:-1]  # "it makes dashboards, no?"
         if clause.asks:
             return list(_wanted_in_question(row)), []
         named = entries(row)
-        listed = self._asked or _is_list(row, named) or (self._reporting and _is_more(row))
+        topic = clause.opens and not any(sign.kind in ("level", "zero", "yes") for sign in row)
+        listed = self._asked or (_is_list(row, named) and not topic) or (self._reporting and _is_more(row))
         give_levels(row, named, listed=listed, own=self._own)
         claims = [_Claim(e.mention, s, e.level) for e in named if (s := _stance(row, e, listed))]
         self._reporting = any(claim.stance in ("known", "denied") for claim in claims)
@@ -103,6 +109,8 @@ class _Reading:
 
 
 def _stance(row: Sequence[Sign], entry: Entry, listed: bool) -> Stance:
+    if entry.stance == "denied" and not (listed or of_oneself(row)):
+        return ""  # "docker: cannot connect to the daemon"
     if entry.stance:
         # A field ("ml", "data science") is a skill only where it is clearly said to be known.
         vague = entry.mention.weak and not entry.told and entry.mention.kind == "skill"
@@ -122,16 +130,16 @@ def _learned(row: Sequence[Sign], entry: Entry) -> bool:
 
 _LIST_WORDS = LINKS | word_set(
     """
-    skills skill is are here hi hey ok so just only mostly basically well i guess think level yes sure currently now for
-    am bot hello
+    skills skill is are here hi hey ok so just only mostly basically well i guess think level yes sure currently now
+    for am bot hello
     """
 )
 
 
 def _is_list(row: Sequence[Sign], named: Sequence[Entry]) -> bool:
     """Two or more skills with marks between them, and next to nothing else beside them."""
-    marked = any(sign.kind == "comma" or sign.text in ("=", ":") for sign in row)
-    if len(named) < 2 or not marked:
+    marked = any(sign.kind == "comma" or sign.text in ("=", ":", *TICKS) for sign in row)
+    if len(named) < 2 or not marked or (any(s.text == "or" for s in row) and all(s.kind != "level" for s in row)):
         return False
     skilled: list[list[Sign]] = []
     others: list[list[Sign]] = []
@@ -155,7 +163,7 @@ def _may_be_item(chunk: Sequence[Sign]) -> bool:
 
 def _is_more(row: Sequence[Sign]) -> bool:
     """`also tensorflow`: a sentence that goes on with the list of the one before."""
-    return all(sign.kind in ("skill", "comma", "and", "level") or sign.text in LINKS for sign in row)
+    return all(sign.kind in ("skill", "comma", "and", "level") or sign.text in (":", *LINKS) for sign in row)
 
 
 def _wanted_in_question(row: Sequence[Sign]) -> Iterator[_Claim]:
@@ -211,7 +219,10 @@ def _claimed(row: Sequence[Sign], chunk: Sequence[Sign]) -> bool:
     if any(sign.kind in ("other", "want", "deny", "remove", "lost", "if") or sign.text in LIKES for sign in row):
         return False
     own = [sign.kind for sign in chunk]
-    return "add" in own or any(sign.text in ("know", "skills", "code in", "program in") for sign in chunk)
+    mine = any(sign.text in ("my", ":") for sign in row)
+    return "add" in own or any(
+        s.text in ("know", "code in", "program in") or (s.text == "skills" and mine) for s in chunk
+    )
 
 
 def _folded(claims: Sequence[_Claim], unknown: Sequence[str], lexicon: Lexicon) -> SkillReport:

@@ -4,46 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from bot.domain.cues import ASKING_WORDS, LIKES, LINKS
+from bot.domain.endings import fronted, is_set_off, is_their_work, lose, said_after
+from bot.domain.entries import Entry, Stance
 from bot.domain.mentions import Mention
-from bot.domain.model import SkillLevel
 from bot.domain.ordinary_words import phrases, word_set
 from bot.domain.statements import Sign
 
-Stance = Literal["", "known", "denied", "wanted", "removed"]
-
-LINKS = word_set(
+_SOFT_RESETS = frozenset({"just", "only", "mostly", "mainly", "rather"})
+"""These narrow a list down; other resets begin a statement of their own."""
+_BEFORE_VERBS = word_set(
     """
-    the my also even a an with both some then maybe stuff things like of all too etc obviously course bit mostly
-    mainly as well core either in programming language
+    already far currently recently lately for years months about since the last past time quite well basically mainly
+    still been ever this year month week day days here dear guys everyone there previously before today
     """
 )
-"""Words that may stand inside a list of skills."""
-LIKES = frozenset(
+_OPENERS = ASKING_WORDS | LINKS | _BEFORE_VERBS
+"""Words that may stand before a verb without a subject: `already built`, `so far used`."""
+_IMPERATIVES = frozenset(
     phrases(
         """
-    like | love | hate | heard | think | prefer | enjoy | saw | read | see | watched | says | said | say | believe |
-    know what | knows what | know how hard | know that | feel | degree | masters | master | phd | bachelor |
-    bachelors | bootcamp | ms | bsc | msc | course | job | jobs | role | salary | hearing
+        use | build | run | write | ship | deploy | train | handle | maintain | debug | have | code | code in |
+        program | program in
         """
     )
 )
-"""After these words a skill is talked about, not reported."""
-
-
-@dataclass
-class Entry:
-    """One skill of a statement while it is being read."""
-
-    at: int
-    """Number of its sign."""
-    mention: Mention
-    stance: Stance
-    group: int
-    level: SkillLevel | None = None
-    told: bool = False
-    """A level, or a word about having it, was said of this very skill."""
+"""Verbs that are advice when nobody is named who does it: `use docker`."""
+_OTHERWISE = ("looking", "searching", "failed", "flunked", "dont want", "dont wanna", "do not want")
+"""After these words even a level says nothing of the skill."""
+_SAYING = ("says", "said", "say", "thinks", "think", "believes")
+"""What others say of the writer is not theirs: `my manager says my sql is weak`."""
+_RATED = ("say", "rate", "call", "put", "consider", "describe", "guess", "like", "love")
+_COURSES = frozenset({"course", "class", "tutorial", "workshop"})
+"""`did a docker course` is a beginner's level."""
 
 
 @dataclass
@@ -57,6 +51,10 @@ class _Course:
     hypothetical: bool = False
     liked: bool = False
     """The skill is talked about: liked, heard of, a degree in it."""
+    sought: bool = False
+    """A course or a book on the skill is looked for."""
+    idle: bool = False
+    """Something else than a skill came after the verb: `can't sleep, ...`."""
     fresh: bool = True
     """At the beginning of a part."""
     entries: list[Entry] = field(default_factory=list)
@@ -71,7 +69,7 @@ class _Course:
 
     def _subject(self, sign: Sign, at: int) -> None:
         if sign.kind == "mine":
-            self.foreign = self.hypothetical and self.foreign
+            self._person(sign, at)
             self.stance = "" if self.fresh else self.stance
             self.liked = self.liked and not self.fresh
         elif sign.kind == "other":
@@ -79,17 +77,37 @@ class _Course:
         elif sign.kind == "if":
             self.hypothetical = True
         elif sign.kind == "reset":
-            goes_on = sign.text != "but" and any(entry.stance for entry in self.entries)
-            self.stance, self.liked = ("known" if goes_on else ""), False
+            soft = sign.text in _SOFT_RESETS
+            goes_on = soft and (self.stance == "known" or any(entry.stance for entry in self.entries))
+            self.stance, self.liked, self.sought = ("known" if goes_on else ""), False, False
+        elif sign.kind == "comma" and self.stance == "denied" and self.idle:
+            self.stance = ""
         elif sign.kind == "word" and sign.text in LIKES:
-            self.liked = True
+            self.liked, self.sought = True, sign.text.startswith(_OTHERWISE)
+
+    def _person(self, sign: Sign, at: int) -> None:
+        """`i'd use rust` supposes; `but i'm new to it` is real again."""
+        after = [other.text for other in self.row[at + 1 : at + 3]]
+        if sign.text == "id" and not set(after) & set(_RATED):
+            self.hypothetical = True
+        elif at and self.row[at - 1].text == "but":
+            self.hypothetical = False
+        wish = at + 1 < len(self.row) and self.row[at + 1].kind == "want"
+        quoted = at > 0 and self.row[at - 1].text in _SAYING and not wish
+        self.foreign = self.foreign and (quoted or self.hypothetical)
+        self.sought = False
 
     def _verb(self, sign: Sign, at: int) -> None:
+        self.idle = sign.kind == "word" or (self.idle and sign.kind not in ("deny", "skill"))
         match sign.kind:
             case "know":
                 self.stance, self.liked = _knowing(self.stance, self.row, at), False
-            case "add":
+            case "add" if self.stance != "wanted" or _for_the_record(self.row, at):
                 self.stance, self.foreign, self.liked = "known", False, False
+            case "deny" if self.stance == "removed" and sign.text.startswith(
+                ("except", "but not", "apart", "everything")
+            ):
+                self.stance = ""
             case "deny" if self.stance != "wanted" or sign.text in ("except", "but not"):
                 self.stance = "denied"
             case "lost":
@@ -105,7 +123,9 @@ class _Course:
     def _name(self, skill: Mention, at: int) -> None:
         linked = bool(self.entries) and _linked(self.row[self.entries[-1].at + 1 : at])
         group = self.entries[-1].group + (not linked) if self.entries else 0
-        if not (self.foreign or self.hypothetical):
+        if not (self.foreign or self.hypothetical or self.sought or _heads(self.row, at)):
+            if at and self.row[at - 1].kind == "comma" and _opens_clause(self.row, at):
+                self.stance = ""
             stance = "" if self.liked and self.stance != "wanted" else self.stance
             self.entries.append(Entry(at, skill, stance, group))
 
@@ -115,39 +135,33 @@ def entries(row: Sequence[Sign]) -> list[Entry]:
     course = _Course(row)
     for at in range(len(row)):
         course.read(at)
-    _lose(row, course.entries)
+    lose(row, course.entries)
     for entry in course.entries:
-        if not entry.stance and (_is_their_work(row, entry) or _is_set_off(row, entry) or _is_mine(row, entry)):
+        if not entry.stance and (is_their_work(row, entry) or is_set_off(row, entry)):
             entry.stance = "known"
+        if _COURSES & {sign.text for sign in row[entry.at + 1 : entry.at + 2]}:
+            entry.level = "beginner"
+        if stance := said_after(row, entry):
+            for other in fronted(row, entry, course.entries):
+                other.stance = stance
     return course.entries
 
 
-def _is_their_work(row: Sequence[Sign], entry: Entry) -> bool:
-    """`i'm a python dev`."""
-    before = [sign.text for sign in row[max(0, entry.at - 3) : entry.at]]
-    after = row[entry.at + 1].text if entry.at + 1 < len(row) else ""
-    return after in ("dev", "developer", "programmer", "coder", "guy") and bool(
-        {"im", "i am", "iam", "i"} & set(before)
-    )
+def _heads(row: Sequence[Sign], at: int) -> bool:
+    """`cloud: aws, azure`: the title of a list."""
+    after = row[at + 1 : at + 3]
+    return len(after) > 1 and after[0].text == ":" and after[1].kind == "skill"
 
 
-def _is_mine(row: Sequence[Sign], entry: Entry) -> bool:
-    """`python is what i use`, `sql is my main tool`."""
-    after = row[entry.at + 1 : entry.at + 5]
-    owned = any(sign.kind == "mine" for sign in after[1:])
-    return (
-        bool(after)
-        and after[0].text in ("is", "are")
-        and owned
-        and not any(s.kind == "want" or s.text in LIKES for s in after)
-    )
+def _opens_clause(row: Sequence[Sign], at: int) -> bool:
+    """`..., sql is done`, `..., tensorflow i know`: what was said before the comma holds no longer."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    return after is not None and (after.kind == "mine" or (after.kind == "is" and after.text in ("is", "are")))
 
 
-def _is_set_off(row: Sequence[Sign], entry: Entry) -> bool:
-    """`python, not sql`: what a statement opens with before it denies something else."""
-    after = [sign for sign in row[entry.at + 1 : entry.at + 4] if sign.kind not in ("comma", "reset")]
-    denied = len(after) > 1 and after[0].kind == "deny" and after[1].kind == "skill"
-    return entry.at == 0 and denied
+def _for_the_record(row: Sequence[Sign], at: int) -> bool:
+    """`i want to add python to my skills`, other than `... to that`."""
+    return bool({"skills", "skill", "profile", "list", "record", "you"} & {s.text for s in row})
 
 
 def _after_own_verb(row: Sequence[Sign], at: int) -> bool:
@@ -162,12 +176,22 @@ def _knowing(stance: Stance, row: Sequence[Sign], at: int) -> Stance:
     """`never used`, `want to use` keep what was said before the verb; a new subject starts anew."""
     before = row[at - 1].kind if at else "comma"
     if stance == "":
-        subject = any(sign.kind == "mine" for sign in row[:at])
-        leading = all(sign.kind in ("word", "comma", "and", "reset", "yes") for sign in row[:at])
-        return "known" if subject or leading else ""
+        near = max(at - 3, 0)  # "my stack is ...", other than "my career in space ... program"
+        subject = any(s.kind == "mine" and (s.text != "my" or i >= near) for i, s in enumerate(row[:at]))
+        return "known" if subject or (leads(row, at) and row[at].text not in _IMPERATIVES) else ""
     if stance in ("denied", "wanted", "removed"):
         return "known" if before in ("mine", "comma") and _parted(row, at) else stance
     return "known"
+
+
+def leads(row: Sequence[Sign], at: int) -> bool:
+    """Whether a verb without a subject opens its part of the statement."""
+    for sign in reversed(row[:at]):
+        if sign.kind in ("comma", "reset"):
+            return True
+        if sign.kind not in ("and", "yes", "level") and sign.text not in _OPENERS:
+            return False
+    return True
 
 
 def _parted(row: Sequence[Sign], at: int) -> bool:
@@ -198,18 +222,6 @@ def _wanting(stance: Stance, row: Sequence[Sign], at: int) -> Stance:
     if sign.text in ("to learn", "learn") and ({"had", "got", "started", "managed"} & set(before)):
         return "known"
     return "wanted"
-
-
-def _lose(row: Sequence[Sign], entries: Sequence[Entry]) -> None:
-    """`i knew r but forgot it all`, `never used it`: said of what was named before, when nothing is named after."""
-    for at, sign in enumerate(row):
-        after = row[at + 1 : at + 4]
-        meant = sign.kind == "lost" or (sign.kind == "deny" and any(s.text in ("it", "them") for s in after))
-        if meant and entries and not any(s.kind == "skill" for s in after):
-            last = [e for e in entries if e.at < at]
-            for entry in last:
-                if last and entry.group == last[-1].group:
-                    entry.stance, entry.told = "denied", True
 
 
 def _linked(between: Sequence[Sign]) -> bool:

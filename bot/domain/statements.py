@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.domain.cues import ASKING_WORDS, AT_A_START_ONLY, CUES, ENDING_DENIALS, KIN, SignKind
-from bot.domain.levels import LevelMark
+from bot.domain.levels import PEOPLE, LevelMark
 from bot.domain.mentions import Mention, Word
 from bot.domain.model import SkillLevel
 
@@ -28,8 +28,16 @@ class Sign:
 
 
 _LONGEST = 5
-_MARKS = re.compile(r"\n\s*[-–*•]?|^\s*[-–*•]\s|[,;/|&+\n•·*]|[:=→]|->|\s[-–—]+\s|[-–—](?=\s)|\(|\)|\[|\]")
-_MARK_KINDS: Mapping[str, SignKind] = {"(": "open", "[": "open", ")": "close", "]": "close"}
+_OPENING = frozenset({"ok", "okay", "alright", "well", "fine"})
+"""Levels that are a mere opening as the first word of a statement."""
+_TICKED: Mapping[str, SignKind] = {**dict.fromkeys("✅✔☑", "yes"), **dict.fromkeys("❌✗✘✖🚫", "zero")}
+TICKS: Mapping[str, SignKind] = {**_TICKED, "(-)": "zero"}
+_MARKS = re.compile(
+    r"["
+    + "".join(_TICKED)
+    + r"]|\(-\)|\n\s*[-–*•]?|^\s*[-–*•]\s|[,;/|&+\n•·*]|[:=→]|->|\s[-–—]+\s|[-–—](?=\s)|\(|\)|\[|\]"
+)
+_MARK_KINDS: Mapping[str, SignKind] = {"(": "open", "[": "open", ")": "close", "]": "close", **TICKS}
 
 
 def signs(
@@ -42,7 +50,7 @@ def signs(
     """The signs of the words `said` of `text`; `skills` by the place they start at."""
     found: list[Sign] = []
     phrases = _compiled(level_words)
-    at, place = 0, said[0].start if said else 0
+    at, place = 0, _with_tick(text, said[0].start) if said else 0
     covered = {id(mark): mark for mark in marks}
     while at < len(said):
         found += _between(text, place, said[at].start, covered)
@@ -53,6 +61,12 @@ def signs(
         if sign.end > said[min(at, len(said)) - 1].end:
             at = next((i for i in range(at, len(said)) if said[i].start >= sign.end), len(said))
     return found + list(_between(text, place, len(text), covered))
+
+
+def _with_tick(text: str, start: int) -> int:
+    """Where a row begins whose first word has a tick before it."""
+    ahead = text[:start].rstrip(" \ufe0f")
+    return len(ahead) - 1 if ahead.endswith(tuple(_TICKED)) else start
 
 
 def _compiled(level_words: Mapping[str, SkillLevel]) -> dict[str, tuple[SignKind, SkillLevel | None]]:
@@ -107,6 +121,8 @@ def _in_place(kind: SignKind, phrase: str, said: Sequence[Word], at: int, before
     after = said[end].text if end < len(said) else ""
     if phrase == "my" and after in KIN:
         return "other"
+    if kind == "level" and phrase in PEOPLE and {"for"} & {w.text for w in said[max(0, at - 2) : at]}:
+        return "word"  # "sql for beginners" is no level of the writer's
     if (
         kind == "deny"
         and phrase in ENDING_DENIALS
@@ -117,7 +133,9 @@ def _in_place(kind: SignKind, phrase: str, said: Sequence[Word], at: int, before
         return "zero"
     if phrase in AT_A_START_ONLY and not _begins(said, at, before):
         return "word"
-    if kind == "remove" and after in ("that", "this", "it", "out", "in"):
+    if not at and phrase in _OPENING and after not in ("at", "with", "in"):
+        return "word"
+    if kind == "remove" and after in ("that", "this", "it", "out", "in", "me", "myself"):
         return "word"
     if phrase == "take" and not {"off", "out", "away"} & {w.text for w in said[at:]}:
         return "word"
@@ -151,6 +169,8 @@ def _between(text: str, start: int, end: int, marks: dict[int, LevelMark]) -> It
             yield Sign("level" if mark.level else "zero", "", mark.start, mark.end, None, mark.level, mark.years)
             start = mark.end
     for match in _MARKS.finditer(text, start, end):
-        mark_text = "\n" if "\n" in match.group() or match.start() == 0 else match.group().strip()
+        mark_text = match.group().strip()
+        if "\n" in match.group() or (match.start() == 0 and mark_text not in TICKS):
+            mark_text = "\n"
         kind: SignKind = _MARK_KINDS.get(mark_text, "comma" if mark_text in ",;/|&+\n•·*" else "is")
         yield Sign(kind, mark_text, match.start(), match.end())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from domain.knowledge import small_knowledge
+from domain.skill_statements import HELD, MISSED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -229,6 +230,17 @@ LEVELS = [
 @pytest.mark.parametrize(("text", "report"), LEVELS)
 def test_what_is_said(text: str, report: str) -> None:
     assert said(text) == report
+
+
+@pytest.mark.parametrize(("text", "report"), HELD)
+def test_what_members_write(text: str, report: str) -> None:
+    assert sorted(said(text).split()) == sorted(report.split())
+
+
+@pytest.mark.parametrize(("text", "report"), MISSED)
+def test_what_is_not_read_in_full_stores_nothing_unsaid(text: str, report: str) -> None:
+    expected = {word.partition(":")[0] for word in report.split()}
+    assert {m.skill for m in read_report(text, LEXICON, KB).known} <= expected
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ class Evidence:
 
     share: float
     """Probability of the entry among all entries, as learned."""
+    score: float
+    """What that is made from: unlike the share it stays low where no entry has anything to say."""
     lead: float
     """How far its share is ahead of the second's."""
     likeness: float
@@ -32,6 +34,9 @@ class Evidence:
     """Weight of the words whose spelling was mended."""
     length: float
     """Weight of the question's words, summed."""
+    pieces: float = 0.0
+    entries: int = 0
+    phrases: float = 0.0
 
     def signs(self) -> tuple[float, ...]:
         """The inputs of the regression."""

@@ -14,10 +14,11 @@ from itertools import pairwise
 import numpy as np
 
 from bot.domain.matching.rows import Floats, Ints, Rows
+from bot.domain.matching.tally import Tally
 from bot.domain.matching.words import WordTable, rarity
 from bot.domain.text import tokens
 
-PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 0.6
+PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 CELLS_AT_ONCE = 2_000_000
 COMPARED_WHOLE = 5_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
@@ -68,6 +69,7 @@ class PhraseIndex:
         )
         values = np.fromiter((w for row in found for w in (row.values() or (0.0,))), np.float32, len(rows.columns))
         rows = Rows(rows.starts, rows.columns, values, len(ids))
+        self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
         self.rows = rows.divided(np.maximum(rows.lengths(), 1e-6))
@@ -157,6 +159,12 @@ class PhraseIndex:
         if len(touched) > COMPARED:
             touched = touched[np.argpartition(-sums[touched], COMPARED)[:COMPARED]]
         return np.sort(touched) if len(touched) else np.arange(1)
+
+    def tallied(self, text: Sequence[str]) -> Floats:
+        """For each entry how many of its phrases share the question's features, as `Tally` counts."""
+        known = [(self._ids[name], weight) for name, weight in self.features(text).items() if name in self._ids]
+        ids, weights = zip(*known, strict=True) if known else ((), ())
+        return self.tally.of(np.array(ids, np.int64), np.array(weights, np.float32))
 
     def _by_features(self, text: Sequence[str]) -> Floats:
         found: Floats = self._holders.combined(*self._question(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from bot.domain.matching.learning import fit, softmax
@@ -16,36 +18,56 @@ FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
+TALLY_WEIGHT = 0.05
+"""Learned score = learned from likeness + TALLY_WEIGHT * tally."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
 """Unlearned score = SHARPNESS * (best phrase, and the mean of the entry's phrases at MEAN_SHARE)."""
 
 
-class EntryScores:
-    """Entry numbers with their probabilities."""
+@dataclass(frozen=True)
+class Scored:
+    """Entries by number, with the probability of each, and what that was made from."""
 
-    def __init__(self, index: PhraseIndex, owners: Ints, entries: int, rejecting: int | None) -> None:
+    numbers: Ints
+    shares: Floats
+    scores: Floats
+    """About zero for an entry that nothing speaks for, however many entries there are."""
+
+
+class EntryScores:
+    """What speaks for each entry, summed and turned into probabilities."""
+
+    def __init__(
+        self, index: PhraseIndex, owners: Ints, entries: int, rejecting: int | None, learn_from: int = LEARNED_PHRASES
+    ) -> None:
         self._rejecting = rejecting
         self._owners = owners
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
         self._learned = entries <= LEARNED_ENTRIES
         if self._learned:
-            self._some = _spread(self._starts, LEARNED_PHRASES)
+            self._some = _spread(self._starts, learn_from)
             classes = max(entries, FEWEST_CLASSES)
             self._coefficients = np.ascontiguousarray(fit(index.kernel(self._some), owners[self._some], classes).T)
 
-    def of(self, likeness: Floats, permitted: Ints | None) -> tuple[Ints, Floats]:
-        """The entries in question (`permitted` ones and the class of declined questions) and their probabilities."""
+    @property
+    def learned_from(self) -> Ints:
+        """The phrases whose likeness to a question its scores are made of."""
+        return self._some if self._learned else np.zeros(0, np.int64)
+
+    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None) -> Scored:
+        """The entries in question: `permitted` ones and the class of declined questions."""
         best = np.maximum.reduceat(likeness, self._starts[:-1])
         numbers = self._candidates(best, permitted)
         if not len(numbers):
-            return numbers, np.zeros(0, np.float32)
-        if self._learned:
-            empty = np.arange(len(best), len(self._coefficients))
-            scores = self._coefficients[np.append(numbers, empty)] @ likeness[self._some]
-            return numbers, softmax(scores)[: len(numbers)]
-        mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
-        scores = np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)
-        return numbers, softmax(scores.astype(np.float32))
+            return Scored(numbers, np.zeros(0, np.float32), np.zeros(0, np.float32))
+        if not self._learned:
+            mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
+            scores = np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)
+            return Scored(numbers, softmax(scores), scores - scores.mean())
+        empty = np.arange(len(best), len(self._coefficients))
+        scores = self._coefficients[np.append(numbers, empty)] @ likeness[self._some]
+        scores[: len(numbers)] += np.float32(TALLY_WEIGHT) * tallied[numbers]
+        return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)])
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:
