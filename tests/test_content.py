@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.answer import answer
+from bot.domain.lexicon import Lexicon
 from bot.domain.model import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply
+from bot.domain.skill_report import read_report
 from bot.storage.knowledge_files import load_knowledge
 
 ROOT = Path(__file__).parent.parent
@@ -246,3 +248,14 @@ def test_the_point_asked_for_comes_first(kb: KnowledgeBase, topic: TopicId, text
 def test_the_roadmap_names_what_comes_next(kb: KnowledgeBase, text: str, words: str) -> None:
     first, *_ = ask(kb, Query(Intent.ROADMAP, text, role=kb.roles[MLE])).text.splitlines()
     assert words in first
+
+
+def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(kb: KnowledgeBase) -> None:
+    """An alias like "sql basics" would swallow the level."""
+    lexicon = Lexicon.compile(kb)
+    swallowed = []
+    for skill in kb.skills.values():
+        report = read_report(f"my skills: {skill.name} basics, excel advanced", lexicon, kb)
+        if any(m.skill == skill.id and m.level is None for m in report.known):
+            swallowed.append(skill.id)
+    assert not swallowed

@@ -37,6 +37,7 @@ FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
+_LEVEL_ENTRIES = ("role.levels", "salary", "factors.experience")
 _TAG_FAMILIES = {
     "tools": "skills",
     "math": "skills",
@@ -154,7 +155,7 @@ class Reader:
         if query.role and query.other_role and query.intent in COMPARABLE and segments.sets_side_by_side(query.text):
             query = query.but(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
         if query.intent is Intent.COMPARE and not query.other_role:
-            query = query.but(confidence=query.confidence * ROLELESS_COMPARISON)
+            query = self._compared_within(query, mentions)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
             query = query.but(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
         if query.intent is Intent.NEXT and segments.asks_time(query.text):
@@ -168,6 +169,30 @@ class Reader:
                     intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
                 )
         return query
+
+    def _compared_within(self, query: Query, mentions: Mentions) -> Query:
+        """A comparison without a second role: of two levels or two skills of one role, else hardly a comparison."""
+        if len(mentions.levels) > 1:
+            about = next((m for m in query.matches if m.entry in _LEVEL_ENTRIES), None)
+            return (
+                query.but(intent=Intent.SALARY)
+                if about and about.entry != "role.levels"
+                else query.but(intent=Intent.ROLE, topic="levels")
+            )
+        if len(mentions.skills) > 1:
+            return query.but(intent=Intent.ROLE, topic="skills")
+        return query.but(confidence=query.confidence * ROLELESS_COMPARISON)
+
+    def completed(self, query: Query, text: str) -> Query:
+        """A question cut out of a longer message, with the names that stand elsewhere in it."""
+        if query.text == text or query.intent is Intent.NONE:
+            return query
+        whole = self.named(query.but(text=text), self.lexicon.find(text), None)
+        slots = ("level", "location", "employer", "hours", "years")
+        found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
+        if not query.role_given and whole.role_given:
+            found |= {"role": whole.role, "role_given": True}
+        return query.but(**found)
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""

@@ -55,7 +55,7 @@ class Understanding:
         if report and self._only_reports(text, best, report):
             intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
             return Query(intent, text, report=report, confidence=REPORTED)
-        query = self.reader.decided(best)
+        query = self.reader.decided(self.reader.completed(best, text))
         if query.decision != "answer":
             return query.but(text=text, report=report if report.changes else SkillReport())
         return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
