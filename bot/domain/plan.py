@@ -123,6 +123,13 @@ def readiness(standings: Iterable[Standing]) -> float:
     return sum(row.weight * row.share for row in rows) / total if total else 0.0
 
 
+def worth_planning(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Without what is merely useful while anything weightier is open: a plan starts with what most jobs ask for."""
+    rows = tuple(rows)
+    weighty = tuple(row for row in rows if row.importance != "useful")
+    return weighty if any(row.share < 1 for row in weighty) else rows
+
+
 def steps(
     standings: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, among: Collection[str] = ()
 ) -> tuple[Step, ...]:
