@@ -18,11 +18,11 @@ from bot.domain.query import Intent, Match, Query
 from bot.domain.scope import Scope
 from bot.domain.text import stem, tokens
 
-WEIGHTS = (-1.3, 0.55, 0.85)
+WEIGHTS = (-0.2, 0.4, 0.9)
 """Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
-ANSWER_FLOOR = 0.6
+ANSWER_FLOOR = 0.72
 """Confidence from which on it answers."""
-CLARIFY_FLOOR = 0.25
+CLARIFY_FLOOR = 0.4
 """Confidence from which on it asks back; below, it says that it does not know."""
 OURS_FLOOR = 0.55
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""

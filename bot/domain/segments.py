@@ -8,6 +8,8 @@ from bot.domain.text import stem, tokens
 
 SHORT = 60
 """Words up to which a message is also read as a whole."""
+OPENING = 4
+"""Words up to which one opening may follow another within the same question."""
 LONG_SENTENCE = 8
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
@@ -53,9 +55,19 @@ def questions(text: str) -> tuple[str, ...]:
     found += asking or parts[-2:]
     for part in parts:
         if len(part.split()) >= LONG_SENTENCE:
-            starts = [match.start() for match in _START.finditer(part)]
-            found += [part[start:] for start in starts[-2:] if start]
+            found += [part[start:] for start in _starts(part)[-2:] if start]
     return tuple(dict.fromkeys(found))
+
+
+def _starts(sentence: str) -> list[int]:
+    """Where questions start; "how long does it take" is one, not a second one at "does it"."""
+    starts: list[int] = []
+    last = -1
+    for match in _START.finditer(sentence):
+        if last < 0 or len(sentence[last : match.start()].split()) > OPENING:
+            starts.append(match.start())
+        last = match.start()
+    return starts
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.domain.query import Intent, Query, SkillReport
 from bot.domain.reading import ANSWER_FLOOR, CLARIFY_FLOOR, Reader
 from bot.domain.replies.privacy import CONFIRMATION
 from bot.domain.skill_report import read_report
-from bot.domain.text import normalise, tokens
+from bot.domain.text import normalise, tokens, undotted
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
@@ -39,7 +39,7 @@ class Understanding:
 
     def understand(self, text: str, *, previous: Query | None = None) -> Query:
         """What `text` asks for. Never raises for any text."""
-        text = text[-LONGEST:].strip()
+        text = undotted(text[-LONGEST:].strip())
         if not tokens(text):
             return Query(Intent.NONE, text, decision="abstain")
         fixed = self._fixed(text)
@@ -47,9 +47,7 @@ class Understanding:
             return fixed
         report = read_report(text, self.reader.lexicon, self.reader.kb)
         readings = [self.reader.read(part, previous) for part in segments.questions(text)]
-        best = max(
-            (q for q in readings if not _drowned(q, text)), key=lambda q: q.confidence, default=Query(Intent.NONE)
-        )
+        best = max((q for q in readings if not _drowned(q, text)), key=_strength, default=Query(Intent.NONE))
         if previous and not report.changes and (continued := follow_up(self.reader, text, best, previous)):
             return continued.but(text=text)
         if report and self._only_reports(text, best, report):
@@ -95,6 +93,11 @@ class Understanding:
 def _spoken(text: str) -> str:
     """The words of `text` with one space around each, so that whole words can be searched."""
     return f" {' '.join(tokens(text))} "
+
+
+def _strength(query: Query) -> float:
+    """How well a part reads as a question of ours; finer than the confidence, which levels off."""
+    return query.matches[0].score * query.ours if query.matches and query.intent is not Intent.NONE else 0.0
 
 
 def _drowned(query: Query, text: str) -> bool:

@@ -20,7 +20,7 @@ from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 CELLS_AT_ONCE = 2_000_000
-COMPARED_WHOLE = 5_000
+COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
 """How many it finds at most, through how many words, and through how many places where these occur."""
