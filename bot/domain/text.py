@@ -17,7 +17,7 @@ _MARKS = re.compile(r"[`*~|>_\\]+|(?:^|\s)#{1,3}(?=\s)|[\u200b-\u200f\u2060\ufe0
 
 _PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 .,;?!'\"()&%$+-]*")
 """Text that none of the three can be found in: most of it, and quickly told."""
-_DOTTED = re.compile(r"\b[a-z]{1,2}(?:\.[a-z]{1,2})+\b(?!\.?[\w/+#])\.?")
+_DOTTED = re.compile(r"\b[a-zA-Z]{1,2}(?:\.[a-zA-Z]{1,2})+\b(?!\.?[\w/+#])\.?")
 """Abbreviations with dots: ph.d, m.sc., u.s."""
 
 _TOKEN = re.compile(
@@ -55,7 +55,12 @@ def normalise(text: str) -> str:
     if not _PLAIN.fullmatch(folded):
         for pattern in (_PLATFORM, _URL, _MARKS):
             folded = pattern.sub(" ", folded)
-    return " ".join(folded.split())
+    return " ".join(undotted(folded).split())
+
+
+def undotted(text: str) -> str:
+    """`text` with abbreviations in one piece: ph.d → phd, M.Sc. → MSc."""
+    return _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
 
 
 def tokens(text: str) -> list[str]:
