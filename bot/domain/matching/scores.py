@@ -62,10 +62,10 @@ class EntryScores:
             return Scored(numbers, np.zeros(0, np.float32), np.zeros(0, np.float32))
         if not self._learned:
             mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
-            scores = np.float32(SHARPNESS) * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)
+            scores: Floats = (SHARPNESS * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)).astype(np.float32)
             return Scored(numbers, softmax(scores), scores - scores.mean())
         empty = np.arange(len(best), len(self._coefficients))
-        scores = self._coefficients[np.append(numbers, empty)] @ likeness[self._some]
+        scores = (self._coefficients[np.append(numbers, empty)] @ likeness[self._some]).astype(np.float32)
         scores[: len(numbers)] += np.float32(TALLY_WEIGHT) * tallied[numbers]
         return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)])
 
