@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.model import KnowledgeBase
-from bot.storage.knowledge_files import KnowledgeFiles, check
+from bot.storage.knowledge_files import KnowledgeFiles
 
 
 @pytest.fixture
@@ -78,8 +78,3 @@ def test_the_shipped_understanding_can_be_kept(understanding: object) -> None:
     import pickle
 
     assert pickle.loads(pickle.dumps(understanding)) is not None
-
-
-def test_check_finds_a_question_that_does_not_reach_its_own_entry(small_knowledge: Path, small_faq: Path) -> None:
-    small_faq.write_text(small_faq.read_text() + '  - {id: wordless, question: "?!", answer: It is.}\n')
-    assert [str(p) for p in check(small_knowledge, small_faq) if "matched" in p.message and p.severity == "error"]
