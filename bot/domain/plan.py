@@ -123,11 +123,17 @@ def readiness(standings: Iterable[Standing]) -> float:
     return sum(row.weight * row.share for row in rows) / total if total else 0.0
 
 
-def worth_planning(rows: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Without what is merely useful while anything weightier is open: a plan starts with what most jobs ask for."""
+def planned(rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Step, ...]:
+    """The steps that a plan shows: to the core skills first, then to the rest of what most jobs ask for.
+
+    What is merely useful waits until nothing weightier is open. Each part keeps the order of `steps`, and what the core
+    skills build on comes with them, so prerequisites still stand first.
+    """
     rows = tuple(rows)
     weighty = tuple(row for row in rows if row.importance != "useful")
-    return weighty if any(row.share < 1 for row in weighty) else rows
+    every = steps(weighty, held, kb) or steps(rows, held, kb)
+    core = {step.skill for step in steps((row for row in rows if row.importance == "core"), held, kb)}
+    return tuple(sorted(every, key=lambda step: step.skill not in core))
 
 
 def steps(

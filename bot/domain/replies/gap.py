@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.model import KnowledgeBase, Role, RoleLevel, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, Standing, rank, readiness, standings, steps, worth_planning
+from bot.domain.plan import DEFAULT_LEVEL, Standing, planned, rank, readiness, standings
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
@@ -89,7 +89,7 @@ def _lead(
     met = sum(row.share == 1 for row in core)
     kind = "core skill" if core[0].importance == "core" else "skill"
     name = kb.role_levels[level].name.lower()
-    todo = steps(worth_planning(rows), held, kb)
+    todo = planned(rows, held, kb)
     first = f"Best first step: **{kb.skills[todo[0].skill].name}**." if todo else "Nothing is missing for this level."
     return (
         f"You cover **{met} of {counted(len(core), kind)}** of a {name} **{role.name}**; "

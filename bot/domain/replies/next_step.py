@@ -11,12 +11,11 @@ from bot.domain.plan import (
     DEFAULT_LEVEL,
     Standing,
     Step,
+    planned,
     practiced,
     smallest_cover,
     standings,
-    steps,
     total_hours,
-    worth_planning,
 )
 from bot.domain.profile import Profile
 from bot.domain.query import Query
@@ -39,7 +38,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     held = held_levels(profile, kb)
     level = query.level or profile.level or DEFAULT_LEVEL
     rows = standings(role, level, held, kb)
-    todo = steps(worth_planning(rows), held, kb)
+    todo = planned(rows, held, kb)
     if not todo:
         return _done(role, level, kb)
     hours = query.hours or profile.hours
