@@ -13,6 +13,7 @@ import pytest
 from bot.domain.answer import answer
 from bot.domain.lexicon import Lexicon
 from bot.domain.model import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
+from bot.domain.plan import planned, standings
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply
@@ -259,3 +260,13 @@ def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(kb: KnowledgeBa
         if any(m.skill == skill.id and m.level is None for m in report.known):
             swallowed.append(skill.id)
     assert not swallowed
+
+
+@pytest.mark.parametrize("role", ["frontend-developer", "data-analyst", "data-scientist"])
+def test_a_plan_goes_to_the_core_skills_first_and_keeps_prerequisites_in_order(kb: KnowledgeBase, role: str) -> None:
+    rows = standings(kb.roles[role], None, {}, kb)
+    plan = [step.skill for step in planned(rows, {}, kb)]
+    core = [plan.index(row.skill) for row in rows if row.importance == "core"]
+    to_core = {need for row in rows if row.importance == "core" for need in (row.skill, *kb.builds_on[row.skill])}
+    assert max(core) < len(to_core)
+    assert all(plan.index(need) < plan.index(skill) for skill in plan for need in kb.builds_on[skill] if need in plan)
