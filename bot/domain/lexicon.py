@@ -10,12 +10,14 @@ from rapidfuzz.distance import OSA
 from bot.domain.amounts import amounts
 from bot.domain.directory import Choice, Choosable, Directory
 from bot.domain.everyday import meant_as_place, meant_as_skill
+from bot.domain.levels import level_words
 from bot.domain.masking import mask
 from bot.domain.mentions import Mention, Mentions, Word, joined, key, loosely_joined, words
 from bot.domain.model import AmbiguousWord, KnowledgeBase
 from bot.domain.names import Name, Table, everyday_level, reach, table
 from bot.domain.ordinary_words import ORDINARY
 from bot.domain.spelling import Speller
+from bot.domain.statements import sign_phrases
 
 _SLIP = 0.1
 """What each mended word takes off a mention's score."""
@@ -48,6 +50,7 @@ class Lexicon:
         self._reach = reach(names)
         self._speller = Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get)
         self._directory = Directory(kb, names)
+        self.sign_phrases = sign_phrases(level_words(kb))
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Lexicon:

@@ -10,7 +10,7 @@ from bot.domain.clauses import Clause, clauses
 from bot.domain.cues import LIKES, LINKS, SignKind
 from bot.domain.entries import Entry, Stance
 from bot.domain.level_owners import give_levels, with_negated_levels
-from bot.domain.levels import level_marks, level_words
+from bot.domain.levels import level_marks
 from bot.domain.lexicon import Lexicon
 from bot.domain.mentions import Mention, words
 from bot.domain.model import KnowledgeBase, SkillLevel
@@ -60,7 +60,7 @@ class _Reading:
         self._mentions = lexicon.find(text).all
         self._skills = {m.start: m for m in self._mentions if m.kind in ("skill", "ambiguous")}
         self._marks = tuple(level_marks(text, kb))
-        self._levels = level_words(kb)
+        self._phrases = lexicon.sign_phrases
         self._reporting = False
         self._own = bool(re.search(r"\b(?:i|i'?m|i’m|my|me|i'?ve)\b", text.lower()))
 
@@ -69,7 +69,7 @@ class _Reading:
         if not said:
             return [], []
         marks = [m for m in self._marks if clause.start <= m.start < clause.end]
-        row = signs(self._text[: clause.end], said, self._skills, marks, self._levels)
+        row = signs(self._text[: clause.end], said, self._skills, marks, self._phrases)
         row = with_negated_levels(row)
         if row[-1].text == "no" and self._text[clause.end : clause.end + 1] == "?":
             row = row[:-1]  # "it makes dashboards, no?"
@@ -87,7 +87,7 @@ class _Reading:
     def level_of_all(self, clause: Clause) -> SkillLevel | None:
         """`decent at all of them`: the level of a sentence that speaks of what was named before."""
         said = [w for w in words(self._text) if clause.start <= w.start < clause.end]
-        row = signs(self._text[: clause.end], said, self._skills, (), self._levels) if said and not clause.asks else []
+        row = signs(self._text[: clause.end], said, self._skills, (), self._phrases) if said and not clause.asks else []
         levels = [sign.level for sign in row if sign.kind == "level"]
         plain = not any(s.kind in ("skill", "not", "deny", "other", "want") and s.text not in _ALL for s in row)
         pointed = _ALL & {w.text for w in said}

@@ -27,6 +27,7 @@ class Sign:
     words: tuple[str, ...] = field(default=())
 
 
+Phrases = Mapping[str, tuple[SignKind, SkillLevel | None]]
 _LONGEST = 5
 _OPENING = frozenset({"ok", "okay", "alright", "well", "fine"})
 """Levels that are a mere opening as the first word of a statement."""
@@ -45,11 +46,10 @@ def signs(
     said: Sequence[Word],
     skills: Mapping[int, Mention],
     marks: Sequence[LevelMark],
-    level_words: Mapping[str, SkillLevel],
+    phrases: Phrases,
 ) -> list[Sign]:
     """The signs of the words `said` of `text`; `skills` by the place they start at."""
     found: list[Sign] = []
-    phrases = _compiled(level_words)
     at, place = 0, _with_tick(text, said[0].start) if said else 0
     covered = {id(mark): mark for mark in marks}
     while at < len(said):
@@ -69,7 +69,8 @@ def _with_tick(text: str, start: int) -> int:
     return len(ahead) - 1 if ahead.endswith(tuple(_TICKED)) else start
 
 
-def _compiled(level_words: Mapping[str, SkillLevel]) -> dict[str, tuple[SignKind, SkillLevel | None]]:
+def sign_phrases(level_words: Mapping[str, SkillLevel]) -> Phrases:
+    """What each cue and each level's wording says; made once for a knowledge base."""
     phrases: dict[str, tuple[SignKind, SkillLevel | None]] = {}
     for kind, texts in CUES.items():
         for text in texts:
@@ -85,7 +86,7 @@ def _sign(
     at: int,
     skills: Mapping[int, Mention],
     marks: dict[int, LevelMark],
-    phrases: Mapping[str, tuple[SignKind, SkillLevel | None]],
+    phrases: Phrases,
     before: Sequence[Sign],
 ) -> tuple[Sign, int]:
     word = said[at]

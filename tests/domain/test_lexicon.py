@@ -291,16 +291,3 @@ def test_any_text_is_read_and_every_span_is_its_text(text: str) -> None:
     found = LEXICON.find(text)
     assert all(0 <= m.start < m.end <= len(text) and text[m.start : m.end] == m.text for m in found.all)
     LEXICON.mask(text, found)
-
-
-TYPED = "i know python ml ds data scientist in nyc go r and , . senior 5 years 10h/week c++ tf xskill ?"
-WORDS = st.sampled_from(TYPED.split())
-
-
-@given(st.lists(WORDS, max_size=25).map(" ".join))
-@settings(max_examples=150, deadline=None)
-def test_masking_a_masked_text_adds_no_second_mark(text: str) -> None:
-    once = LEXICON.mask(text, LEXICON.find(text))
-    assert "xskill xskill xskill" not in LEXICON.mask(once, LEXICON.find(once)).replace(
-        "xskill xskill", "xskill", text.count("xskill")
-    )
