@@ -7,9 +7,10 @@ import io
 import json
 import logging
 import os
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -63,9 +64,41 @@ def program(ctx: click.Context, faq: Path | None, knowledge: Path | None, databa
 @click.pass_obj
 def run(options: Options) -> None:
     """Serve the advisor on Discord until SIGINT or SIGTERM."""
-    if not options.config().token.get_secret_value():
+    config = options.config()
+    if not config.token.get_secret_value():
         raise SettingError("DISCORD_TOKEN is not set: put the bot's token into the environment or into .env.")
-    raise SettingError("This release has no Discord front end yet; unset DISCORD_TOKEN to chat in the terminal.")
+    logging.getLogger("bot").setLevel(config.log_level)
+    asyncio.run(_until_signalled(_serve(config)))
+
+
+async def _serve(config: Config) -> None:
+    from bot.advisor import Advisor
+    from bot.discord_app.client import serve
+    from bot.domain.understand import Understanding
+    from bot.storage.guild_settings import GuildSettings
+    from bot.storage.knowledge_files import KnowledgeFiles
+    from bot.storage.profiles import Profiles
+
+    knowledge = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
+    await knowledge.current_async()
+    async with _database(config) as database:
+        await serve(
+            config.token.get_secret_value(),
+            advisor=Advisor(knowledge.latest, Profiles(database)),
+            knowledge=knowledge,
+            settings=GuildSettings(database),
+            guild=config.guild,
+            api_base=config.api_base,
+        )
+
+
+async def _until_signalled(work: Coroutine[Any, Any, None]) -> None:
+    """Runs `work` to its end or to SIGINT or SIGTERM, which both end it cleanly."""
+    loop, task = asyncio.get_running_loop(), asyncio.ensure_future(work)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 _USER = click.option("--user", default="me", show_default=True, help="Whose skills are used and kept.")

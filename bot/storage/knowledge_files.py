@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,11 @@ FILES: Mapping[str, type] = {
     "community": m.Community,
 }
 """knowledge/<name>.yaml; besides them one file a role in knowledge/roles."""
+
+LOOK_SECONDS = 1.0
+"""How often `refresh` looks at the files."""
+PATIENCE_SECONDS = 1.0
+"""How long `refresh` waits for a reading."""
 
 _log = logging.getLogger(__name__)
 
@@ -214,6 +220,8 @@ class KnowledgeFiles(Generic[T]):
         self._lock = threading.Lock()
         self._stamps: Stamps | None = None
         self._value: T | None = None
+        self._looking: asyncio.Task[T] | None = None
+        self._looked = 0.0
         self.problems: tuple[Problem, ...] = ()
         """What the last reading found, warnings included."""
 
@@ -231,6 +239,23 @@ class KnowledgeFiles(Generic[T]):
     async def current_async(self) -> T:
         """As `current`; reading happens in a worker thread, one at a time."""
         return await asyncio.to_thread(self.current)
+
+    def latest(self) -> T:
+        """The last good value as it is in memory: no file is touched. Raises ContentError if none was ever good."""
+        if self._value is None:
+            raise ContentError(self.problems)
+        return self._value
+
+    async def refresh(self) -> None:
+        """For an event loop, before `latest`: looks at the files in a worker thread, once a second at most.
+
+        A reading that takes long is waited for a moment only; the last good value serves meanwhile.
+        """
+        now = time.monotonic()
+        if self._looking is None or (self._looking.done() and now >= self._looked + LOOK_SECONDS):
+            self._looking, self._looked = asyncio.create_task(self.current_async()), now
+        if not self._looking.done() and (patience := self._looked + PATIENCE_SECONDS - now) > 0:
+            await asyncio.wait({self._looking}, timeout=patience)
 
     def _look(self) -> Stamps:
         """Taken before reading, so that a change while reading is seen the next time."""

@@ -19,7 +19,22 @@ def create_profiles(db: Database) -> None:
     db.table("history").create_index(["member"])
 
 
-STEPS = (create_profiles,)
+def create_guilds(db: Database) -> None:
+    """What each Discord server has set; lists of ids as JSON."""
+    db.table("guilds").create(
+        {
+            "guild": int,
+            "answer_channels": str,
+            "moderator_roles": str,
+            "moderators_channel": int,
+            "paused_threads": str,
+            "left_on": str,
+        },
+        pk="guild",
+    )
+
+
+STEPS = (create_profiles, create_guilds)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

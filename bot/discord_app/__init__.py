@@ -1,0 +1,1 @@
+"""Discord: events → the advisor, replies → messages. The only code that imports discord."""

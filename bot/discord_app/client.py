@@ -1,0 +1,157 @@
+"""The bot on Discord: its parts, its commands, the connection and how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import logging
+import pkgutil
+from collections.abc import Iterator
+from functools import partial
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.advisor import Advisor
+from bot.discord_app import commands as command_modules
+from bot.discord_app import free_text
+from bot.discord_app.errors import Tree
+from bot.domain.understand import Understanding
+from bot.errors import BotError, SettingError
+from bot.storage.guild_settings import GuildSettings
+from bot.storage.knowledge_files import KnowledgeFiles
+
+_log = logging.getLogger(__name__)
+
+START_TRIES = 5
+"""Connections tried at the start, each after twice the wait, before the program gives up."""
+AUTHENTICATION_FAILED = 4004
+TOKEN_REFUSED = "DISCORD_TOKEN is not accepted by Discord: copy the bot's token from the developer portal anew."
+CONTENT_REFUSED = (
+    "Discord refuses the message content: answer channels hear nothing until “Message Content Intent” is switched on "
+    "in the developer portal (your application, Bot, Privileged Gateway Intents); then start the bot again."
+)
+
+
+class CareerBot(commands.AutoShardedBot):
+    """The advisor on Discord. Everything it needs is handed in; nothing is kept of what members write."""
+
+    def __init__(
+        self,
+        *,
+        advisor: Advisor,
+        knowledge: KnowledgeFiles[Understanding],
+        settings: GuildSettings,
+        guild: int | None = None,
+        read_content: bool = False,
+        content_refused: bool = False,
+    ) -> None:
+        """`guild`: register the commands in this one server at once. `read_content`: ask for the privileged intent,
+        which `content_refused` says that Discord does not grant."""
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents(read_content),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.advisor = advisor
+        self.knowledge = knowledge
+        self.settings = settings
+        self.development_guild = discord.Object(guild) if guild else None
+        self.content_refused = content_refused
+        self._command_ids: dict[str, int] = {}
+
+    async def setup_hook(self) -> None:
+        # A dropped connection comes back where this one is made, also where BOT_API_BASE names another server.
+        _, gateway, _ = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        for name in _module_names():
+            importlib.import_module(name).setup(self)
+        await self._sync()
+
+    async def _sync(self) -> None:
+        """Registers the commands with Discord and learns their ids."""
+        if self.development_guild:
+            self.tree.copy_global_to(guild=self.development_guild)
+        registered = await self.tree.sync(guild=self.development_guild)
+        self._command_ids = {command.name: command.id for command in registered}
+
+    def command_mention(self, name: str) -> str:
+        """`skills add` → a mention that can be clicked; before the commands are known, its plain name."""
+        found = self._command_ids.get(name.split()[0])
+        return f"</{name}:{found}>" if found else f"`/{name}`"
+
+    async def on_message(self, message: discord.Message) -> None:
+        await free_text.on_message(self, message)
+
+
+def _module_names() -> Iterator[str]:
+    for module in pkgutil.iter_modules(command_modules.__path__, command_modules.__name__ + "."):
+        yield module.name
+
+
+def intents(read_content: bool) -> discord.Intents:
+    wanted = discord.Intents.default()
+    wanted.message_content = read_content
+    return wanted
+
+
+async def serve(
+    token: str,
+    *,
+    advisor: Advisor,
+    knowledge: KnowledgeFiles[Understanding],
+    settings: GuildSettings,
+    guild: int | None = None,
+    api_base: str = "",
+) -> None:
+    """Serves until it is cancelled. Raises BotError if it cannot."""
+    if api_base:
+        Route.BASE = api_base
+    await settings.load()
+    gc.freeze()  # the knowledge stays: the collector need not walk it again and again
+    new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, guild=guild)
+    try:
+        await _connect(new_bot(read_content=settings.any_answer_channel()), token)
+    except discord.PrivilegedIntentsRequired:
+        _log.warning("%s", CONTENT_REFUSED)
+        await _connect(new_bot(content_refused=True), token)
+
+
+async def _connect(bot: CareerBot, token: str) -> None:
+    try:
+        async with bot:
+            await _login(bot, token)
+            await bot.connect()
+    except discord.LoginFailure:
+        raise SettingError(TOKEN_REFUSED) from None
+    except discord.ConnectionClosed as closed:
+        if closed.code == AUTHENTICATION_FAILED:
+            raise SettingError(TOKEN_REFUSED) from None
+        raise BotError(f"Discord closed the connection for good (code {closed.code}).") from closed
+
+
+async def _login(bot: CareerBot, token: str) -> None:
+    """Logs in, waiting for a network that is not up yet."""
+    for attempt in range(1, START_TRIES):
+        try:
+            return await bot.login(token)
+        except (OSError, aiohttp.ClientError) as failed:
+            _log.warning("Discord cannot be reached (%s); trying again in %s s", failed, 2**attempt)
+            await asyncio.sleep(2**attempt)
+    try:
+        await bot.login(token)
+    except (OSError, aiohttp.ClientError) as failed:
+        raise BotError(f"Discord cannot be reached ({failed}). Check the network, then start again.") from failed

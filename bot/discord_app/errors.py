@@ -1,0 +1,99 @@
+"""What a member sees when something fails: one sentence; defects go to the log under an id, without what was typed."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from uuid import uuid4
+
+import discord
+from discord import app_commands
+
+from bot.errors import BotError
+
+_log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION = 10062
+"""Discord no longer waits for the answer: too late, or the member is gone."""
+ALREADY_ACKNOWLEDGED = 40060
+EXPIRED = "This button is from an older version of me and no longer works. Please ask again."
+
+
+class NotAllowedError(BotError):
+    """Somebody may not do this; the message says who may."""
+
+
+async def show_error(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Where commands, forms and buttons all end when they fail."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
+        _log.debug("too late for an interaction (%s)", cause.code)
+        return
+    await tell(interaction, sentence(cause))
+
+
+async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+    """A sentence for the member alone, whether or not the interaction was answered before."""
+    none = discord.AllowedMentions.none()
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True, allowed_mentions=none)
+        else:
+            await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
+    except discord.HTTPException as failed:
+        _log.debug("an error could not be shown (%s)", failed.code)
+
+
+def sentence(error: Exception) -> str:
+    """What is said about a failure. What is nobody's mistake but ours is logged."""
+    match error:
+        case BotError():
+            return str(error)
+        case app_commands.CommandOnCooldown():
+            return f"One moment: try again in {max(1, round(error.retry_after))} s."
+        case app_commands.NoPrivateMessage():
+            return "This works in a server only."
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command has changed. Reload Discord (Ctrl+R) and try again in a minute."
+        case app_commands.TransformerError():
+            return f"“{discord.utils.escape_markdown(str(error.value)[:80])}” does not fit here. Choose from the list."
+        case discord.Forbidden():
+            return "Discord does not let me do that here. `/settings check` shows what is missing."
+        case discord.DiscordServerError():
+            return "Discord has a problem right now. Try again in a minute."
+        case _:
+            return unexpected(error)
+
+
+def unexpected(error: Exception) -> str:
+    """A defect of ours: the traceback is logged under the id that the member sees."""
+    incident = uuid4().hex[:6]
+    _log.error("incident %s", incident, exc_info=error)
+    return f"Something went wrong ({incident}). If it happens again, tell a moderator this id."
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The command tree whose failures are shown."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        await show_error(interaction, error)
+
+
+class Form(discord.ui.Modal):
+    """A modal whose failures are shown."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: Any) -> None:
+        await show_error(interaction, error)
+
+
+class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
+    """A button that lives in its custom id. Subclasses give a template, `from_custom_id` and `pressed`."""
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # the library would only log it, and the member would see "interaction failed"
+            await show_error(interaction, error)
+
+    async def pressed(self, interaction: discord.Interaction[Any]) -> None:
+        raise NotImplementedError

@@ -1,0 +1,110 @@
+"""What each Discord server has set: answer channels, moderator roles, the moderators' channel, paused threads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.storage.database import Database, writing
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Connection
+
+GRACE = timedelta(days=30)
+"""How long a server's settings are kept after we left it."""
+PAUSED_KEPT = 500
+"""Paused threads remembered a server; the oldest is dropped first."""
+
+
+@dataclass(frozen=True)
+class GuildSetting:
+    """One server's settings; ids are Discord's."""
+
+    guild: int
+    answer_channels: frozenset[int] = frozenset()
+    moderator_roles: frozenset[int] = frozenset()
+    moderators_channel: int | None = None
+    paused_threads: tuple[int, ...] = ()
+    left_on: date | None = None
+
+    def answering(self, channel: int, on: bool) -> GuildSetting:
+        return replace(self, answer_channels=_with(self.answer_channels, channel, on))
+
+    def moderated_by(self, role: int, on: bool) -> GuildSetting:
+        return replace(self, moderator_roles=_with(self.moderator_roles, role, on))
+
+    def paused(self, thread: int, on: bool) -> GuildSetting:
+        others = tuple(one for one in self.paused_threads if one != thread)
+        return replace(self, paused_threads=(*others, thread)[-PAUSED_KEPT:] if on else others)
+
+
+def _with(ids: frozenset[int], one: int, on: bool) -> frozenset[int]:
+    return ids | {one} if on else ids - {one}
+
+
+class GuildSettings:
+    """All servers' settings, in memory for reading and in the database to last."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._settings: dict[int, GuildSetting] = {}
+
+    async def load(self) -> None:
+        self._settings = await self._database.run(_read_all)
+
+    def of(self, guild: int) -> GuildSetting:
+        return self._settings.get(guild) or GuildSetting(guild)
+
+    def any_answer_channel(self) -> bool:
+        return any(one.answer_channels and one.left_on is None for one in self._settings.values())
+
+    async def change(self, guild: int, change: Callable[[GuildSetting], GuildSetting]) -> GuildSetting:
+        """Applies `change` and keeps the result."""
+        new = self._settings[guild] = change(self.of(guild))
+        await self._database.run(lambda db: _write(db, new))
+        return new
+
+    async def purge(self, today: date) -> int:
+        """Removes what servers had set that we left more than the grace time ago; returns how many they were."""
+        gone = [one.guild for one in self._settings.values() if one.left_on and today - one.left_on > GRACE]
+        for guild in gone:
+            del self._settings[guild]
+        await self._database.run(lambda db: _remove(db, gone))
+        return len(gone)
+
+
+def _read_all(db: Connection) -> dict[int, GuildSetting]:
+    return {row["guild"]: _setting(row) for row in db.table("guilds").rows}
+
+
+def _setting(row: dict[str, Any]) -> GuildSetting:
+    return GuildSetting(
+        guild=row["guild"],
+        answer_channels=frozenset(json.loads(row["answer_channels"])),
+        moderator_roles=frozenset(json.loads(row["moderator_roles"])),
+        moderators_channel=row["moderators_channel"],
+        paused_threads=tuple(json.loads(row["paused_threads"])),
+        left_on=date.fromisoformat(row["left_on"]) if row["left_on"] else None,
+    )
+
+
+def _write(db: Connection, setting: GuildSetting) -> None:
+    row = {
+        "guild": setting.guild,
+        "answer_channels": json.dumps(sorted(setting.answer_channels)),
+        "moderator_roles": json.dumps(sorted(setting.moderator_roles)),
+        "moderators_channel": setting.moderators_channel,
+        "paused_threads": json.dumps(setting.paused_threads),
+        "left_on": setting.left_on.isoformat() if setting.left_on else None,
+    }
+    with writing(db):
+        db.table("guilds").upsert(row, pk="guild")
+
+
+def _remove(db: Connection, guilds: list[int]) -> None:
+    with writing(db):
+        for guild in guilds:
+            db.table("guilds").delete(guild)
