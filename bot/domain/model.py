@@ -525,10 +525,17 @@ class FaqEntry:
     links: tuple[Link, ...] = ()
     source: str = ""
     """Where the answer comes from, and as of when."""
+    verified: date | None = None
+    """The day somebody last checked that the answer holds, e.g. 2026-11-01."""
+    expires: date | None = None
+    """The last day the answer may be relied on; after it the reply says that it expired."""
 
     @property
     def phrases(self) -> tuple[str, ...]:
         return (self.question, *self.alternates)
+
+    def expired(self, today: date) -> bool:
+        return self.expires is not None and today > self.expires
 
 
 @dataclass(frozen=True)

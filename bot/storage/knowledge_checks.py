@@ -161,6 +161,9 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     asked: dict[str, tuple[FaqEntry, Loc]] = {}
     for index, entry in enumerate(document.value.entries):
         yield from _answer(document, index, len(entry.answer.strip()))
+        if entry.verified and entry.expires and entry.expires < entry.verified:
+            message = f"the answer was checked on {entry.verified}, after it expired; give a later day, or remove the line"
+            yield document.problem(("entries", index, "expires"), message)
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
             if not (plain := _plain(phrase)):

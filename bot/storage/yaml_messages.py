@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -42,6 +43,7 @@ _SYNTAX = (
     ("too many levels", "too many levels stand inside each other; write it flatter"),
     ("expected node content", "a value is missing between these brackets or commas, or text in them needs quotes"),
 )
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _AT_THE_OPENING = ("quoted scalar", "flow sequence", "flow mapping")
 
 
@@ -148,6 +150,8 @@ def _mend(kind: str, node: Node) -> str:
         )
     if node.tag == "null":
         return "; fill it in or remove the line"
+    if kind.startswith("date_") and _ISO_DATE.match(node.value):
+        return "; there is no such day"
     if kind == "string_type":
         return f'; put it in quotes ("{node.value}")'
     if kind in ("int_type", "float_type") and node.style:

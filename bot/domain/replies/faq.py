@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.model import KnowledgeBase
+from bot.domain.model import FaqEntry, KnowledgeBase
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking
+from bot.domain.wording import asking, day
 
 _MISSING = "What am I missing to become a {role}?"
 
@@ -21,10 +21,24 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     suggestions = (Suggestion("What am I missing?", asking(_MISSING, role.name)),) if role else ()
     return Reply(
         "faq",
-        entry.answer.strip(),
+        _dated(entry, today),
         title=entry.question,
         sections=(Section("Links", links),) if links else (),
         suggestions=suggestions,
-        sources=(entry.source,) if entry.source else (),
+        sources=_sources(entry),
         target=entry.id,
     )
+
+
+def _dated(entry: FaqEntry, today: date) -> str:
+    """The answer; an expired one says so first, in words."""
+    answer = entry.answer.strip()
+    if not entry.expired(today):
+        return answer
+    assert entry.expires is not None
+    return f"⌛ Expired {day(entry.expires)}: check before relying on it.\n\n{answer}"
+
+
+def _sources(entry: FaqEntry) -> tuple[str, ...]:
+    checked = f"checked {day(entry.verified)}" if entry.verified else ""
+    return tuple(part for part in (entry.source, checked) if part)

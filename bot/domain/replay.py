@@ -1,0 +1,171 @@
+"""What a change of the FAQ does to the questions it knows: each is asked before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.model import FaqEntry
+from bot.domain.query import Decision, Intent, Query
+from bot.domain.reading import FAQ
+from bot.domain.understand import Understanding
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a question is answered."""
+
+    decision: Decision
+    target: str = ""
+    """The FAQ entry that answers, or the intent; empty where nothing does."""
+    candidates: tuple[str, ...] = ()
+    """FAQ entries that came near, best first."""
+    phrase: str = ""
+    """The first candidate's wording that is most like the question."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The FAQ at one time: on its own, or with all knowledge as members meet it."""
+
+    entries: Mapping[str, FaqEntry]
+    matcher: FaqMatcher
+    mind: Understanding | None = None
+
+    @classmethod
+    def bare(cls, entries: Iterable[FaqEntry]) -> Snapshot:
+        """An FAQ on its own, as `match` sees it."""
+        known = {entry.id: entry for entry in entries}
+        return cls(known, FaqMatcher.compile({entry.id: entry.phrases for entry in known.values()}))
+
+    @classmethod
+    def whole(cls, mind: Understanding) -> Snapshot:
+        faq = mind.kb.faq
+        phrases = {entry.id: entry.phrases for entry in faq.values()}
+        return cls(faq, FaqMatcher.compile(phrases, synonyms=mind.kb.synonyms), mind)
+
+    def ranked(self, question: str) -> Outcome:
+        """By the wordings of the FAQ alone: quick."""
+        ranking = self.matcher.match(question)
+        found = tuple(match.entry for match in ranking.matches)
+        target = found[0] if found and ranking.decision == "answer" else ""
+        return Outcome(ranking.decision, target, found, ranking.matches[0].phrase if found else "")
+
+    def asked(self, question: str) -> Outcome:
+        """As a member who asks it is answered."""
+        if self.mind is None:
+            return self.ranked(question)
+        query = self.mind.understand(question)
+        near = [match for match in query.matches if match.entry.startswith(FAQ)]
+        found = tuple(match.entry.removeprefix(FAQ) for match in near)
+        return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
+
+
+def _target(query: Query) -> str:
+    if query.intent in (Intent.NONE, Intent.CLARIFY):
+        return ""
+    return query.entry.id if query.entry else ".".join(filter(None, (query.intent, query.topic)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One known question, and how it was answered before the change and is after it."""
+
+    question: str
+    owner: str
+    """The entry it is a wording of; empty for one that only members used."""
+    own: bool
+    """Whether it is the entry's own question, not one of its alternates."""
+    before: Outcome
+    after: Outcome
+
+    @property
+    def moves(self) -> bool:
+        return (self.before.decision, self.before.target) != (self.after.decision, self.after.target)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What the change does; nothing in it is empty by accident: no `asked`, no change."""
+
+    changed: frozenset[str] = frozenset()
+    """Entries added, changed or removed."""
+    asked: tuple[Asked, ...] = ()
+
+    @cached_property
+    def moved(self) -> tuple[Asked, ...]:
+        """Answers that change, without those that are the very purpose of the change."""
+        return tuple(one for one in self.asked if one.moves and not self._meant(one))
+
+    def _meant(self, one: Asked) -> bool:
+        """A changed entry gets its own wordings, a removed one loses them."""
+        if one.owner not in self.changed:
+            return False
+        gained = one.after.target == one.owner and not one.before.target
+        lost = one.before.target == one.owner and not one.after.target
+        return gained or lost
+
+    @cached_property
+    def reached(self) -> tuple[Asked, ...]:
+        """Questions that a changed entry answers now and did not before."""
+        return tuple(one for one in self.asked if one.moves and one.after.target in self.changed)
+
+    @cached_property
+    def stolen(self) -> tuple[Asked, ...]:
+        """Other entries' own questions that go to a changed one: only to be saved when somebody says so."""
+        return tuple(one for one in self.moved if one.own and one.owner not in self.changed and self._taken(one))
+
+    def _taken(self, one: Asked) -> bool:
+        """By an answer, or by standing first among the readings that are offered."""
+        best = one.after.target or next(iter(one.after.candidates), "")
+        return one.before.target == one.owner and best in self.changed
+
+    @cached_property
+    def collisions(self) -> tuple[tuple[str, Asked], ...]:
+        """(rival, wording): wordings that their entry does not answer, because a changed entry is like another."""
+        return tuple((other, one) for one in self.asked if (other := self._rival(one)))
+
+    def _rival(self, one: Asked) -> str:
+        """Who keeps the wording's owner from answering it, where a changed entry is one of the two."""
+        if one.after.target == one.owner or one.owner not in one.after.candidates:
+            return ""
+        rival = one.after.target or next((entry for entry in one.after.candidates if entry != one.owner), "")
+        return rival if one.owner in self.changed or (one.moves and rival in self.changed) else ""
+
+
+def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> Replay:
+    """Asks every wording of both snapshots, and those `collected` from members, before and after. Slow: not for the
+    event loop."""
+    changed = differing(before.entries, after.entries)
+    if not changed:
+        return Replay()
+    return Replay(changed, tuple(_asked(before, after, changed, collected)))
+
+
+def differing(before: Mapping[str, FaqEntry], after: Mapping[str, FaqEntry]) -> frozenset[str]:
+    """Ids of the entries that are not the same in both."""
+    return frozenset(one for one in before.keys() | after.keys() if before.get(one) != after.get(one))
+
+
+def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:
+    for question, (owner, own) in _known(before, after, collected).items():
+        old, new = before.ranked(question), after.ranked(question)
+        near = changed.intersection((owner, *old.candidates, *new.candidates))
+        # Reading as a whole takes long: only what the change can touch is.
+        if before.mind and after.mind and (own or near or old.target != new.target or old.decision != new.decision):
+            old, new = before.asked(question), after.asked(question)
+        yield Asked(question, owner, own, old, new)
+
+
+def _known(before: Snapshot, after: Snapshot, collected: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Question → its entry, and whether it is the entry's own; as after the change where both know it."""
+    known: dict[str, tuple[str, bool]] = {}
+    for snapshot in (after, before):
+        for entry in snapshot.entries.values():
+            for number, phrase in enumerate(entry.phrases):
+                known.setdefault(phrase, (entry.id, number == 0))
+    for question in collected:
+        known.setdefault(question, ("", False))
+    return known
