@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Unpack
 
 from bot.domain.answer import answer
+from bot.domain.options import Options, from_options
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
+from bot.domain.query_key import query_of
 from bot.domain.replies import privacy
 from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
 from bot.storage.profiles import Profiles
 
+READ_AT_ONCE = 200
+"""Characters up to which a message is read between two others; a longer one would keep them waiting."""
 SESSIONS_KEPT = 10_000
 """Conversations whose last query is remembered; the oldest is dropped first."""
 
@@ -32,21 +38,41 @@ class Advisor:
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
         """Free text → reply. `session` is the conversation that follow-ups refer back to."""
-        mind = self._knowledge()
-        query = mind.understand(text, previous=self._previous.get(session))
+        query, mind = await self.consider(session, text)
         return await self.reply(member, session, query, mind)
+
+    async def consider(self, session: str, text: str) -> tuple[Query, Understanding]:
+        """What free text asks for, and the snapshot it was read against; nothing is stored."""
+        mind, previous = self._knowledge(), self._previous.get(session)
+        if len(text) <= READ_AT_ONCE:
+            return mind.understand(text, previous=previous), mind
+        return await asyncio.to_thread(mind.understand, text, previous=previous), mind
+
+    async def ask_for(self, member: str, session: str, intent: Intent, **options: Unpack[Options]) -> Reply:
+        """A filled-in form → reply."""
+        mind = await self._knowledge()
+        return await self.reply(member, session, from_options(mind.reader, intent, **options), mind)
+
+    async def again(self, member: str, key: str) -> Reply | None:
+        """The reply to a query of before, by its key; the conversation stays where it is. None if it is not known."""
+        mind = await self._knowledge()
+        query = query_of(key, mind.kb)
+        return self._answer(query, await self._profiles.get(member), mind) if query else None
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
         """A query, from free text or from filled-in options → reply."""
-        today = self._today()
         if query.intent in _OWN_DATA:
-            return await _OWN_DATA[query.intent](self, member)
+            return replace(await _OWN_DATA[query.intent](self, member), query=query)
         if query.report or query.intent in _CHANGING:
+            today = self._today()
             profile = await self._profiles.update(member, lambda before: before.updated_by(query, mind.kb, today))
         else:
             profile = await self._profiles.get(member)
         self._remember(session, query)
-        return answer(query, profile, mind.kb, today=today)
+        return self._answer(query, profile, mind)
+
+    def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        return replace(answer(query, profile, mind.kb, today=self._today()), query=query)
 
     def _remember(self, session: str, query: Query) -> None:
         """A reply that declined leaves the conversation where it was."""
