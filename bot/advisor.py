@@ -50,12 +50,12 @@ class Advisor:
 
     async def ask_for(self, member: str, session: str, intent: Intent, **options: Unpack[Options]) -> Reply:
         """A filled-in form → reply."""
-        mind = await self._knowledge()
+        mind = self._knowledge()
         return await self.reply(member, session, from_options(mind.reader, intent, **options), mind)
 
     async def again(self, member: str, key: str) -> Reply | None:
         """The reply to a query of before, by its key; the conversation stays where it is. None if it is not known."""
-        mind = await self._knowledge()
+        mind = self._knowledge()
         query = query_of(key, mind.kb)
         return self._answer(query, await self._profiles.get(member), mind) if query else None
 

@@ -1,13 +1,48 @@
-"""A Reply as a message: text in a container, small print below it, then the buttons."""
+"""A Reply as a message: the answer in a container, small print below it, then the buttons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
+import discord
 from discord import ui
 
-from bot.domain.reply import Reply
+from bot.discord_app import ids
+from bot.discord_app.limits import LABEL, ROW, cut, pages, units
+from bot.domain.query_key import key_of
+from bot.domain.reply import Kind, Reply
+
+Button = ui.Button[Any]
+Audience = Literal["everyone", "asker", "direct"]
+"""Seen by all in a channel, by the asker alone in a channel, or in a direct message."""
+
+FIRST_PAGE = 1300
+"""What a phone shows without much scrolling."""
+ONE_PAGE = 1700
+"""A reply that is no longer than this is not split for a few lines."""
+NEXT_PAGES = 2300
+TITLE, NOTE, SMALL_PRINT = 200, 900, 500
+READINGS = 3
+
+_MISUNDERSTOOD: frozenset[Kind] = frozenset({"faq", "role", "skill", "salary", "roadmap", "compare"})
+"""Replies whose question may have meant something else."""
+_HINTS: dict[Kind, tuple[str, str]] = {
+    "role": ("roadmap", "shows the way there"),
+    "salary": ("salary", "takes a level, a place and an employer"),
+    "roadmap": ("gap", "compares it with your skills"),
+    "compare": ("match", "shows which roles your skills fit"),
+    "gap": ("next", "plans the hours you have"),
+    "next": ("progress", "shows how far you have come"),
+    "match": ("goal", "sets the role you aim for"),
+    "goal": ("gap", "shows what is missing"),
+    "progress": ("skills add", "records what you learned"),
+    "none": ("help", "shows all I can do"),
+}
+"""What may come next, for each kind of reply."""
+_SAID = {"“delete my data”": "privacy delete", "“export my data”": "privacy export"}
+"""Commands that replies name in words."""
 
 
 @dataclass(frozen=True)
@@ -16,15 +51,145 @@ class Place:
 
     asker: int
     """The member who asked, by Discord id."""
-    public: bool
-    """Others see it too."""
     mention: Callable[[str], str]
     """`salary` → the command as it can be clicked."""
+    audience: Audience
+    feedback: bool = False
+    """Asked in their own words: it may have been understood wrongly."""
 
 
-def layout(reply: Reply, place: Place) -> ui.LayoutView:
-    """The message of one page. Finished from the start: its buttons live in their ids, so nothing is kept."""
+def layout(reply: Reply, place: Place, page: int = 1) -> ui.LayoutView:
+    """One page of a reply; the last one, if there are fewer."""
+    texts = page_texts(reply)
+    page = min(page, len(texts))
+    text = _headed(reply, texts, page, place.mention)
+    return composed(text, _small_print(reply, place, page, len(texts)), _rows(reply, place, page, len(texts)))
+
+
+def layouts(reply: Reply, place: Place) -> tuple[ui.LayoutView, ...]:
+    """A reply as messages: one, with a button for more; or, where it cannot be asked again, all its pages."""
+    texts = page_texts(reply)
+    if len(texts) == 1 or _key(reply):
+        return (layout(reply, place),)
+    *others, _ = (composed(_headed(reply, texts, n, place.mention)) for n in range(1, len(texts) + 1))
+    return (*others, layout(reply, place, len(texts)))
+
+
+def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] = ()) -> ui.LayoutView:
+    """Finished from the start: buttons live in their ids, so the library has nothing to keep or to listen for."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay(reply.plain()[:3900])))
+    texts = (ui.TextDisplay[Any](part) for part in (text, small_print) if part)
+    view.add_item(ui.Container(*texts, *(ui.ActionRow(*row) for row in rows if row)))
     view.stop()
     return view
+
+
+def button(label: str, custom_id: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
+    return ui.Button(label=cut(label, LABEL), custom_id=custom_id, style=style)
+
+
+# Text
+
+
+def page_texts(reply: Reply) -> tuple[str, ...]:
+    """The pages of a reply's text: what is folded comes behind what is shown at once. Note and title come on top."""
+    shown = [reply.text, *(section.plain() for section in reply.sections if not section.folded), *_unbuttoned(reply)]
+    folded = [section.plain() for section in reply.sections if section.folded]
+    short = units("\n\n".join(shown)) <= ONE_PAGE
+    first, *rest = pages(shown, first=ONE_PAGE if short else FIRST_PAGE, most=NEXT_PAGES) or ("",)
+    return (first, *pages((*rest, *folded), first=NEXT_PAGES, most=NEXT_PAGES))
+
+
+def _unbuttoned(reply: Reply) -> tuple[str, ...]:
+    """The suggestions that are too long for a button's id."""
+    lines = [f"- {s.question}" for s in reply.suggestions if not (_readings(reply) or ids.suggestion(0, s.question))]
+    return ("\n".join(("You can also ask:", *lines)),) if lines else ()
+
+
+def _headed(reply: Reply, texts: Sequence[str], page: int, mention: Callable[[str], str]) -> str:
+    note = cut(reply.note, NOTE) if page == 1 else ""
+    title = f"### {cut(reply.title, TITLE)}" if reply.title else ""
+    return _clickable("\n".join(part for part in (note, title, texts[page - 1]) if part), mention)
+
+
+def _clickable(text: str, mention: Callable[[str], str]) -> str:
+    for words, command in _SAID.items():
+        if words in text:
+            text = text.replace(words, mention(command))
+    return text
+
+
+def _small_print(reply: Reply, place: Place, page: int, last: int) -> str:
+    lines = [f"Page {page} of {last}"] if page > 1 else []
+    if reply.sources:
+        lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
+    if page == 1 and reply.kind in _HINTS:
+        command, does = _HINTS[reply.kind]
+        lines.append(f"{place.mention(command)} {does}.")
+    return "\n".join(f"-# {line}" for line in lines)
+
+
+# Buttons
+
+
+def _rows(reply: Reply, place: Place, page: int, last: int) -> list[list[Button]]:
+    """What may be asked next, then what may be done with this reply."""
+    if page == 1 and _readings(reply):
+        return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(place)]
+    next_ = _suggestions(reply, place.asker) if page == 1 or not _key(reply) else []
+    return [
+        next_[:ROW],
+        [*_paging(reply, page, last), *_judging(reply, place), *_sharing(reply, place), *_tidying(place)],
+    ]
+
+
+def _readings(reply: Reply) -> bool:
+    """Whether it asks which of several questions was meant."""
+    return reply.kind == "none" and reply.decision == "clarify"
+
+
+def _did_you_mean(reply: Reply, place: Place) -> list[Button]:
+    asked = _asked(reply)
+    labels = dict.fromkeys(cut(suggestion.question, LABEL) for suggestion in reply.suggestions[:READINGS])
+    offered = [button(label, ids.reading(place.asker, label, asked), discord.ButtonStyle.primary) for label in labels]
+    return [*offered, button("None of these", ids.neither(place.asker, asked))]
+
+
+def _suggestions(reply: Reply, asker: int) -> list[Button]:
+    wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions}
+    made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
+    return [button(label, custom_id) for label, custom_id in made if custom_id]
+
+
+def _paging(reply: Reply, page: int, last: int) -> list[Button]:
+    key = _key(reply)
+    back = [button("Back", ids.page(page - 1, key))] if key and page > 1 else []
+    return [*back, *([button("More", ids.page(page + 1, key))] if key and page < last else [])]
+
+
+def _judging(reply: Reply, place: Place) -> list[Button]:
+    if not (place.feedback and reply.decision == "answer" and reply.kind in _MISUNDERSTOOD):
+        return []
+    return [
+        button("Solved", ids.solved(place.asker, reply.target)),
+        button("Not what I meant", ids.wrong(place.asker, reply.target, _asked(reply))),
+    ]
+
+
+def _sharing(reply: Reply, place: Place) -> list[Button]:
+    shown_alone = place.audience == "asker" and not reply.private and reply.decision == "answer"
+    return [button("Share", ids.share())] if shown_alone else []
+
+
+def _tidying(place: Place) -> list[Button]:
+    return [button("Dismiss", ids.dismiss(place.asker))] if place.audience == "everyone" else []
+
+
+def _asked(reply: Reply) -> str:
+    return reply.query.text if reply.query else ""
+
+
+def _key(reply: Reply) -> str:
+    """By what a button asks for another page; empty where that would not fit."""
+    key = key_of(reply.query) if reply.query else ""
+    return key if ids.page(1, key) else ""

@@ -2,45 +2,106 @@
 
 from __future__ import annotations
 
-from bot.domain.model import RoleLevel, TopicId
-from bot.domain.query import Intent, Query
+from typing import Literal, TypedDict, Unpack
+
+from bot.domain.model import Role, RoleLevel, TopicId
+from bot.domain.query import Intent, Query, SkillReport
 from bot.domain.reading import Reader
 from bot.domain.skill_report import read_report
+from bot.domain.wording import asking
+
+_Slot = Literal["role", "other_role"]
 
 
-def from_options(
-    reader: Reader,
-    intent: Intent,
-    *,
-    role: str = "",
-    other: str = "",
-    location: str = "",
-    employer: str = "",
-    skills: str = "",
-    level: RoleLevel | None = None,
-    topic: TopicId | None = None,
-    hours: float | None = None,
-) -> Query:
-    """A filled-in form as a Query. Each text is what was typed; a name not recognised asks back like free text."""
-    query = Query(intent, level=level, topic=topic, hours=hours, text=skills)
-    for name, typed in (("role", role), ("other_role", other)):
-        if typed:
-            choice = reader.lexicon.find_role(typed)
-            if not choice.id:
-                readings = (f"What does a {reader.kb.roles[near].name} do?" for near in choice.near)
-                return _asked_back(tuple(readings), typed)
-            query = query.but(**{name: reader.kb.roles[choice.id]}, role_given=True)
-    if location:
-        found = reader.lexicon.find_location(location).id
-        query = query.but(location=reader.kb.locations[found]) if found else query.but(unknown_place=location)
-    if employer and (named := reader.lexicon.find(employer).employers):
-        query = query.but(employer=reader.kb.employers[named[0]])
-    if skills:
-        query = query.but(report=read_report(skills, reader.lexicon, reader.kb, asked=True))
-    return query
+class Options(TypedDict, total=False):
+    """What can be filled in. Each text is what was typed, whether or not it was chosen from a list."""
+
+    role: str
+    other: str
+    location: str
+    employer: str
+    specialization: str
+    skills: str
+    level: RoleLevel | None
+    topic: TopicId | None
+    hours: float | None
 
 
-def _asked_back(readings: tuple[str, ...], typed: str) -> Query:
-    if not readings:
-        return Query(Intent.NONE, unrecognised=(typed,), decision="abstain")
-    return Query(Intent.CLARIFY, readings=readings, unrecognised=(typed,), decision="clarify")
+def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> Query:
+    """A filled-in form as a Query; a role that is not recognised is asked back, like one in free text."""
+    query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
+    query = _with_place(reader, query, options.get("location", ""))
+    slots: tuple[tuple[_Slot, str], ...] = (
+        ("role", options.get("role", "")),
+        ("other_role", options.get("other", "")),
+    )
+    unclear: dict[_Slot, tuple[str, ...]] = {}
+    for slot, typed in slots:
+        choice = reader.lexicon.find_role(typed) if typed else None
+        if choice and choice.id:
+            query = query.but(**{slot: reader.kb.roles[choice.id], "role_given": True})
+        elif choice:
+            unclear[slot] = choice.near
+    if unclear:
+        return _asked_back(
+            reader, query, *next(iter(unclear.items())), [typed for slot, typed in slots if slot in unclear]
+        )
+    query = _with_employer(reader, query, options.get("employer", ""))
+    query = _with_specialization(reader, query, options.get("specialization", ""))
+    return _with_skills(reader, query, options.get("skills", ""))
+
+
+def _with_place(reader: Reader, query: Query, typed: str) -> Query:
+    found = reader.lexicon.find_location(typed).id if typed else ""
+    return query.but(location=reader.kb.locations[found]) if found else query.but(unknown_place=typed)
+
+
+def _with_employer(reader: Reader, query: Query, typed: str) -> Query:
+    named = reader.lexicon.find(typed).employers
+    if named:
+        return query.but(employer=reader.kb.employers[named[0]])
+    return query.but(unrecognised=(*query.unrecognised, typed)) if typed else query
+
+
+def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
+    if not typed:
+        return query
+    mentions = reader.lexicon.find(typed)
+    found = reader.lexicon.specialization(typed, mentions) or reader.lexicon.find_skill(typed).id
+    if found:
+        return query.but(factor="specialization", skills=(found,))
+    return query.but(unrecognised=(*query.unrecognised, typed))
+
+
+def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
+    if not typed:
+        return query
+    report = read_report(typed, reader.lexicon, reader.kb, asked=True)
+    if query.intent is Intent.REMOVE_SKILLS:
+        named = (*(mention.skill for mention in report.known), *report.denied, *report.removed)
+        report = SkillReport(removed=tuple(dict.fromkeys(named)), unknown=report.unknown, ambiguous=report.ambiguous)
+    return query.but(text=typed, report=report)
+
+
+def _asked_back(reader: Reader, query: Query, slot: _Slot, near: tuple[str, ...], typed: list[str]) -> Query:
+    """The same question about the roles whose names look like the one typed."""
+    if not near:
+        return Query(Intent.NONE, typed[0], unrecognised=(typed[0],), decision="abstain")
+    readings = tuple(_question(reader, query.but(**{slot: reader.kb.roles[role]})) for role in near)
+    return Query(Intent.CLARIFY, ", ".join(typed), readings=readings, unrecognised=tuple(typed), decision="clarify")
+
+
+def _question(reader: Reader, query: Query) -> str:
+    """What the form asks, in words that are understood."""
+    name = f"role.{query.topic or 'overview'}" if query.intent is Intent.ROLE else query.intent.value
+    intent = reader.kb.intents.get(name)
+    template = (intent.question if intent else "") or "What does a {role} do?"
+    role = query.role or reader.kb.roles[reader.kb.community.default_role]
+    other = query.other_role or _neighbor(role, reader)
+    level = f"{reader.kb.role_levels[query.level].name.lower()} " if query.level else ""
+    question = asking(template.replace("a {other}", "{other}"), level + role.name).replace("{other}", other.name)
+    return f"{question.removesuffix('?')} in {query.location.name}?" if query.location else question
+
+
+def _neighbor(role: Role, reader: Reader) -> Role:
+    return next((reader.kb.roles[near.role] for near in role.related), role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.query import Decision
+from bot.domain.query import Decision, Query
 
 Kind = Literal[
     "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
@@ -63,6 +63,8 @@ class Reply:
     """Shows the member's own data: for their eyes only."""
     note: str = ""
     """One line said before everything else: what was stored, what was assumed."""
+    query: Query | None = None
+    """What it answers, for a front end that asks again."""
 
     def plain(self) -> str:
         """The whole reply as a member would read it, markdown included."""
