@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.domain.faq_matcher import FaqMatcher
     from bot.storage.database import Database
+    from bot.storage.problem import Problem
     from bot.terminal import Asker
 
 # Everything else is imported where it is needed: `--help` starts without pydantic, `ask` without rich.
@@ -188,8 +189,11 @@ def _match_line(matcher: FaqMatcher, line: str, top: int, explain: bool) -> dict
 @program.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a problem.")
+@click.option(
+    "--against", "old", type=click.Path(path_type=Path), help="An earlier FAQ file: also tell what changed for members."
+)
 @click.pass_obj
-def check(options: Options, strict: bool, as_json: bool) -> None:
+def check(options: Options, strict: bool, as_json: bool, old: Path | None) -> None:
     """Validate faq.yaml and knowledge/: every problem as `file:line:column: severity: message`."""
     from dataclasses import asdict
 
@@ -197,12 +201,25 @@ def check(options: Options, strict: bool, as_json: bool) -> None:
 
     config = options.config()
     problems = check_files(config.knowledge, config.faq)
+    told, taken = _against(config, old, as_json) if old else ([], [])
+    problems += taken
     for problem in problems:
         click.echo(json.dumps(asdict(problem), default=str) if as_json else str(problem))
+    click.echo("".join(f"{line}\n" for line in told), nl=False)
     if any(strict or problem.severity == "error" for problem in problems):
         sys.exit(1)
     if not as_json:
         click.echo(f"{config.faq} and {config.knowledge}: fine ({len(problems)} warnings)")
+
+
+def _against(config: Config, old: Path, as_json: bool) -> tuple[list[str], list[Problem]]:
+    """What an edit changes for members, as lines, and its problems. Raises ContentError."""
+    from bot.domain.replies import faq_replay
+    from bot.storage.knowledge_files import check_against
+
+    found, problems = check_against(config.knowledge, config.faq, old)
+    lines = [json_line(faq_replay.as_json(found))] if as_json else [*faq_replay.lines(found)]
+    return lines, problems
 
 
 @program.command("export")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.domain.faq_matcher import FaqMatcher
@@ -19,7 +19,7 @@ class Outcome:
 
     decision: Decision
     target: str = ""
-    """The FAQ entry that answers, or the intent; empty where nothing does."""
+    """The FAQ entry that answers, or `advisor:<intent>`; empty where nothing does."""
     candidates: tuple[str, ...] = ()
     """FAQ entries that came near, best first."""
     phrase: str = ""
@@ -66,7 +66,7 @@ class Snapshot:
 def _target(query: Query) -> str:
     if query.intent in (Intent.NONE, Intent.CLARIFY):
         return ""
-    return query.entry.id if query.entry else ".".join(filter(None, (query.intent, query.topic)))
+    return query.entry.id if query.entry else "advisor:" + ".".join(filter(None, (query.intent, query.topic)))
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Replay:
-    """What the change does; nothing in it is empty by accident: no `asked`, no change."""
+    """What a change does to the answers."""
 
-    changed: frozenset[str] = frozenset()
-    """Entries added, changed or removed."""
+    before: Mapping[str, FaqEntry]
+    after: Mapping[str, FaqEntry]
     asked: tuple[Asked, ...] = ()
+    """Every known question; none where nothing changed."""
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Entries added, changed or removed."""
+        every = self.before.keys() | self.after.keys()
+        return frozenset(one for one in every if self.before.get(one) != self.after.get(one))
 
     @cached_property
     def moved(self) -> tuple[Asked, ...]:
@@ -114,13 +121,15 @@ class Replay:
 
     @cached_property
     def stolen(self) -> tuple[Asked, ...]:
-        """Other entries' own questions that go to a changed one: only to be saved when somebody says so."""
-        return tuple(one for one in self.moved if one.own and one.owner not in self.changed and self._taken(one))
+        """Entries' own questions that went to another entry: only to be saved when somebody says so."""
+        return tuple(one for one in self.moved if one.own and self._taken(one))
 
     def _taken(self, one: Asked) -> bool:
         """By an answer, or by standing first among the readings that are offered."""
+        if one.owner not in self.after or one.question != self.after[one.owner].question:
+            return False
         best = one.after.target or next(iter(one.after.candidates), "")
-        return one.before.target == one.owner and best in self.changed
+        return one.before.target == one.owner != best and best in self.after
 
     @cached_property
     def collisions(self) -> tuple[tuple[str, Asked], ...]:
@@ -128,25 +137,24 @@ class Replay:
         return tuple((other, one) for one in self.asked if (other := self._rival(one)))
 
     def _rival(self, one: Asked) -> str:
-        """Who keeps the wording's owner from answering it, where a changed entry is one of the two."""
-        if one.after.target == one.owner or one.owner not in one.after.candidates:
+        """The entry that keeps the wording's owner from answering it, or that answered it until now."""
+        new = one.owner in self.changed and one.question not in self._earlier(one.owner)
+        if new and one.after.target == one.owner != one.before.target:
+            return one.before.target if one.before.target in self.after else ""
+        if one.after.target == one.owner or one.owner not in one.after.candidates or not (new or one.moves):
             return ""
         rival = one.after.target or next((entry for entry in one.after.candidates if entry != one.owner), "")
-        return rival if one.owner in self.changed or (one.moves and rival in self.changed) else ""
+        return rival if one.owner in self.changed or rival in self.changed else ""
+
+    def _earlier(self, entry: str) -> tuple[str, ...]:
+        return self.before[entry].phrases if entry in self.before else ()
 
 
 def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> Replay:
     """Asks every wording of both snapshots, and those `collected` from members, before and after. Slow: not for the
     event loop."""
-    changed = differing(before.entries, after.entries)
-    if not changed:
-        return Replay()
-    return Replay(changed, tuple(_asked(before, after, changed, collected)))
-
-
-def differing(before: Mapping[str, FaqEntry], after: Mapping[str, FaqEntry]) -> frozenset[str]:
-    """Ids of the entries that are not the same in both."""
-    return frozenset(one for one in before.keys() | after.keys() if before.get(one) != after.get(one))
+    found = Replay(before.entries, after.entries)
+    return replace(found, asked=tuple(_asked(before, after, found.changed, collected))) if found.changed else found
 
 
 def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:

@@ -162,7 +162,9 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     for index, entry in enumerate(document.value.entries):
         yield from _answer(document, index, len(entry.answer.strip()))
         if entry.verified and entry.expires and entry.expires < entry.verified:
-            message = f"the answer was checked on {entry.verified}, after it expired; give a later day, or remove the line"
+            message = (
+                f"the answer was checked after that day, on {entry.verified}; give a later day, or remove the line"
+            )
             yield document.problem(("entries", index, "expires"), message)
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain import model as m
-from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.replay import Replay
+from bot.domain.understand import Understanding
 from bot.errors import ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
+from bot.storage.replayed import astray, compared, unanswered
 from bot.storage.yaml_reader import Document, nearest, read_document
 
 T = TypeVar("T")
@@ -63,23 +65,30 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 
 def check(folder: Path, faq: Path) -> list[Problem]:
-    """Every problem, warnings too, sorted by place; and whether each entry's own question still finds its entry."""
+    """Every problem, warnings too, sorted by place; and whether each wording of the FAQ still finds its entry."""
     kb, problems = _load(folder, faq)
-    return problems if kb is None else sorted([*problems, *_stolen(faq)])
-
-
-def _stolen(faq: Path) -> Iterator[Problem]:
-    """Asked word for word, a question must reach its own entry; who else gets it stands too near."""
+    if kb is None:
+        return problems
     document = read_document(faq, m.FaqFile)
-    entries = document.value.entries if document.value else ()
-    matcher = FaqMatcher.compile({entry.id: entry.phrases for entry in entries})
-    for index, entry in enumerate(entries):
-        for found in matcher.match(entry.question, top=1).matches:
-            if found.entry != entry.id:
-                message = (
-                    f"asked word for word it reaches `{found.entry}` (through “{found.phrase}”); reword one of them"
-                )
-                yield document.problem(("entries", index, "question"), message)
+    problems += astray(document)
+    told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
+    more = unanswered(document, understanding(folder, faq))
+    return sorted([*problems, *(problem for problem in more if (problem.line, problem.column) not in told)])
+
+
+def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:
+    """What changed for members since the FAQ file `old`; without a whole knowledge folder by the FAQ files alone."""
+    before = load_faq(old)
+    load_faq(faq)
+    try:
+        return compared(faq, before, understanding(folder, faq))
+    except ContentError:
+        return compared(faq, before, None)
+
+
+def understanding(folder: Path, faq: Path) -> Understanding:
+    """Compiled, or remembered from the last start with the same files. Raises ContentError."""
+    return KnowledgeFiles(folder, faq, Understanding.compile, remember=True).current()
 
 
 def _load(folder: Path, faq: Path) -> tuple[m.KnowledgeBase | None, list[Problem]]:

@@ -1,0 +1,68 @@
+"""The replay of FAQ files: what goes astray in one, and what changed since another, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from bot.domain.model import FaqEntry, FaqFile
+from bot.domain.replay import Replay, Snapshot, replay
+from bot.domain.understand import Understanding
+from bot.storage.problem import Problem
+from bot.storage.yaml_nodes import Loc
+from bot.storage.yaml_reader import Document, read_document
+
+
+def astray(document: Document[FaqFile]) -> Iterator[Problem]:
+    """Asked word for word, a wording must reach its own entry; who else gets it stands too near."""
+    entries = document.value.entries if document.value else ()
+    places = _places(document)
+    for one in replay(Snapshot.bare(()), Snapshot.bare(entries)).asked:
+        first = one.after.candidates[:1]
+        if first and first != (one.owner,):
+            reached = f"asked word for word it reaches `{first[0]}` (through “{one.after.phrase}”)"
+            message = f"{reached}; reword one of them" if one.own else f"{reached}; reword it or move it there"
+            yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
+
+
+def unanswered(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
+    """Own questions that do not reach their entry beside everything else that members may ask."""
+    faq = Snapshot.whole(mind)
+    for index, entry in enumerate(document.value.entries if document.value else ()):
+        loc: Loc = ("entries", index, "question")
+        answered = faq.asked(entry.question)
+        if answered.decision != "answer":
+            does = "asks back" if answered.decision == "clarify" else "says that it does not know"
+            message = f"asked word for word, the advisor {does}; reword it"
+            yield document.problem(loc, message, severity="warning")
+        elif answered.target != entry.id and answered.target in faq.entries:
+            message = f"asked word for word, members get the entry `{answered.target}`; reword one of them"
+            yield document.problem(loc, message)
+
+
+def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -> tuple[Replay, list[Problem]]:
+    """What members notice of the change from `old`; an entry's own question that was taken is a problem."""
+    document = read_document(faq, FaqFile)
+    if mind:
+        earlier = replace(mind.kb, faq={entry.id: entry for entry in old})
+        before, after = Snapshot.whole(Understanding.compile(earlier)), Snapshot.whole(mind)
+    else:
+        before, after = Snapshot.bare(old), Snapshot.bare(document.value.entries if document.value else ())
+    found = replay(before, after)
+    places = _places(document)
+    problems = [
+        document.problem(places[one.question], f"its answer was `{one.owner}`, now another entry takes it; reword one")
+        for one in found.stolen
+    ]
+    return found, problems
+
+
+def _places(document: Document[FaqFile]) -> dict[str, Loc]:
+    """Wording → where it stands; of two alike the first, which owns it. (The file's other checks name the second.)"""
+    found: dict[str, Loc] = {}
+    for index, entry in enumerate(document.value.entries if document.value else ()):
+        found.setdefault(entry.question, ("entries", index, "question"))
+        for number, phrase in enumerate(entry.alternates):
+            found.setdefault(phrase, ("entries", index, "alternates", number))
+    return found
