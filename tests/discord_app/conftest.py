@@ -1,0 +1,45 @@
+"""Fixtures for tests over the wire: a local Discord that fails the test if the bot broke a rule."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from local_discord import LocalDiscord, Person, Place, Server
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[LocalDiscord]:
+    """Nobody and nothing is there yet. A test that means a violation looks at it and clears it."""
+    async with LocalDiscord() as local:
+        yield local
+    if local.violations:
+        pytest.fail("the bot broke a rule:\n" + "\n".join(local.violations), pytrace=False)
+
+
+@pytest.fixture
+def guild(discord: LocalDiscord) -> Server:
+    return discord.guild("Tech")
+
+
+@pytest.fixture
+def general(guild: Server) -> Place:
+    return guild.channel("general")
+
+
+@pytest.fixture
+def ana(discord: LocalDiscord) -> Person:
+    """A member."""
+    return discord.user("ana")
+
+
+@pytest.fixture
+def mo(discord: LocalDiscord) -> Person:
+    """A moderator."""
+    return discord.user("mo", permissions=["manage_messages"])
+
+
+@pytest.fixture
+def ada(discord: LocalDiscord) -> Person:
+    """An administrator of the server."""
+    return discord.user("ada", permissions=["manage_guild", "manage_messages"])
