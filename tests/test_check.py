@@ -71,7 +71,10 @@ def test_an_answer_cannot_have_been_checked_after_it_expired(run: Run, small_faq
 
 THIEF = """  - id: thief
     question: Can I work remotely as engineer?
-    alternates: [can i work remotely as an engineer then, could i work remotely as an engineer]
+    alternates:
+      - can i work remotely as an engineer then
+      - could i work remotely as an engineer
+      - work remotely as engineer
     answer: No.
 """
 

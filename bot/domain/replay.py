@@ -111,7 +111,7 @@ class Replay:
         if one.owner not in self.changed:
             return False
         gained = one.after.target == one.owner and not one.before.target
-        lost = one.before.target == one.owner and not one.after.target
+        lost = one.owner not in self.after and not one.after.target
         return gained or lost
 
     @cached_property
