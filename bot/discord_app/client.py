@@ -7,8 +7,10 @@ import gc
 import importlib
 import logging
 import pkgutil
+import sys
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import aiohttp
 import discord
@@ -20,8 +22,11 @@ from discord.http import Route
 
 from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
-from bot.discord_app import free_text
-from bot.discord_app.errors import Tree
+from bot.discord_app import forms
+from bot.discord_app.errors import EXPIRED, show_error, unexpected
+from bot.discord_app.free_text import FreeText
+from bot.discord_app.housekeeping import Housekeeping
+from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.domain.understand import Understanding
 from bot.errors import BotError, SettingError
 from bot.storage.guild_settings import GuildSettings
@@ -37,6 +42,17 @@ CONTENT_REFUSED = (
     "Discord refuses the message content: answer channels hear nothing until “Message Content Intent” is switched on "
     "in the developer portal (your application, Bot, Privileged Gateway Intents); then start the bot again."
 )
+
+
+class Tree(app_commands.CommandTree["CareerBot"]):
+    """The command tree: commands that come too fast are not run, and failures are shown."""
+
+    async def interaction_check(self, interaction: discord.Interaction[CareerBot], /) -> bool:
+        await self.client.before(interaction)
+        return True
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        await show_error(interaction, error)
 
 
 class CareerBot(commands.AutoShardedBot):
@@ -71,6 +87,11 @@ class CareerBot(commands.AutoShardedBot):
         self.settings = settings
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
+        self.rate_limits = RateLimits()
+        self.sent_forms: dict[str, forms.SentForm] = {}
+        """The first part of a form's custom id → what becomes of what was filled in."""
+        self._free_text = FreeText(self)
+        self._housekeeping = Housekeeping(self)
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -80,6 +101,7 @@ class CareerBot(commands.AutoShardedBot):
         for name in _module_names():
             importlib.import_module(name).setup(self)
         await self._sync()
+        self._housekeeping.start()
 
     async def _sync(self) -> None:
         """Registers the commands with Discord and learns their ids."""
@@ -93,8 +115,64 @@ class CareerBot(commands.AutoShardedBot):
         found = self._command_ids.get(name.split()[0])
         return f"</{name}:{found}>" if found else f"`/{name}`"
 
+    async def before(self, interaction: discord.Interaction[Any]) -> None:
+        """What every command and button begins with: present knowledge, and not too much at once."""
+        await self.knowledge.refresh()
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        if wait := self.rate_limits.wait(interaction.user.id):
+            raise app_commands.CommandOnCooldown(app_commands.Cooldown(MEMBER_MOST, SECONDS), wait)
+
+    async def read_content(self, wanted: bool) -> None:
+        """Connects anew with or without the message content, if that changes anything."""
+        if self.content_refused or self.intents.message_content == wanted:
+            return
+        self._connection._intents.message_content = wanted  # said to Discord when a shard identifies itself
+        for shard in self.shards.values():
+            await shard.reconnect()
+
+    async def on_ready(self) -> None:
+        _log.info("connected as %s, in %s servers", self.user, len(self.guilds))
+        await self._housekeeping.look_around()
+
     async def on_message(self, message: discord.Message) -> None:
-        await free_text.on_message(self, message)
+        await self._free_text.on_message(message)
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        await self._free_text.on_thread_create(thread)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._housekeeping.joined(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self._housekeeping.left(guild.id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Forms that live in their custom id; and a sentence where a button or a form reaches nobody."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        first = forms.custom_id(interaction).partition(":")[0]
+        if interaction.type is discord.InteractionType.modal_submit and first in self.sent_forms:
+            await forms.received(interaction, self.sent_forms[first])
+        elif not self._listens(interaction):
+            await forms.give_back(interaction, EXPIRED)
+
+    def _listens(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the library has passed it on to a view, a button or a form."""
+        store, custom_id = self._connection._view_store, forms.custom_id(interaction)
+        if interaction.type is discord.InteractionType.modal_submit:
+            return custom_id in store._modals
+        message = interaction.message.id if interaction.message else None
+        known = {key for view in (message, None) for _, key in store._views.get(view, ())}
+        return custom_id in known or any(pattern.fullmatch(custom_id) for pattern in store._dynamic_items)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        if error := sys.exception():
+            unexpected(error)
+
+    async def close(self) -> None:
+        self._housekeeping.stop()
+        await super().close()
 
 
 def _module_names() -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import discord
 from discord import app_commands
 
+from bot.discord_app.rate_limits import kind_word
 from bot.errors import BotError
 
 _log = logging.getLogger(__name__)
@@ -16,7 +19,8 @@ _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
 """Discord no longer waits for the answer: too late, or the member is gone."""
 ALREADY_ACKNOWLEDGED = 40060
-EXPIRED = "This button is from an older version of me and no longer works. Please ask again."
+EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
+FORM_SECONDS = 3600.0
 
 
 class NotAllowedError(BotError):
@@ -50,7 +54,7 @@ def sentence(error: Exception) -> str:
         case BotError():
             return str(error)
         case app_commands.CommandOnCooldown():
-            return f"One moment: try again in {max(1, round(error.retry_after))} s."
+            return kind_word(error.retry_after)
         case app_commands.NoPrivateMessage():
             return "This works in a server only."
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
@@ -65,22 +69,22 @@ def sentence(error: Exception) -> str:
             return unexpected(error)
 
 
-def unexpected(error: Exception) -> str:
-    """A defect of ours: the traceback is logged under the id that the member sees."""
+def unexpected(error: BaseException) -> str:
+    """A defect of ours: where it happened is logged under the id that the member sees.
+
+    Without the error's own words, which may hold what a member typed.
+    """
     incident = uuid4().hex[:6]
-    _log.error("incident %s", incident, exc_info=error)
+    _log.error("incident %s:\n%s", incident, "\n".join(_places(error)))
     return f"Something went wrong ({incident}). If it happens again, tell a moderator this id."
 
 
-class Tree(app_commands.CommandTree[Any]):
-    """The command tree whose failures are shown."""
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await show_error(interaction, error)
-
-
 class Form(discord.ui.Modal):
-    """A modal whose failures are shown."""
+    """A modal whose failures are shown. One that is never sent is forgotten after a while."""
+
+    def __init__(self, *, title: str, timeout: float | None = FORM_SECONDS, custom_id: str = "") -> None:
+        given = {"custom_id": custom_id} if custom_id else {}
+        super().__init__(title=title, timeout=timeout, **given)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: Any) -> None:
         await show_error(interaction, error)
@@ -91,9 +95,18 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         try:
+            await interaction.client.before(interaction)
             await self.pressed(interaction)
         except Exception as error:  # the library would only log it, and the member would see "interaction failed"
             await show_error(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         raise NotImplementedError
+
+
+def _places(error: BaseException | None) -> Iterator[str]:
+    """The traceback and those of its causes, innermost first."""
+    while error is not None:
+        code = f" (status {error.status}, code {error.code})" if isinstance(error, discord.HTTPException) else ""
+        yield "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + code
+        error = error.__cause__ or error.__context__

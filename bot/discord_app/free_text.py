@@ -2,13 +2,232 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
+
+from bot.discord_app.errors import sentence
+from bot.discord_app.listening import Heard, Manner, manner, post_question, sure, without_mention
+from bot.discord_app.rate_limits import kind_word
+from bot.discord_app.render import Place, layouts
+from bot.discord_app.show import ASKER_ONLY, NOBODY, answer_message
+from bot.domain.reply import Reply
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
+K = TypeVar("K")
+V = TypeVar("V")
+Writable = discord.abc.Messageable
 
-async def on_message(bot: CareerBot, message: discord.Message) -> None:
-    """To be filled."""
+BLINK_SECONDS = 0.3
+"""A reply that takes longer shows that the bot is typing."""
+HUMAN_SECONDS = 600.0
+"""How long a member whom somebody answered in a channel is left to them."""
+THREADS_KNOWN = 5_000
+"""Threads and members in human hands that are remembered; the oldest are dropped first."""
+LOOKED_BACK = 50
+"""Messages of a thread from before our start that are looked at once."""
+POST_NOT_READY = 40058
+"""Discord: a forum post takes no reply before its author's first message is there."""
+POST_TRIES = 3
+UNREADABLE = "Discord shows me a reply only if it mentions me. Mention me in it, or ask with {ask}."
+FEW_WORDS = "Ask me about a tech role, its pay or the way there, in your own words. {help} shows what else I can do."
+
+
+def member_id(user: int) -> str:
+    return f"discord:{user}"
+
+
+def session_id(channel: int, user: int) -> str:
+    """One conversation: a member in a channel."""
+    return f"discord:{channel}:{user}"
+
+
+class FreeText:
+    """Listens, decides by `listening.manner`, answers."""
+
+    def __init__(self, bot: CareerBot) -> None:
+        self._bot = bot
+        self._first: OrderedDict[int, int] = OrderedDict()
+        """Thread → the member it belongs to; SEVERAL once somebody else has written in it."""
+        self._answered: OrderedDict[tuple[int, int], float] = OrderedDict()
+        """(channel, member) → until when they are in human hands."""
+
+    async def on_message(self, message: discord.Message) -> None:
+        heard = self._heard(message)
+        if not heard.by_program:
+            await self._notice_humans(message)
+        how = manner(heard)
+        if how is Manner.IF_SURE and await self._in_human_hands(message):
+            return
+        if how is Manner.SILENT or not await self._may_pass(message, heard):
+            return
+        try:
+            await self._speak(message, heard, how)
+        except discord.HTTPException as error:
+            if error.status >= 500:
+                sentence(error)
+            # otherwise we may not write here, or the message is gone
+        except Exception as error:
+            await self._reply(message, sentence(error))
+
+    def _heard(self, message: discord.Message) -> Heard:
+        me, guild = self._me(), message.guild
+        if message.author.bot or message.webhook_id or message.is_system():
+            return Heard(by_program=True)
+        mentioned = any(f"<@{mark}{me}>" in message.content for mark in ("", "!"))
+        return Heard(
+            text=without_mention(message.content, me),
+            direct=guild is None,
+            mentioned=mentioned,
+            replies_to=self._replies_to(message),
+            names_others=any(user != me for user in message.raw_mentions) or bool(message.raw_role_mentions),
+            answer_channel=not _opens_post(message) and self._answers_in(guild, message.channel),
+            paused=guild is not None and message.channel.id in self._bot.settings.of(guild.id).paused_threads,
+        )
+
+    def _me(self) -> int:
+        assert self._bot.user is not None  # events come after the login
+        return self._bot.user.id
+
+    def _replies_to(self, message: discord.Message) -> Literal["nobody", "me", "another"]:
+        if message.type is not discord.MessageType.reply:
+            return "nobody"
+        author = _answered_author(message)
+        return "me" if author is not None and author.id == self._me() else "another"
+
+    def _answers_in(self, guild: discord.Guild | None, channel: object) -> bool:
+        channels = self._bot.settings.of(guild.id).answer_channels if guild else frozenset()
+        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        return bool(channels) and (getattr(channel, "id", None) in channels or parent in channels)
+
+    # Who else is talking
+
+    async def _notice_humans(self, message: discord.Message) -> None:
+        if not self._answers_in(message.guild, message.channel):
+            return
+        if isinstance(message.channel, discord.Thread):
+            await self._notice_in_thread(message.channel, message.author.id)
+        elif (asker := _answered_author(message)) and not asker.bot and asker.id != message.author.id:
+            _keep(self._answered, (message.channel.id, asker.id), time.monotonic() + HUMAN_SECONDS)
+
+    async def _notice_in_thread(self, thread: discord.Thread, author: int) -> None:
+        first = self._first.get(thread.id) or await self._owner(thread) or author
+        _keep(self._first, thread.id, first if first == author else SEVERAL)
+
+    async def _owner(self, thread: discord.Thread) -> int:
+        """Whose thread it is, as far as its own history tells; 0 if nobody has written in it."""
+        writers = [thread.owner_id] if isinstance(thread.parent, discord.ForumChannel) else []
+        try:
+            history = [message async for message in thread.history(limit=LOOKED_BACK, oldest_first=True)]
+        except discord.HTTPException:
+            history = []
+        people = dict.fromkeys([*writers, *(one.author.id for one in history if not one.author.bot)])
+        return SEVERAL if len(people) > 1 else next(iter(people), 0) or 0
+
+    async def _in_human_hands(self, message: discord.Message) -> bool:
+        if isinstance(message.channel, discord.Thread):
+            return self._first.get(message.channel.id) == SEVERAL
+        return self._answered.get((message.channel.id, message.author.id), 0.0) > time.monotonic()
+
+    # Speaking
+
+    async def _may_pass(self, message: discord.Message, heard: Heard) -> bool:
+        """Not too much at once. Whoever spoke to the bot is told so once, then there is silence."""
+        limits, author = self._bot.rate_limits, message.author.id
+        wait = limits.wait(author, message.channel.id)
+        if wait and (heard.direct or heard.mentioned) and limits.tell(author):
+            await self._reply(message, kind_word(wait))
+        return not wait
+
+    async def _speak(self, message: discord.Message, heard: Heard, how: Manner) -> None:
+        match how:
+            case Manner.HELP:
+                await self._reply(message, FEW_WORDS.format(help=self._bot.command_mention("help")))
+            case Manner.UNREADABLE:
+                await self._reply(message, UNREADABLE.format(ask=self._bot.command_mention("ask")))
+            case Manner.ANSWER:
+                asked = self._ask(message.author.id, message.channel.id, heard.text)
+                await answer_message(self._bot, message, await self._typing(message.channel, asked))
+            case Manner.IF_SURE:
+                sure_reply = await self._ask_if_sure(message.author.id, message.channel.id, heard.text)
+                if sure_reply is not None:
+                    await answer_message(self._bot, message, sure_reply)
+
+    async def _ask(self, author: int, channel: int, text: str) -> Reply:
+        await self._bot.knowledge.refresh()
+        return await self._bot.advisor.ask(member_id(author), session_id(channel, author), text)
+
+    async def _ask_if_sure(self, author: int, channel: int, text: str) -> Reply | None:
+        """No typing sign: most of what is said in a channel gets no answer."""
+        await self._bot.knowledge.refresh()
+        session = session_id(channel, author)
+        query, mind = await self._bot.advisor.consider(session, text)
+        return await self._bot.advisor.reply(member_id(author), session, query, mind) if sure(query) else None
+
+    async def _typing(self, channel: Writable, work: Awaitable[V]) -> V:
+        task = asyncio.ensure_future(work)
+        await asyncio.wait({task}, timeout=BLINK_SECONDS)
+        if not task.done():
+            async with channel.typing():
+                return await task
+        return task.result()
+
+    async def _reply(self, message: discord.Message, text: str) -> None:
+        await message.reply(text, allowed_mentions=ASKER_ONLY)
+
+    # Forum posts
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """A post in an answer forum is answered from its title and tags; nothing else of it needs to be read."""
+        if not isinstance(thread.parent, discord.ForumChannel) or not self._answers_in(thread.guild, thread):
+            return
+        _keep(self._first, thread.id, thread.owner_id)
+        if thread.owner_id == self._me() or self._bot.rate_limits.wait(thread.owner_id, thread.parent.id):
+            return
+        question = post_question(thread.name, [tag.name for tag in thread.applied_tags], self._bot.knowledge.latest())
+        reply = await self._ask_if_sure(thread.owner_id, thread.id, question)
+        if reply is not None and not reply.private:
+            await self._post(thread, reply)
+
+    async def _post(self, thread: discord.Thread, reply: Reply) -> None:
+        place = Place(thread.owner_id, self._bot.command_mention, "everyone", feedback=True)
+        for view in layouts(reply, place):
+            for attempt in range(POST_TRIES):
+                try:
+                    await thread.send(view=view, allowed_mentions=NOBODY)
+                    break
+                except discord.HTTPException as error:
+                    if error.code != POST_NOT_READY:
+                        return
+                    await asyncio.sleep(2**attempt)
+
+
+SEVERAL = -1
+"""In the place of a thread's member: more than one person has written."""
+
+
+def _keep(known: OrderedDict[K, V], key: K, value: V) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    if len(known) > THREADS_KNOWN:
+        known.popitem(last=False)
+
+
+def _opens_post(message: discord.Message) -> bool:
+    """The first message of a forum post: the post was answered from its title."""
+    channel = message.channel
+    return isinstance(channel, discord.Thread) and message.id == channel.id
+
+
+def _answered_author(message: discord.Message) -> discord.User | discord.Member | None:
+    """Who wrote the message that this one replies to."""
+    if message.type is not discord.MessageType.reply or message.reference is None:
+        return None
+    original = message.reference.resolved
+    return original.author if isinstance(original, discord.Message) else None

@@ -58,6 +58,10 @@ class GuildSettings:
     def of(self, guild: int) -> GuildSetting:
         return self._settings.get(guild) or GuildSetting(guild)
 
+    def known(self) -> tuple[int, ...]:
+        """The servers that have set anything."""
+        return tuple(self._settings)
+
     def any_answer_channel(self) -> bool:
         return any(one.answer_channels and one.left_on is None for one in self._settings.values())
 

@@ -234,6 +234,11 @@ class KnowledgeFiles(Generic[T]):
         self.problems: tuple[Problem, ...] = ()
         """What the last reading found, warnings included."""
 
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """The errors for which the present files cannot be used, while the last good ones are."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
     def current(self) -> T:
         """The value of the present files, or of the last good ones. Raises ContentError if none was ever good."""
         with self._lock:

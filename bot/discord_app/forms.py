@@ -1,0 +1,62 @@
+"""Forms that live in their custom id: nothing is kept while a member fills one in, and a restart loses none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any
+
+import discord
+
+from bot.discord_app.errors import show_error
+
+Values = Mapping[str, str]
+"""A field's custom id → what was filled in; of several choices, the first."""
+SentForm = Callable[[discord.Interaction[Any], list[str], Values], Awaitable[None]]
+"""Gets the parts of the form's custom id after the first (separated by `:`) and the values."""
+
+
+async def open_form(interaction: discord.Interaction[Any], form: discord.ui.Modal) -> None:
+    """Shows a form that the library need not remember."""
+    form.stop()
+    await interaction.response.send_modal(form)
+
+
+async def received(interaction: discord.Interaction[Any], handler: SentForm) -> None:
+    try:
+        await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
+    except Exception as error:
+        await show_error(interaction, error)
+
+
+async def give_back(interaction: discord.Interaction[Any], text: str) -> None:
+    """A sentence, with what was filled in as a file: nobody has to write it twice."""
+    none, typed = discord.AllowedMentions.none(), "\n\n".join(filter(None, values(interaction).values()))
+    if typed:
+        file = discord.File(io.BytesIO(typed.encode()), "what-you-wrote.txt")
+        await interaction.response.send_message(text, file=file, ephemeral=True, allowed_mentions=none)
+    else:
+        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
+
+
+def custom_id(interaction: discord.Interaction[Any]) -> str:
+    data: Any = interaction.data or {}
+    return str(data.get("custom_id", ""))
+
+
+def values(interaction: discord.Interaction[Any]) -> Values:
+    """What was filled in, as Discord sent it."""
+    data: Any = interaction.data or {}
+    return dict(_values(data.get("components", ())))
+
+
+def _values(components: Any) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if "component" in component:
+            yield from _values((component["component"],))
+        yield from _values(component.get("components", ()))
+        chosen = component.get("value")
+        if chosen is None:
+            chosen = next(iter(component.get("values") or ()), None)
+        if chosen is not None and component.get("custom_id"):
+            yield component["custom_id"], str(chosen)

@@ -1,0 +1,106 @@
+"""What happens without anybody asking: broken content is told, servers that we left are forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.errors import unexpected
+from bot.storage.guild_settings import GuildSetting
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import CareerBot
+
+_log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 5.0
+"""How often the content is looked at when nobody asks anything."""
+DAY_SECONDS = 24 * 3600.0
+PROBLEMS_TOLD = 5
+
+
+class Housekeeping:
+    """One for each bot."""
+
+    def __init__(self, bot: CareerBot) -> None:
+        self._bot = bot
+        self._tasks: list[asyncio.Task[None]] = []
+        self._told: tuple[str, ...] = ()
+        """The problems that moderators know of."""
+
+    def start(self) -> None:
+        self._tasks = [
+            asyncio.create_task(_every(LOOK_SECONDS, self._watch_content)),
+            asyncio.create_task(_every(DAY_SECONDS, self._purge)),
+        ]
+
+    def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    async def _watch_content(self) -> None:
+        """Tells moderators once what is broken, and once that it is mended."""
+        await self._bot.knowledge.refresh()
+        broken = tuple(map(str, self._bot.knowledge.broken))
+        if broken != self._told and self._bot.is_ready():
+            self._told = broken
+            await self._tell(content_message(broken))
+
+    async def _tell(self, text: str) -> None:
+        for guild in self._bot.guilds:
+            channel = guild.get_channel_or_thread(self._bot.settings.of(guild.id).moderators_channel or 0)
+            if isinstance(channel, discord.abc.Messageable):
+                try:
+                    await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
+                except discord.HTTPException as error:
+                    _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
+
+    async def _purge(self) -> None:
+        if gone := await self._bot.settings.purge(_today()):
+            _log.info("forgot the settings of %s servers", gone)
+
+    async def look_around(self) -> None:
+        """After a connection: servers joined or left while nobody listened."""
+        here = {guild.id for guild in self._bot.guilds}
+        for guild in self._bot.settings.known():
+            await (self.joined(guild) if guild in here else self.left(guild))
+
+    async def joined(self, guild: int) -> None:
+        if self._bot.settings.of(guild).left_on:
+            await self._bot.settings.change(guild, lambda setting: replace(setting, left_on=None))
+
+    async def left(self, guild: int) -> None:
+        setting = self._bot.settings.of(guild)
+        if setting != GuildSetting(guild) and not setting.left_on:
+            await self._bot.settings.change(guild, lambda old: replace(old, left_on=_today()))
+
+
+def content_message(problems: Sequence[str]) -> str:
+    """What moderators are told about the files."""
+    if not problems:
+        return "The files can be read again; the new version is in use."
+    shown = "\n".join(problem.replace("`", "'") for problem in problems[:PROBLEMS_TOLD])
+    more = f"\n… and {len(problems) - PROBLEMS_TOLD} more." if len(problems) > PROBLEMS_TOLD else ""
+    return (
+        "The last change to the files cannot be used. I go on answering from the version before. Mend this, and I "
+        f"read it again by myself:\n```\n{shown[:1500]}\n```{more}"
+    )
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            unexpected(error)
+        await asyncio.sleep(seconds)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
