@@ -17,7 +17,7 @@ _MARK = re.compile(
     r"|~~(?P<strike>\S(?:.*?\S)?)~~"
     r"|(?<![\w*])\*(?P<star>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
     r"|(?<!\w)_(?P<low>[^\s_](?:[^_]*[^\s_])?)_(?!\w)"
-    r"|\\(?P<escaped>[\\*_`~\[\]])"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
 )
 _STYLES = {"bold": "bold", "underline": "underline", "strike": "strike", "star": "italic", "low": "italic"}
 _LINE_MARK = re.compile(r"^(?:#{1,3}|-#) ")

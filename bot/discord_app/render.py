@@ -18,9 +18,9 @@ Button = ui.Button[Any]
 Audience = Literal["everyone", "asker", "direct"]
 """Seen by all in a channel, by the asker alone in a channel, or in a direct message."""
 
-FIRST_PAGE = 1300
+FIRST_PAGE = 1200
 """What a phone shows without much scrolling."""
-ONE_PAGE = 1700
+ONE_PAGE = 1500
 """A reply that is no longer than this is not split for a few lines."""
 NEXT_PAGES = 2300
 TITLE, NOTE, SMALL_PRINT = 200, 900, 500

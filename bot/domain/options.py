@@ -8,7 +8,7 @@ from bot.domain.model import Role, RoleLevel, TopicId
 from bot.domain.query import Intent, Query, SkillReport
 from bot.domain.reading import Reader
 from bot.domain.skill_report import read_report
-from bot.domain.wording import asking
+from bot.domain.wording import a, asking
 
 _Slot = Literal["role", "other_role"]
 
@@ -99,7 +99,7 @@ def _question(reader: Reader, query: Query) -> str:
     role = query.role or reader.kb.roles[reader.kb.community.default_role]
     other = query.other_role or _neighbor(role, reader)
     level = f"{reader.kb.role_levels[query.level].name.lower()} " if query.level else ""
-    question = asking(template.replace("a {other}", "{other}"), level + role.name).replace("{other}", other.name)
+    question = asking(template.replace("a {other}", a(other.name)), level + role.name)
     return f"{question.removesuffix('?')} in {query.location.name}?" if query.location else question
 
 

@@ -6,6 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+ECHOED = 80
+"""Characters repeated of what somebody typed."""
+MARKS = "\\`*_~|<>[]():@#"
+"""What Discord may read as markdown, a mention or an address in the middle of a line."""
+_MARK = re.compile(f"[{re.escape(MARKS)}]")
+_INVISIBLE = re.compile(r"[^\S ]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]")
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 """Letters whose spoken name starts with a vowel: an MLOps Engineer, an SQL query."""
@@ -46,6 +52,17 @@ def listed(names: Sequence[str], most: int) -> str:
     if len(names) <= most + 1:
         return joined(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def quoted(typed: str) -> str:
+    """“what was typed”, in one short line that pings nobody and shows every sign as it was typed."""
+    line = " ".join(_INVISIBLE.sub(" ", typed).split())
+    shown = line if len(line) <= ECHOED else f"{line[: ECHOED - 1].rstrip()}…"
+    return f"“{_MARK.sub(_escaped, shown)}”"
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    return f"\\{mark[0]}"
 
 
 def capital(text: str) -> str:

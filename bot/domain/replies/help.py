@@ -8,7 +8,7 @@ from bot.domain.model import KnowledgeBase
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, counted
+from bot.domain.wording import asking, counted, quoted
 
 _EXAMPLES = (
     ("Pay", "How much does a {role} earn?"),
@@ -71,7 +71,7 @@ def _clarify(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
 
 
 def _none(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
-    about = f"on “{query.unrecognised[0]}”" if query.unrecognised else "on that"
+    about = f"on {quoted(query.unrecognised[0])}" if query.unrecognised else "on that"
     return Reply(
         "none", f"I have nothing reviewed {about}. {kb.community.scope}", suggestions=_examples(kb), decision="abstain"
     )

@@ -11,7 +11,8 @@ from bot.domain.model import Claim, Factor, KnowledgeBase, Occupation, Role, Rol
 from bot.domain.profile import Profile
 from bot.domain.query import Query
 from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import asking
+from bot.domain.text import tokens
+from bot.domain.wording import asking, joined, quoted
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -23,7 +24,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         *(place(query, role, kb, today) if query.location or query.unknown_place else ()),
         *(company(query, role, kb, today) if query.employer else ()),
         *(_level(role, query.level, kb) if query.level else ()),
-        *(claims(role, "specialization", kb, today) if query.factor == "specialization" else ()),
+        *(specialization(query, role, kb, today) if query.factor == "specialization" else ()),
+        *(f"- I do not know {quoted(typed)}: it is left out here" for typed in query.unrecognised),
     ]
     everywhere = national(role, kb)
     sections = [Section("All levels, United States" if asked else "", tuple(everywhere))] if asked else []
@@ -45,10 +47,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _heading(query: Query, role: Role, kb: KnowledgeBase) -> str:
     level = f"{kb.role_levels[query.level].name} " if query.level else ""
-    place = query.location.name if query.location else query.unknown_place
-    where = f", {place}" if place else "" if query.level or query.employer else ", United States"
-    employer = f" ({query.employer.name.lower()})" if query.employer else ""
-    return f"**{level}{role.name}**{employer}{where}, a year:"
+    everywhere = "" if query.level or query.employer else ", United States"
+    where = f", {query.location.name}" if query.location else everywhere
+    employer = query.employer.name.lower() if query.employer else ""
+    special = joined(_specialized(query, kb)) if query.factor == "specialization" else ""
+    narrowed = "; ".join(part for part in (employer, special) if part)
+    return f"**{level}{role.name}**{f' ({narrowed})' if narrowed else ''}{where}, a year:"
 
 
 def _occupation(role: Role, kb: KnowledgeBase) -> Occupation | None:
@@ -172,9 +176,26 @@ def _stated_by(claim: Claim) -> str:
 def place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
     stated = claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
     if query.location is None:
-        return [f"- I do not know the place “{query.unknown_place}”: below are United States figures", *stated]
+        return [f"- I do not know the place {quoted(query.unknown_place)}: below are United States figures", *stated]
     official = places.official(query.location, role.occupations[0], kb) if role.occupations else ""
     return [*([f"- Official: {official}"] if official else []), *stated]
+
+
+def specialization(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
+    """What is stated on specializing, and whether that speaks of the one that was named."""
+    stated = role.claims_about("factor", factor="specialization")
+    said = f" {' '.join(tokens(' '.join(claim.text for claim in stated)))} "
+    silent = [
+        kb.skills[skill].name
+        for skill in query.skills
+        if not any(f" {' '.join(tokens(name))} " in said for name in (kb.skills[skill].name, *kb.skills[skill].aliases))
+    ]
+    lines = [f"- {name}: I have no reviewed figure on this specialization of the role" for name in silent]
+    return lines + claims(role, "specialization", kb, today)
+
+
+def _specialized(query: Query, kb: KnowledgeBase) -> list[str]:
+    return [kb.skills[skill].name for skill in query.skills]
 
 
 def company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:

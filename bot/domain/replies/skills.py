@@ -12,7 +12,7 @@ from bot.domain.query import Intent, Query, SkillReport
 from bot.domain.replies.gap import held_levels
 from bot.domain.replies.match import ranking
 from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, counted, day, joined
+from bot.domain.wording import asking, counted, day, joined, quoted
 
 FIRST_SAVE = (
     "I keep your skills, levels, goal and their dates, for you alone; “delete my data” removes all of it, "
@@ -115,9 +115,9 @@ def _asked(report: SkillReport, kb: KnowledgeBase) -> tuple[str, ...]:
     lines = []
     for unknown in report.unknown:
         near = f" Did you mean {joined(unknown.near, 'or')}?" if unknown.near else ""
-        lines.append(f"I do not know “{unknown.term}” as a skill.{near}")
+        lines.append(f"I do not know {quoted(unknown.term)} as a skill.{near}")
     for word, readings in report.ambiguous:
-        lines.append(f"“{word}” may mean {joined([_name(s, kb) for s in readings], 'or')}: which one?")
+        lines.append(f"{quoted(word)} may mean {joined([_name(s, kb) for s in readings], 'or')}: which one?")
     return tuple(lines)
 
 
