@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -34,7 +36,20 @@ def create_guilds(db: Database) -> None:
     )
 
 
-STEPS = (create_profiles, create_guilds)
+def create_questions(db: Database) -> None:
+    """A column `asker` holds a member's salted hash (storage/questions.py): erasing and counting go by it too."""
+    db.table("salt").create({"value": str})
+    db.table("salt").insert({"value": token_hex(32)})
+    # A number is never used twice, so an old button cannot mean a new question.
+    db.execute("""CREATE TABLE questions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        asker TEXT, text TEXT, day TEXT, why TEXT, target TEXT, shared INTEGER, settled INTEGER)""")
+    db.table("questions").create_index(["asker", "text", "why", "target"], unique=True)
+    db.table("questions").create_index(["day"])
+    db.table("counts").create({"day": str, "what": str, "entry": str, "times": int}, pk=("day", "what", "entry"))
+
+
+STEPS = (create_profiles, create_guilds, create_questions)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

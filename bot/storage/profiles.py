@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -12,6 +12,7 @@ from bot.domain.model import STRICT, RoleLevel
 from bot.domain.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database, writing
+from bot.storage.questions import anonymous, asked_by
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -39,7 +40,7 @@ class Profiles:
 
     async def export(self, member: str) -> str:
         """Everything we keep of the member, as JSON that `import_` reads back."""
-        return export_text(await self.get(member))
+        return export_text(await self.get(member), await self._database.run(lambda db: asked_by(db, member)))
 
     async def import_(self, member: str, text: str) -> Profile:
         """Replaces the member's record by an exported one. Raises BotError."""
@@ -134,28 +135,33 @@ def _row(value: HeldSkill | Change) -> dict[str, Any]:
     return {name: one.isoformat() if isinstance(one, date) else one for name, one in row.items()}
 
 
-def _tables_of_members(db: Connection) -> list[str]:
-    """Found in the schema, so that a new table cannot be forgotten."""
-    return [name for name in db.table_names() if "member" in db.table(name).columns_dict]
+def _places(db: Connection, member: str) -> dict[str, tuple[str, str]]:
+    """Table → the column and value that mark the member's rows. Found in the schema, so that a new table cannot be
+    forgotten: a column `member` holds the member, a column `asker` their salted hash."""
+    marks = {"member": member, "asker": anonymous(db, member)}
+    columns = {name: db.table(name).columns_dict for name in db.table_names()}
+    return {name: (mark, value) for name, found in columns.items() for mark, value in marks.items() if mark in found}
 
 
 def _counts(db: Connection, member: str) -> dict[str, int]:
-    return {name: db.table(name).count_where("member = ?", [member]) for name in _tables_of_members(db)}
+    places = _places(db, member)
+    return {name: db.table(name).count_where(f"{mark} = ?", [value]) for name, (mark, value) in places.items()}
 
 
 def _erase(db: Connection, member: str) -> dict[str, int]:
     with writing(db):
         gone = _counts(db, member)
-        for name in gone:
-            db.table(name).delete_where("member = ?", [member])
+        for name, (mark, value) in _places(db, member).items():
+            db.table(name).delete_where(f"{mark} = ?", [value])
     # `secure_delete` has overwritten the rows; the write-ahead log holds older copies of their pages until it is cut.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return gone
 
 
-def export_text(profile: Profile) -> str:
-    """Readable JSON: a version, and every field of the record."""
+def export_text(profile: Profile, questions: Sequence[Mapping[str, str]] = ()) -> str:
+    """Readable JSON: a version, every field of the record, and the unanswered questions that are kept, if any."""
     exported = {"version": EXPORT_VERSION, "profile": asdict(profile)}
+    exported |= {"questions": list(questions)} if questions else {}
     return json.dumps(exported, indent=2, ensure_ascii=False, default=date.isoformat) + "\n"
 
 
@@ -164,6 +170,8 @@ class _Exported:
     __pydantic_config__ = STRICT
     version: Literal[1]
     profile: Profile
+    questions: tuple[dict[str, str], ...] = ()
+    """For reading only: an import brings back the record, not the moderators' list of open questions."""
 
 
 def imported_profile(text: str) -> Profile:

@@ -22,6 +22,7 @@ from bot.domain.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database
 from bot.storage.profiles import Profiles, export_text, imported_profile
+from bot.storage.questions import Questions
 
 DAY, NEXT = date(2026, 5, 1), date(2026, 5, 9)
 ROOT = Path(__file__).parents[2]
@@ -207,21 +208,39 @@ def test_any_record_may_follow_any_other(first: Profile, second: Profile) -> Non
 # Erasing
 
 
+NOT_OF_MEMBERS = {"_sqlite_migrations", "sqlite_sequence", "guilds", "salt", "counts"}
+
+
 async def test_erasing_leaves_no_row_in_any_table(db: Database, profiles: Profiles) -> None:
-    """Walks the schema: a new table with text of members must have a column `member`, or be named here."""
-    await profiles.update("terminal:ana", ana)
-    await profiles.update("terminal:bob", ana)
+    """Walks the schema: a new table with text of members must have a column `member` or `asker`, or be named here."""
+    for member in ("terminal:ana", "terminal:bob"):
+        await profiles.update(member, ana)
+        await Questions(db).keep(member, f"a question of {member}", DAY, "unanswered")
     tables = await db.run(lambda c: {name: set(c[name].columns_dict) for name in c.table_names()})
-    assert {name for name, columns in tables.items() if "member" not in columns} == {"_sqlite_migrations"}
+    assert {name for name, columns in tables.items() if not columns & {"member", "asker"}} <= NOT_OF_MEMBERS
     counts = await profiles.counts("terminal:ana")
-    assert set(counts) == set(tables) - {"_sqlite_migrations"}
+    assert counts.keys() >= {"members", "skills", "readiness", "history", "questions"}
     assert all(counts.values())
     assert await profiles.erase("terminal:ana") == counts
     for name in tables:
         rows = await db.run(lambda c, name=name: [str(row) for row in c[name].rows])
         assert not any("terminal:ana" in row for row in rows)
+    assert set((await profiles.counts("terminal:ana")).values()) == {0}
     assert await profiles.get("terminal:ana") == Profile("terminal:ana")
     assert await profiles.get("terminal:bob") == ana(Profile("terminal:bob"))
+    assert [one.text for one in await Questions(db).kept(DAY)] == ["a question of terminal:bob"]
+
+
+async def test_the_export_holds_the_members_open_questions_and_no_import_brings_them_back(
+    db: Database, profiles: Profiles
+) -> None:
+    await Questions(db).keep("a", "can I work as a wizard?", DAY, "unanswered")
+    await Questions(db).keep("b", "another one", DAY, "unanswered")
+    text = await profiles.export("a")
+    assert json.loads(text)["questions"] == [{"day": DAY.isoformat(), "question": "can I work as a wizard?"}]
+    await profiles.erase("a")
+    await profiles.import_("a", text)
+    assert [one.text for one in await Questions(db).kept(DAY)] == ["another one"]
 
 
 async def test_erasing_leaves_no_trace_in_the_file(tmp_path: Path) -> None:

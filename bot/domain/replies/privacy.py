@@ -13,7 +13,8 @@ def shown(counts: Mapping[str, int]) -> Reply:
     return Reply(
         "privacy",
         "I keep your reported skills with level and dates, their history, your goal and hours, and your last "
-        "AI-readiness answers. Nobody else sees them, and they are never logged.",
+        "AI-readiness answers. Nobody else sees them, and they are never logged. A question that I could not answer is "
+        "kept for 30 days without your name.",
         title="Your data",
         sections=(Section("Rows", _rows(counts)),),
         suggestions=(

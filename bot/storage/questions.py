@@ -1,0 +1,112 @@
+"""Members' questions that found no answer, for 30 days and without names; and how often what was asked, as numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.collected import KEPT_DAYS, Count, KeptQuestion, What, Why
+from bot.storage.database import Database, writing
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Connection
+
+MOST_KEPT = 5_000
+"""Questions kept at the same time; the oldest go first."""
+
+
+class Questions:
+    """Each method is one turn of the database thread; what is too old is removed on the way."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: deque[tuple[str, What, str]] = deque()
+
+    async def count(self, what: What, entry: str, day: date) -> None:
+        """One more. What comes while the database is busy is written together."""
+        self._waiting.append((day.isoformat(), what, entry))
+        await self._database.run(self._write_counts)
+
+    def _write_counts(self, db: Connection) -> None:
+        counts: Counter[tuple[str, What, str]] = Counter()
+        while self._waiting:
+            counts[self._waiting.popleft()] += 1
+        if not counts:
+            return
+        with writing(db):
+            for key, times in counts.items():
+                db.execute(_ADD, (*key, times))
+
+    async def counts(self) -> tuple[Count, ...]:
+        return await self._database.run(_counts)
+
+    async def keep(
+        self, member: str, text: str, day: date, why: Why, *, target: str = "", shared: bool = False
+    ) -> None:
+        """The same member's same question is kept once."""
+
+        def write(db: Connection) -> None:
+            with writing(db):
+                row = (anonymous(db, member), text, day.isoformat(), why, target, int(shared))
+                db.execute(_KEEP, row)
+                _purge(db, day)
+
+        await self._database.run(write)
+
+    async def kept(self, day: date) -> tuple[KeptQuestion, ...]:
+        """As they were asked, oldest first."""
+
+        def read(db: Connection) -> tuple[KeptQuestion, ...]:
+            with writing(db):
+                _purge(db, day)
+            return tuple(_question(row) for row in db.table("questions").rows_where(order_by="number"))
+
+        return await self._database.run(read)
+
+    async def settle(self, numbers: Iterable[int]) -> None:
+        """A moderator does not want to see them again."""
+        chosen = list(numbers)
+
+        def write(db: Connection) -> None:
+            with writing(db):
+                for number in chosen:
+                    db.execute("UPDATE questions SET settled = 1 WHERE number = ?", [number])
+
+        await self._database.run(write)
+
+
+_ADD = """INSERT INTO counts (day, what, entry, times) VALUES (?, ?, ?, ?)
+          ON CONFLICT (day, what, entry) DO UPDATE SET times = times + excluded.times"""
+_KEEP = """INSERT INTO questions (asker, text, day, why, target, shared, settled) VALUES (?, ?, ?, ?, ?, ?, 0)
+           ON CONFLICT (asker, text, why, target)
+           DO UPDATE SET day = excluded.day, shared = max(shared, excluded.shared)"""
+
+
+def anonymous(db: Connection, member: str) -> str:
+    """The member as this database knows those who asked: without its salt, nobody can tell who it is."""
+    salt = next(iter(db.table("salt").rows))["value"]
+    return hashlib.blake2b(member.encode(), key=bytes.fromhex(salt), digest_size=16).hexdigest()
+
+
+def asked_by(db: Connection, member: str) -> list[dict[str, str]]:
+    """The kept questions of one member, for their own eyes."""
+    rows = db.table("questions").rows_where("asker = ?", [anonymous(db, member)], order_by="number")
+    return [{"day": row["day"], "question": row["text"]} for row in rows]
+
+
+def _purge(db: Connection, today: date) -> None:
+    db.execute("DELETE FROM questions WHERE day < ?", [(today - timedelta(days=KEPT_DAYS)).isoformat()])
+    db.execute(f"DELETE FROM questions WHERE number <= (SELECT max(number) FROM questions) - {MOST_KEPT}")
+
+
+def _counts(db: Connection) -> tuple[Count, ...]:
+    rows = db.table("counts").rows_where(order_by="day")
+    return tuple(Count(date.fromisoformat(row["day"]), row["what"], row["entry"], row["times"]) for row in rows)
+
+
+def _question(row: Mapping[str, Any]) -> KeptQuestion:
+    flags = {name: bool(row[name]) for name in ("shared", "settled")}
+    return KeptQuestion(**{**row, **flags, "day": date.fromisoformat(row["day"])})
