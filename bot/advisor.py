@@ -92,6 +92,10 @@ class Advisor:
     async def export_data(self, member: str) -> Reply:
         return privacy.exported(await self._profiles.export(member))
 
+    async def export_text(self, member: str) -> str:
+        """The same document, to be sent as a file."""
+        return await self._profiles.export(member)
+
     async def confirm_deletion(self, member: str) -> Reply:
         return privacy.asked(await self._profiles.counts(member))
 

@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
+IDENTIFY_SECONDS = 5.0
+"""Between two identifications; Discord ends a bot that is faster."""
 AUTHENTICATION_FAILED = 4004
 TOKEN_REFUSED = "DISCORD_TOKEN is not accepted by Discord: copy the bot's token from the developer portal anew."
 CONTENT_REFUSED = (
@@ -92,6 +94,8 @@ class CareerBot(commands.AutoShardedBot):
         """The first part of a form's custom id → what becomes of what was filled in."""
         self._free_text = FreeText(self)
         self._housekeeping = Housekeeping(self)
+        self._reconnecting = asyncio.Lock()
+        self._identified = -IDENTIFY_SECONDS
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -125,11 +129,21 @@ class CareerBot(commands.AutoShardedBot):
 
     async def read_content(self, wanted: bool) -> None:
         """Connects anew with or without the message content, if that changes anything."""
-        if self.content_refused or self.intents.message_content == wanted:
-            return
-        self._connection._intents.message_content = wanted  # said to Discord when a shard identifies itself
-        for shard in self.shards.values():
-            await shard.reconnect()
+        async with self._reconnecting:
+            if self.content_refused or self.intents.message_content == wanted:
+                return
+            self._connection._intents.message_content = wanted  # said to Discord when a shard identifies itself
+            for shard in self.shards.values():
+                await self._may_identify()  # before the old connection goes: nothing is heard in between
+                await shard.reconnect()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        await self._may_identify()
+        self._identified = asyncio.get_running_loop().time()
+
+    async def _may_identify(self) -> None:
+        """Discord takes one identification in a while."""
+        await asyncio.sleep(self._identified + IDENTIFY_SECONDS - asyncio.get_running_loop().time())
 
     async def on_ready(self) -> None:
         _log.info("connected as %s, in %s servers", self.user, len(self.guilds))

@@ -9,7 +9,6 @@ import discord
 from bot.discord_app.errors import NotAllowedError
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import CareerBot
     from bot.storage.guild_settings import GuildSettings
 
 WHO_ADMINISTERS = "Only members with **Manage Server** may do this."
@@ -36,9 +35,9 @@ def who_moderates(guild: int | None, settings: GuildSettings) -> str:
     return f"Only moderators may do this: members with **Manage Messages**{' or ' if roles else ''}{', '.join(roles)}."
 
 
-def require_moderator(interaction: discord.Interaction[CareerBot]) -> None:
+def require_moderator(interaction: discord.Interaction[Any]) -> None:
     """Raises NotAllowedError with who may."""
-    settings = interaction.client.settings
+    settings: GuildSettings = interaction.client.settings
     if not may_moderate(interaction, settings):
         raise NotAllowedError(who_moderates(interaction.guild_id, settings))
 

@@ -1,0 +1,40 @@
+"""/privacy: a member's data in their own hands."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.free_text import member_id
+from bot.discord_app.show import respond
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import CareerBot
+
+EXPORTED = "All I keep about you, as JSON. Only you see this."
+
+privacy = app_commands.Group(name="privacy", description="What I keep about you")
+
+
+@privacy.command(description="What I keep about you, counted")
+async def show(interaction: discord.Interaction[CareerBot]) -> None:
+    await respond(interaction, await interaction.client.advisor.show_data(member_id(interaction.user.id)))
+
+
+@privacy.command(description="All I keep about you, as a file")
+async def export(interaction: discord.Interaction[CareerBot]) -> None:
+    document = await interaction.client.advisor.export_text(member_id(interaction.user.id))
+    file = discord.File(io.BytesIO(document.encode()), "my-career-data.json")
+    await interaction.response.send_message(EXPORTED, file=file, ephemeral=True)
+
+
+@privacy.command(description="Delete all I keep about you; I ask once before")
+async def delete(interaction: discord.Interaction[CareerBot]) -> None:
+    await respond(interaction, await interaction.client.advisor.confirm_deletion(member_id(interaction.user.id)))
+
+
+def setup(bot: CareerBot) -> None:
+    bot.tree.add_command(privacy)

@@ -1,0 +1,42 @@
+"""What /help says: what can be asked, and the commands as they can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord_app.free_text import member_id, session_id
+from bot.discord_app.permissions import may_moderate
+from bot.domain.query import Intent, Query
+from bot.domain.reply import Reply, Section
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import CareerBot
+
+MEMBERS = {
+    "Ask anything": ("ask",),
+    "Roles and pay": ("role", "salary", "roadmap", "compare"),
+    "Your skills": ("skills add", "skills list", "gap", "next", "match", "progress", "goal", "readiness"),
+    "Your data": ("privacy show", "privacy export", "privacy delete"),
+}
+MODERATORS = {"Moderators": ("faq add", "faq edit", "faq list", "faq unanswered", "faq stats")}
+ADMINISTRATORS = {"Administrators": ("settings show", "settings answer-channel", "settings check")}
+
+
+async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
+    """The advisor's own help, with the commands that this member may use."""
+    bot: CareerBot = interaction.client
+    user, channel = interaction.user.id, interaction.channel_id or 0
+    query, mind = Query(Intent.HELP, "help"), bot.knowledge.latest()
+    reply = await bot.advisor.reply(member_id(user), session_id(channel, user), query, mind)
+    known = {**MEMBERS, **(MODERATORS if may_moderate(interaction, bot.settings) else {})}
+    if interaction.guild_id is not None and interaction.permissions.manage_guild:
+        known |= ADMINISTRATORS
+    return replace(reply, sections=(Section("", tuple(lines(known, bot.command_mention))),))
+
+
+def lines(known: dict[str, tuple[str, ...]], mention: Callable[[str], str]) -> list[str]:
+    return [f"- **{heading}**: {' '.join(map(mention, names))}" for heading, names in known.items()]

@@ -1,0 +1,124 @@
+"""The welcome panel: four buttons for members who know no command. It outlives restarts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.discord_app.errors import NotAllowedError, PersistentButton
+from bot.discord_app.forms import Values, open_form
+from bot.discord_app.free_text import member_id, session_id
+from bot.discord_app.help_text import help_reply
+from bot.discord_app.render import button, composed
+from bot.discord_app.show import respond
+from bot.domain.options import from_options
+from bot.domain.query import Intent, Query
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.discord_app.client import CareerBot
+
+WELCOME = (
+    "### Questions about a career in tech?\n"
+    "I know roles, pay with its source, the way into them, and what your own skills still lack. "
+    "What you ask here, only you see."
+)
+LONGEST_QUESTION = 500
+WANTED = {"salary": "What it pays", "roadmap": "The way there", "role": "What the work is"}
+"""An intent → the choice in the form."""
+
+
+async def post(interaction: discord.Interaction[Any]) -> None:
+    channel = interaction.channel
+    if not isinstance(channel, discord.abc.Messageable):
+        raise NotAllowedError("A panel needs a channel with messages; choose another one.")
+    await channel.send(view=view(), allowed_mentions=discord.AllowedMentions.none())
+
+
+def view() -> ui.LayoutView:
+    primary = discord.ButtonStyle.primary
+    row = [
+        button("Ask a question", "panel:ask", primary),
+        button("My skills", "panel:skills"),
+        button("Pay and roadmap", "panel:paths"),
+        button("Help", "panel:help"),
+    ]
+    return composed(WELCOME, rows=[row])
+
+
+class PanelButton(PersistentButton, template=r"panel:(?P<what>ask|skills|paths|help)"):
+    """One of the four."""
+
+    def __init__(self, item: ui.Button[Any], what: str) -> None:
+        super().__init__(item)
+        self.what = what
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, ui.Button)
+        return cls(item, match["what"])
+
+    async def pressed(self, interaction: discord.Interaction[Any]) -> None:
+        match self.what:
+            case "ask":
+                await open_form(interaction, _question_form())
+            case "paths":
+                await open_form(interaction, _paths_form())
+            case "skills":
+                await _answer(interaction, Query(Intent.LIST_SKILLS, "my skills"))
+            case _:
+                await respond(interaction, await help_reply(interaction))
+
+
+def _question_form() -> ui.Modal:
+    form = ui.Modal(title="Ask a question", custom_id="panel-ask")
+    field = ui.TextInput[Any](
+        custom_id="question",
+        style=discord.TextStyle.paragraph,
+        max_length=LONGEST_QUESTION,
+        placeholder="What does a data engineer earn in Berlin?",
+    )
+    return form.add_item(ui.Label(text="In your own words", component=field))
+
+
+def _paths_form() -> ui.Modal:
+    form = ui.Modal(title="Pay and roadmap", custom_id="panel-paths")
+    role = ui.TextInput[Any](custom_id="role", max_length=100, placeholder="Data Engineer")
+    choices = [
+        discord.RadioGroupOption(label=label, value=intent, default=intent == "salary")
+        for intent, label in WANTED.items()
+    ]
+    form.add_item(ui.Label(text="Role", component=role))
+    return form.add_item(
+        ui.Label(text="What you want to know", component=ui.RadioGroup(custom_id="what", options=choices))
+    )
+
+
+async def _asked(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
+    bot: CareerBot = interaction.client
+    user, channel = interaction.user.id, interaction.channel_id or 0
+    reply = await bot.advisor.ask(member_id(user), session_id(channel, user), values.get("question", ""))
+    await respond(interaction, reply, feedback=True)
+
+
+async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
+    intent = Intent(values.get("what", "salary"))
+    mind = interaction.client.knowledge.latest()
+    await _answer(interaction, from_options(mind.reader, intent, role=values.get("role", "")))
+
+
+async def _answer(interaction: discord.Interaction[Any], query: Query) -> None:
+    bot: CareerBot = interaction.client
+    user, channel = interaction.user.id, interaction.channel_id or 0
+    reply = await bot.advisor.reply(member_id(user), session_id(channel, user), query, bot.knowledge.latest())
+    await respond(interaction, reply)
+
+
+def setup(bot: CareerBot) -> None:
+    bot.add_dynamic_items(PanelButton)
+    bot.sent_forms |= {"panel-ask": _asked, "panel-paths": _chose}
