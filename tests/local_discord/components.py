@@ -201,7 +201,7 @@ def _text_input(field: JSON, path: str, *, labelled: bool) -> None:
 
 def _counted(field: JSON, path: str) -> None:
     """A checkbox group or a file upload. Optional means that none may be chosen, so the two must not disagree."""
-    options = len(field["options"]) if field.get("options") else 10
+    options = min(len(field.get("options") or ()), 10) or 10
     low = number(_or(field.get("min_values"), 1 if field.get("required", True) else 0), f"{path}.min_values", 0, 10)
     default = options if field["type"] == CHECKBOX_GROUP else 1
     high = number(_or(field.get("max_values"), default), f"{path}.max_values", 1, 10)

@@ -29,8 +29,9 @@ _WORK = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "
 class LocalDiscord:
     """See the docstring of the package."""
 
-    def __init__(self, *, message_content: bool = False, shards: int = 1, port: int = 0) -> None:
-        self.state = State(message_content=message_content, shards=shards)
+    def __init__(self, *, message_content: bool = False, shards: int = 1, seconds: float = 3, port: int = 0) -> None:
+        """`message_content`: the switch in the developer portal; `seconds`: how long an interaction waits."""
+        self.state = State(message_content=message_content, shards=shards, seconds=seconds)
         self.gateway = Gateway(self.state)
         self.rest = Rest(self.state)
         self._port = port
@@ -74,8 +75,8 @@ class LocalDiscord:
 
     # -- the world ----------------------------------------------------------------------------------------------
 
-    def guild(self, name: str = "Tech", *, bot: bool = True) -> Server:
-        """A server; `bot=False`: one that has not invited the bot."""
+    def guild(self, name: str = "Tech", *, bot: bool = True, bot_permissions: Iterable[str] = EVERYONE) -> Server:
+        """A server, where the bot's own role has `bot_permissions`; `bot=False`: one that has not invited the bot."""
         number = self.state.ids.next_guild()
         guild = Guild(number, name, Role(number, "@everyone", flags(EVERYONE)), self.state.owner, has_bot=bot)
         self.state.guilds[number] = guild
@@ -83,6 +84,8 @@ class LocalDiscord:
         for person in self._people.values():
             self._give(server, person)
         if bot:
+            own = Role(self.state.ids.next(), self.bot.name, flags(bot_permissions), [self.bot], self.bot)
+            guild.roles.append(own)
             self.state.dispatch("GUILD_CREATE", self.gateway.guild_json(guild), guild=guild)
         return server
 
@@ -117,6 +120,11 @@ class LocalDiscord:
         return self.state.refused
 
     @property
+    def closed_with(self) -> list[int]:
+        """Codes with which the gateway turned the bot away."""
+        return self.state.closed_with
+
+    @property
     def requests(self) -> list[Call]:
         return self.rest.requests
 
@@ -130,25 +138,29 @@ class LocalDiscord:
     def limit_next(self, method: str, path: str, *, retry_after: float = 0.1, times: int = 1) -> None:
         """The next requests to a path such as `/channels/*/messages` get 429."""
         body: JSON = {"message": "You are being rate limited.", "retry_after": retry_after, "global": False}
-        self.rest.troubles.append(Trouble(method, path, 429, body, {"Retry-After": str(retry_after)}, times))
+        self.rest.troubles.append(Trouble(method, path, 429, body, times))
 
-    def fail_next(self, method: str, path: str, *, status: int = 502, times: int = 1) -> None:
-        self.rest.troubles.append(Trouble(method, path, status, {"message": "Bad gateway", "code": 0}, {}, times))
+    def fail_next(self, method: str, path: str, *, status: int = 502, code: int = 0, times: int = 1) -> None:
+        """The next requests get this status (discord.py repeats 500, 502, 504) and error code."""
+        self.rest.troubles.append(Trouble(method, path, status, {"message": "On demand", "code": code}, times))
 
     def forbid_next(self, method: str, path: str, *, code: int = 50013, times: int = 1) -> None:
-        body: JSON = {"message": "Missing Permissions", "code": code}
-        self.rest.troubles.append(Trouble(method, path, 403, body, {}, times))
+        self.fail_next(method, path, status=403, code=code, times=times)
 
     async def drop(self) -> None:
         """Every socket of the bot breaks; it resumes."""
-        before = self.gateway.resumed
         self.gateway.drop()
-        await self._until(lambda: self.gateway.resumed > before, "the bot did not resume")
+        await self.resumed()
 
     async def ask_to_reconnect(self) -> None:
         before = self.gateway.resumed
         self.gateway.ask_to_reconnect()
-        await self._until(lambda: self.gateway.resumed > before, "the bot did not reconnect")
+        await self._until(lambda: self.gateway.resumed >= before + self.state.shards, "the bot did not reconnect")
+        await self.settled()
+
+    async def resumed(self) -> None:
+        """Every shard is there again, and has been told what it missed."""
+        await self.connected()
 
     async def invalidate(self) -> None:
         """The session is over; the bot identifies anew (discord.py waits a few seconds before)."""
@@ -163,6 +175,10 @@ class LocalDiscord:
         wanted = self.state.shards if shards is None else shards
         await self._until(lambda: len(self.gateway.live) >= wanted, "the bot did not connect", seconds=30)
         await self.settled()
+
+    async def gone(self) -> None:
+        """The bot has hung up."""
+        await self._until(lambda: not self.gateway.live, "the bot is still connected")
 
     async def settled(self, *, at_most: float = 15.0) -> None:
         """The bot has seen every event and every task that handles one is done."""

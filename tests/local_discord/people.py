@@ -11,7 +11,7 @@ from local_discord.commands import MESSAGE_MENU, SLASH
 from local_discord.components import BUTTON, LINK, SELECTS, walk
 from local_discord.forms import filled_in
 from local_discord.refusals import JSON
-from local_discord.routes_interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SECONDS, SUBMIT
+from local_discord.routes_interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT
 from local_discord.world import Channel, Interaction, Message, Role, User
 
 if TYPE_CHECKING:
@@ -267,9 +267,13 @@ class Person(User):
 
     async def _acknowledged(self, interaction: Interaction) -> None:
         state = self.discord.state
-        left = interaction.started + SECONDS - state.clock.now()
-        if not await state.changes.until(lambda: interaction.acknowledged, left):
-            state.complain(f"{interaction.label}: not acknowledged within {SECONDS} seconds")
+        left = interaction.started + state.seconds - state.clock.now()
+        await state.changes.until(lambda: interaction.acknowledged or interaction.lost, left)
+        if interaction.lost:
+            await self.discord.settled()
+            raise NoAnswerError(f"{interaction.label}: Discord forgot it, as the test wished")
+        if not interaction.acknowledged:
+            state.complain(f"{interaction.label}: not acknowledged within {state.seconds:g} seconds")
             raise NoAnswerError(f"{interaction.label} was not answered: {state.violations}")
 
 

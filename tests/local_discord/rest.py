@@ -6,7 +6,7 @@ import fnmatch
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -62,7 +62,6 @@ class Trouble:
     path: str
     status: int
     body: JSON
-    headers: dict[str, str] = field(default_factory=dict)
     times: int = 1
 
     def meets(self, method: str, path: str) -> bool:
@@ -101,8 +100,7 @@ class Rest:
             self.requests.append(call)
             for trouble in self.troubles:
                 if trouble.meets(call.method, path):
-                    trouble.times -= 1
-                    return _json(trouble.status, trouble.body, trouble.headers)
+                    return self._in_trouble(call, trouble)
             try:
                 if not path.startswith(OPEN) and request.headers.get("Authorization") != f"Bot {self._state.token}":
                     raise RefusedError(401, 0, "401: Unauthorized", mistake=False)
@@ -118,6 +116,13 @@ class Rest:
             return web.Response(status=204) if result is None else _json(200, result)
 
         return answer
+
+    def _in_trouble(self, call: Call, trouble: Trouble) -> web.Response:
+        trouble.times -= 1
+        if trouble.status == 404 and "interaction" in call.ids:
+            self._state.interactions[call.id("interaction")].lost = True
+            self._state.changes.tell()
+        return _json(trouble.status, trouble.body)
 
     def _note(self, call: Call, refusal: RefusedError) -> None:
         line = f"{call.method} {call.path}: {refusal.status} {refusal.code} {refusal.message}"
@@ -145,11 +150,11 @@ async def _read(request: web.Request) -> tuple[Any, list[Upload]]:
     return body, files
 
 
-def _json(status: int, body: Any, headers: dict[str, str] | None = None) -> web.Response:
+def _json(status: int, body: Any) -> web.Response:
     # discord.py wants exactly this content type, and takes a 429 without Via for a ban.
     return web.Response(
         status=status,
         body=json.dumps(body).encode(),
-        headers={"Via": "1.1 local", **(headers or {})},
+        headers={"Via": "1.1 local"},
         content_type="application/json",
     )

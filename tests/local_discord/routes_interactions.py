@@ -12,7 +12,6 @@ from local_discord.world import FROM_COMMAND, FROM_MENU, PLAIN, REPLY, Interacti
 
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
-SECONDS = 3
 FITS = {
     COMMAND: {MESSAGE, DEFERRED, MODAL},
     COMPONENT: {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, MODAL},
@@ -26,7 +25,7 @@ def callback(state: State, call: Call) -> JSON | None:
     interaction = state.interaction(call.id("interaction"), call.text("token"))
     if interaction.acknowledged:
         raise RefusedError(400, 40060, f"Interaction has already been acknowledged ({interaction.label})", mistake=True)
-    if state.clock.now() - interaction.started > SECONDS:
+    if state.clock.now() - interaction.started > state.seconds:
         raise RefusedError(404, 10062, f"Unknown interaction ({interaction.label})", mistake=True)
     fits = FITS[interaction.kind]
     if interaction.kind == SUBMIT and interaction.source is None:

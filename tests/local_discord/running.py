@@ -89,6 +89,7 @@ async def _served(discord: LocalDiscord, work: Coroutine[Any, Any, None]) -> Asy
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+            await discord.gone()
             gc.unfreeze()  # the bot froze what it loaded; a test process starts many
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from local_discord.bodies import EPHEMERAL, LOADING, Upload, all_text, check_message
@@ -22,6 +22,7 @@ from local_discord.world import (
     Ids,
     Interaction,
     Message,
+    Role,
     User,
 )
 
@@ -32,13 +33,15 @@ Dispatch = Callable[..., None]
 
 
 class State:
-    def __init__(self, *, message_content: bool, shards: int) -> None:
+    def __init__(self, *, message_content: bool, shards: int, seconds: float) -> None:
         self.clock = Clock()
         self.ids = Ids(self.clock)
         self.changes = Changes()
         self.message_content = message_content
         """The switch in the developer portal."""
         self.shards = shards
+        self.seconds = seconds
+        """How long an interaction waits for its first answer."""
         self.token = secrets.token_urlsafe(24)
         self.me = User(self.ids.next(), "advisor", bot=True)
         self.owner = User(self.ids.next(), "owner")
@@ -247,16 +250,16 @@ class State:
             named.append(original.author)
         message.mentions = list(dict.fromkeys(named))
         message.pinged = {user.name for user in message.mentions if user is not message.author}
-        message.pinged |= set(self._pinged_roles(message, text, allowed, parse))
+        message.mentioned_roles = self._roles(message, text, allowed, parse)
+        message.pinged |= {role.name for role in message.mentioned_roles}
         if "everyone" in parse and _EVERYONE.search(text) and message.channel.may(message.author, "mention_everyone"):
             message.pinged.add("everyone")
 
-    def _pinged_roles(self, message: Message, text: str, allowed: JSON | None, parse: list[str]) -> Iterator[str]:
-        ids = set(map(int, (allowed or {}).get("roles") or ()))
-        for role in message.channel.guild.roles if message.channel.guild else ():
-            named = str(role.id) in _ROLE.findall(text)
-            if named and ("roles" in parse or role.id in ids):
-                yield role.name
+    def _roles(self, message: Message, text: str, allowed: JSON | None, parse: list[str]) -> list[Role]:
+        named = set(map(int, _ROLE.findall(text)))
+        chosen = named if "roles" in parse else named & set(map(int, (allowed or {}).get("roles") or ()))
+        roles = message.channel.guild.roles if message.channel.guild else ()
+        return [role for role in roles if role.id in chosen]
 
     # -- interactions -------------------------------------------------------------------------------------------
 

@@ -98,6 +98,8 @@ class Role:
     name: str
     permissions: int
     members: list[User] = field(default_factory=list)
+    bot: User | None = None
+    """The bot whose own role this is; Discord makes one where a bot is invited."""
 
     @property
     def mention(self) -> str:
@@ -107,7 +109,8 @@ class Role:
         return {
             "id": str(self.id), "name": self.name, "permissions": str(self.permissions), "color": 0, "hoist": False,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}, "icon": None,
-            "unicode_emoji": None, "position": 1, "managed": False, "mentionable": False, "flags": 0,
+            "unicode_emoji": None, "position": 1, "managed": self.bot is not None,
+            "mentionable": False, "flags": 0, **({"tags": {"bot_id": str(self.bot.id)}} if self.bot else {}),
         }  # fmt: skip
 
 
@@ -256,6 +259,7 @@ class Message:
     type: int = PLAIN
     reply_to: int | None = None
     mentions: list[User] = field(default_factory=list)
+    mentioned_roles: list[Role] = field(default_factory=list)
     pinged: set[str] = field(default_factory=set)
     """Names of who was notified: members, roles, "everyone"."""
     seen_by: User | None = None
@@ -286,8 +290,8 @@ class Message:
         data: JSON = {
             "id": str(self.id), "channel_id": str(self.channel.id), "author": self.author.json(), **shown,
             "timestamp": self.sent, "edited_timestamp": self.edited, "tts": False, "mention_everyone": False,
-            "mentions": [user.json() for user in self.mentions], "mention_roles": [], "pinned": False,
-            "type": self.type,
+            "mentions": [user.json() for user in self.mentions], "pinned": False,
+            "mention_roles": [str(role.id) for role in self.mentioned_roles], "type": self.type,
         }  # fmt: skip
         if self.channel.guild and not self.webhook:
             member = self.channel.guild.member_json(self.author)
@@ -328,7 +332,8 @@ class Interaction:
     modal: JSON | None = None
     choices: list[JSON] | None = None
     followups: int = 0
-    source_edited: bool = False
+    lost: bool = False
+    """A test let Discord forget it."""
 
     @property
     def acknowledged(self) -> bool:
