@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingError
 
 ENV_FILE = Path(".env")
+API_VERSION = "v10"
+_VERSIONED = re.compile(r"/v\d+$")
+_PATH = re.compile(r"^https?://[^/]+/")
 _MENDS = {
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
@@ -37,7 +41,7 @@ class Config(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is told on stderr; DEBUG shows where an unexpected error came from."""
     api_base: str = Field("", pattern=r"^(https?://\S+)?$")
-    """Another REST base for Discord."""
+    """Another REST base for Discord, `…/api/v10` if it names none."""
     guild: int | None = Field(None, gt=0)
     """Register commands in this one server at once."""
 
@@ -48,6 +52,17 @@ class Config(BaseSettings):
         if not isinstance(value, str):
             return value
         return value.strip() or cls.model_fields[str(info.field_name)].get_default()
+
+    @field_validator("api_base")
+    @classmethod
+    def _whole_base(cls, value: str) -> str:
+        """A bare host gets Discord's own path: `http://127.0.0.1:8080` → `http://127.0.0.1:8080/api/v10`."""
+        value = value.rstrip("/")
+        if not value or _VERSIONED.search(value):
+            return value
+        if value.endswith("/api"):
+            return f"{value}/{API_VERSION}"
+        return value if _PATH.search(value) else f"{value}/api/{API_VERSION}"
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -32,11 +32,27 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_FAQ", "/srv/faq.yaml")
     monkeypatch.setenv("BOT_GUILD", "1234567890")
     monkeypatch.setenv("BOT_LOG_LEVEL", "debug")
-    monkeypatch.setenv("BOT_API_BASE", "http://localhost:8080/api")
+    monkeypatch.setenv("BOT_API_BASE", "http://localhost:8080/api/v10")
     config = load()
     assert config.token.get_secret_value() == "s3cret"
     assert (config.faq, config.guild, config.log_level) == (Path("/srv/faq.yaml"), 1234567890, "DEBUG")
-    assert config.api_base == "http://localhost:8080/api"
+    assert config.api_base == "http://localhost:8080/api/v10"
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v10"),
+        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080/api/v10"),
+        ("http://127.0.0.1:8080/api", "http://127.0.0.1:8080/api/v10"),
+        ("http://127.0.0.1:8080/api/v10/", "http://127.0.0.1:8080/api/v10"),
+        ("https://proxy.example.org/discord/api/v10", "https://proxy.example.org/discord/api/v10"),
+        ("https://proxy.example.org/discord", "https://proxy.example.org/discord"),
+    ],
+)
+def test_a_rest_base_may_leave_out_discords_own_path(given: str, used: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_API_BASE", given)
+    assert load().api_base == used
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def is_question(text: str) -> bool:
 
 def without_mention(text: str, me: int) -> str:
     """`text` without the mentions of `me`, wherever they stand."""
-    return " ".join(re.sub(rf"<@!?{me}>[,:]?", " ", text).split(" ")).strip()
+    return re.sub(rf" *<@!?{me}>[,:]? *", " ", text).strip()
 
 
 _TALK = {Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.HELP, Intent.ERASE_DATA}
