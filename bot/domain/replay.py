@@ -55,12 +55,15 @@ class Snapshot:
 
     def asked(self, question: str) -> Outcome:
         """As a member who asks it is answered."""
-        if self.mind is None:
-            return self.ranked(question)
-        query = self.mind.understand(question)
-        near = [match for match in query.matches if match.entry.startswith(FAQ)]
-        found = tuple(match.entry.removeprefix(FAQ) for match in near)
-        return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
+        return answered(self.mind, question) if self.mind else self.ranked(question)
+
+
+def answered(mind: Understanding, question: str) -> Outcome:
+    """As a member who asks it is answered, with all that is known."""
+    query = mind.understand(question)
+    near = [match for match in query.matches if match.entry.startswith(FAQ)]
+    found = tuple(match.entry.removeprefix(FAQ) for match in near)
+    return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
 
 
 def _target(query: Query) -> str:

@@ -1,0 +1,84 @@
+"""Why a question is answered as it is: candidates, wordings, parts of the scores, floors and the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.domain import segments
+from bot.domain.masking import SLOTS
+from bot.domain.query import Intent, Match, Query
+from bot.domain.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, OURS_FLOOR
+from bot.domain.replay import answered
+from bot.domain.replies.faq_replay import outcome
+from bot.domain.reply import Reply, Section
+from bot.domain.understand import Understanding
+from bot.domain.wording import quoted
+
+CANDIDATES = 5
+_SLOT = re.compile(rf"\bx({'|'.join(SLOTS)})\b")
+_SPECIAL = {
+    Intent.DISTRESS: "It sounds like distress, so no career advice is given.",
+    Intent.ADD_SKILLS: "It states skills, so it goes on the member's record.",
+    Intent.REMOVE_SKILLS: "It takes skills off the member's record.",
+}
+
+
+def reply(question: str, mind: Understanding) -> Reply:
+    query = mind.understand(question)
+    title = f"Test: {quoted(question)}"
+    if query.intent in _SPECIAL or (not query.matches and query.decision == "answer"):
+        text = _SPECIAL.get(query.intent, "It is answered by a fixed rule, not by likeness.")
+        return Reply("faq", text, title=title)
+    part = _read(question, mind)
+    return Reply(
+        "faq",
+        f"**Decision: {_decision(question, mind)}.** {_floors(part)}",
+        title=title,
+        sections=(Section("Read as", tuple(_reading(part, mind))), Section("Candidates", tuple(_candidates(part)))),
+    )
+
+
+def _decision(question: str, mind: Understanding) -> str:
+    found = answered(mind, question)
+    words = {"answer": "answers with", "clarify": "asks back", "abstain": "declines"}[found.decision]
+    return f"{words} {outcome(found)}" if found.decision == "answer" else words
+
+
+def _read(question: str, mind: Understanding) -> Query:
+    """The part of the message that reads best as a question, undecided."""
+    readings = [mind.reader.read(part, None) for part in segments.questions(question)] or [Query(Intent.NONE, question)]
+    return max(readings, key=lambda query: (query.matches[0].score if query.matches else 0) * query.ours)
+
+
+def _floors(query: Query) -> str:
+    first, second = (*(match.score for match in query.matches[:2]), 0.0, 0.0)[:2]
+    return (
+        f"Confidence {query.confidence:.2f} (floors: answers from {ANSWER_FLOOR:.2f}, asks back from "
+        f"{CLARIFY_FLOOR:.2f}). Margin to the next {first - second:.2f}. Ours at all {query.ours:.2f} (floor for asking "
+        f"back {OURS_FLOOR:.2f})."
+    )
+
+
+def _reading(query: Query, mind: Understanding) -> Iterator[str]:
+    masked = mind.reader.lexicon.mask(query.text, mind.reader.lexicon.find(query.text))
+    yield f"- {quoted(_named(masked))}"
+    for typed, meant in mind.reader.matcher.match(masked, top=1).corrections:
+        yield f"- corrected: {quoted(typed)} → {quoted(meant)}"
+
+
+def _candidates(query: Query) -> Iterator[str]:
+    if not query.matches:
+        yield "None: no word of it is known."
+    for number, match in enumerate(query.matches[:CANDIDATES], 1):
+        yield f"{number}. `{_name(match)}` **{match.score:.2f}** through “{_named(match.phrase)}”"
+        yield f"   {', '.join(f'{part} {value:.2f}' for part, value in match.parts)}"
+
+
+def _named(masked: str) -> str:
+    """`xrole` → `{role}`, as moderators write it in intents.yaml"""
+    return _SLOT.sub(r"{\1}", masked)
+
+
+def _name(match: Match) -> str:
+    return match.entry.removeprefix(FAQ) if match.entry.startswith(FAQ) else f"advisor:{match.entry}"
