@@ -66,6 +66,14 @@ def answered(mind: Understanding, question: str) -> Outcome:
     return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
 
 
+def nearest_entries(mind: Understanding, question: str, most: int) -> tuple[FaqEntry, ...]:
+    """The FAQ entries likeliest to answer `question`, best first, whatever else may answer it better."""
+    reader, faq = mind.reader, mind.kb.faq
+    masked = reader.lexicon.mask(question, reader.lexicon.find(question))
+    ranking = reader.matcher.match(masked, top=most, allowed={FAQ + entry for entry in faq})
+    return tuple(faq[match.entry.removeprefix(FAQ)] for match in ranking.matches)
+
+
 def _target(query: Query) -> str:
     if query.intent in (Intent.NONE, Intent.CLARIFY):
         return ""
