@@ -212,6 +212,7 @@ async def serve(
     """Serves until it is cancelled. Raises BotError if it cannot."""
     if api_base:
         Route.BASE = api_base
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     gc.freeze()  # the knowledge stays: the collector need not walk it again and again
     new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, guild=guild)
