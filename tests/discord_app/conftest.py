@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from local_discord import LocalDiscord, Person, Place, Server
@@ -43,3 +44,13 @@ def mo(discord: LocalDiscord) -> Person:
 def ada(discord: LocalDiscord) -> Person:
     """An administrator of the server."""
     return discord.user("ada", permissions=["manage_guild", "manage_messages"])
+
+
+@pytest.fixture
+def small_content(small_knowledge: Path, small_faq: Path, tmp_path: Path) -> dict[str, str]:
+    """The settings of a program that runs on the small knowledge."""
+    return {
+        "BOT_KNOWLEDGE": str(small_knowledge),
+        "BOT_FAQ": str(small_faq),
+        "BOT_DATABASE": str(tmp_path / "career.db"),
+    }

@@ -44,7 +44,7 @@ class RunningBot:
 
 @asynccontextmanager
 async def running(
-    discord: LocalDiscord, folder: Path | None = None, *, content: Path = SMALL, **settings: Any
+    discord: LocalDiscord, folder: Path | None = None, *, content: Path = SMALL, token: str = "", **settings: Any
 ) -> AsyncIterator[RunningBot]:
     """The real bot on a copy of `content` (faq.yaml and knowledge/), or on the `folder` of an earlier one.
 
@@ -53,7 +53,7 @@ async def running(
     with _folder(folder, content) as place:
         bot = RunningBot(place)
         config = Config(
-            DISCORD_TOKEN=discord.token, api_base=discord.base, faq=bot.faq, knowledge=bot.knowledge,
+            DISCORD_TOKEN=token or discord.token, api_base=discord.base, faq=bot.faq, knowledge=bot.knowledge,
             database=bot.database, **settings,
         )  # type: ignore[call-arg]  # fmt: skip
         async with _served(discord, cli._serve(config)):

@@ -118,6 +118,8 @@ class State:
             self.requires(channel, "send_messages_in_threads" if channel.is_thread else "send_messages")
             self.requires(channel, *(["embed_links"] if body.get("embeds") else []))
             self.requires(channel, *(["attach_files"] if files else []))
+            if _not_begun(channel):
+                raise RefusedError(400, 40058, "Cannot message this thread before its author has", mistake=False)
             if channel.locked:
                 raise RefusedError(403, 160005, "Thread is locked", mistake=False)
         check_message(body, files)
@@ -283,6 +285,12 @@ class State:
     def complain(self, what: str) -> None:
         self.violations.append(what)
         self.changes.tell()
+
+
+def _not_begun(channel: Channel) -> bool:
+    """A forum post whose author has not yet said anything."""
+    in_forum = channel.parent is not None and channel.parent.type == FORUM
+    return in_forum and not channel.messages and channel.owner is not None and not channel.owner.bot
 
 
 def _media(part: JSON) -> Iterable[JSON]:
