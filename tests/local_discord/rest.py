@@ -73,8 +73,6 @@ class Rest:
         self._state = state
         self.requests: list[Call] = []
         self.troubles: list[Trouble] = []
-        self.watch: Callable[[Call], None] = lambda call: None
-        """Sees every request before it is answered."""
 
     def add_to(self, app: web.Application) -> None:
         for method, path, handler in ROUTES:
@@ -104,7 +102,6 @@ class Rest:
             try:
                 if not path.startswith(OPEN) and request.headers.get("Authorization") != f"Bot {self._state.token}":
                     raise RefusedError(401, 0, "401: Unauthorized", mistake=False)
-                self.watch(call)
                 result = handler(self._state, call)
             except RefusedError as refusal:
                 self._note(call, refusal)
