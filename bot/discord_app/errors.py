@@ -23,8 +23,8 @@ EXPIRED = "This is from before I was changed or restarted and no longer works. A
 FORM_SECONDS = 3600.0
 
 
-class NotAllowedError(BotError):
-    """Somebody may not do this; the message says who may."""
+class NotAllowedError(BotError, app_commands.CheckFailure):
+    """Somebody may not do this; the message says who may. (The library shows only its own errors from a check.)"""
 
 
 async def show_error(interaction: discord.Interaction[Any], error: Exception) -> None:
