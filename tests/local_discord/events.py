@@ -160,7 +160,7 @@ def begin(
     )
     interaction.metadata["owners"] = owners
     interaction.command_type = data.get("type", 0)
-    state.interactions[interaction.id] = interaction
+    state.interactions[interaction.id] = state.tokens[interaction.token] = interaction
     payload: JSON = {
         "id": str(interaction.id), "application_id": str(state.me.id), "type": kind, "token": interaction.token,
         "version": 1, "data": data, "channel_id": str(channel.id), "locale": "en-US", "entitlements": [],

@@ -50,6 +50,7 @@ class State:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.interactions: dict[int, Interaction] = {}
+        self.tokens: dict[str, Interaction] = {}
         self.commands: dict[int | None, dict[int, JSON]] = {None: {}}
         """Guild id, or None for global ones → id → command."""
         self.violations: list[str] = []
@@ -273,14 +274,12 @@ class State:
 
     def by_token(self, token: str) -> Interaction:
         """For follow-ups: acknowledged, and younger than fifteen minutes."""
-        for found in self.interactions.values():
-            if found.token == token:
-                if not found.acknowledged:
-                    raise RefusedError(404, 10015, "Unknown Webhook", mistake=True)
-                if self.clock.now() - found.started > 15 * 60:
-                    raise RefusedError(401, 50027, "Invalid Webhook Token", mistake=True)
-                return found
-        raise RefusedError(401, 50027, "Invalid Webhook Token", mistake=True)
+        found = self.tokens.get(token)
+        if found is None or self.clock.now() - found.started > 15 * 60:
+            raise RefusedError(401, 50027, "Invalid Webhook Token", mistake=True)
+        if not found.acknowledged:
+            raise RefusedError(404, 10015, "Unknown Webhook", mistake=True)
+        return found
 
     def complain(self, what: str) -> None:
         self.violations.append(what)

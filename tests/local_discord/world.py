@@ -341,20 +341,25 @@ class Interaction:
 
 
 class Changes:
-    """Lets people wait until something has come true."""
+    """Lets people wait until something has come true; looked at whenever something has changed."""
 
     def __init__(self) -> None:
-        self._event = asyncio.Event()
+        self._waiting: dict[asyncio.Future[None], Callable[[], object]] = {}
 
     def tell(self) -> None:
-        self._event.set()
-        self._event = asyncio.Event()
+        for future, true in self._waiting.items():
+            if not future.done() and true():
+                future.set_result(None)
 
     async def until(self, true: Callable[[], object], seconds: float) -> bool:
+        if true():
+            return True
+        future = asyncio.get_running_loop().create_future()
+        self._waiting[future] = true
         try:
-            async with asyncio.timeout(seconds):
-                while not true():
-                    await self._event.wait()
+            await asyncio.wait_for(future, seconds)
         except TimeoutError:
             return bool(true())
+        finally:
+            del self._waiting[future]
         return True
