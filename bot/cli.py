@@ -76,6 +76,7 @@ async def _serve(config: Config) -> None:
     from bot.advisor import Advisor
     from bot.discord_app.client import serve
     from bot.domain.understand import Understanding
+    from bot.faq_desk import FaqDesk
     from bot.storage.guild_settings import GuildSettings
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles
@@ -88,6 +89,7 @@ async def _serve(config: Config) -> None:
             advisor=Advisor(knowledge.latest, Profiles(database)),
             knowledge=knowledge,
             settings=GuildSettings(database),
+            desk=FaqDesk(knowledge, config.faq, database),
             guild=config.guild,
             api_base=config.api_base,
         )

@@ -29,6 +29,7 @@ from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.domain.understand import Understanding
 from bot.errors import BotError, SettingError
+from bot.faq_desk import FaqDesk
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 
@@ -66,6 +67,7 @@ class CareerBot(commands.AutoShardedBot):
         advisor: Advisor,
         knowledge: KnowledgeFiles[Understanding],
         settings: GuildSettings,
+        desk: FaqDesk,
         guild: int | None = None,
         read_content: bool = False,
         content_refused: bool = False,
@@ -87,6 +89,7 @@ class CareerBot(commands.AutoShardedBot):
         self.advisor = advisor
         self.knowledge = knowledge
         self.settings = settings
+        self.desk = desk
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
@@ -206,6 +209,7 @@ async def serve(
     advisor: Advisor,
     knowledge: KnowledgeFiles[Understanding],
     settings: GuildSettings,
+    desk: FaqDesk,
     guild: int | None = None,
     api_base: str = "",
 ) -> None:
@@ -215,7 +219,7 @@ async def serve(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     gc.freeze()  # the knowledge stays: the collector need not walk it again and again
-    new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, guild=guild)
+    new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token)
     except discord.PrivilegedIntentsRequired:

@@ -153,11 +153,15 @@ class FreeText:
                 await self._reply(message, UNREADABLE.format(ask=self._bot.command_mention("ask")))
             case Manner.ANSWER:
                 asked = self._ask(message.author.id, message.channel.id, heard.text)
-                await answer_message(self._bot, message, await self._typing(message.channel, asked))
+                await self._answer(message, heard.text, await self._typing(message.channel, asked))
             case Manner.IF_SURE:
-                sure_reply = await self._ask_if_sure(message.author.id, message.channel.id, heard.text)
-                if sure_reply is not None:
-                    await answer_message(self._bot, message, sure_reply)
+                reply = await self._ask_if_sure(message.author.id, message.channel.id, heard.text)
+                if reply is not None:
+                    await self._answer(message, heard.text, reply)
+
+    async def _answer(self, message: discord.Message, text: str, reply: Reply) -> None:
+        await answer_message(self._bot, message, reply)
+        await self._bot.desk.asked(member_id(message.author.id), text, reply)
 
     async def _ask(self, author: int, channel: int, text: str) -> Reply:
         await self._bot.knowledge.refresh()

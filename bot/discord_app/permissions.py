@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord import app_commands
 
 from bot.discord_app.errors import NotAllowedError
 
 if TYPE_CHECKING:
     from bot.storage.guild_settings import GuildSettings
 
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+FOR_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+"""Where moderators' and administrators' commands are offered: in servers that installed the bot."""
 WHO_ADMINISTERS = "Only members with **Manage Server** may do this."
 
 

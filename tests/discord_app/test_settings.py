@@ -42,6 +42,7 @@ async def test_only_administrators_are_offered_them_and_may(
     async with running(discord):
         assert "settings" not in ana.offered(general)
         assert "settings" in ada.offered(general)
+        assert "settings" not in ada.offered(ada.dm)
         with pytest.raises(NotOfferedError):
             await mo.command(general, "settings show")
 

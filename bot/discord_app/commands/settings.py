@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.discord_app import capabilities, panel
 from bot.discord_app.errors import NotAllowedError, tell
-from bot.discord_app.permissions import require_administrator, require_moderator
+from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_administrator, require_moderator
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
@@ -27,8 +27,8 @@ class Settings(app_commands.Group):
         super().__init__(
             name="settings",
             description="What I do in this server",
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
+            allowed_contexts=IN_SERVERS,
+            allowed_installs=FOR_SERVERS,
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._bot = bot
