@@ -129,23 +129,24 @@ class FaqDesk:
 
     async def confirmed(self, asker: str, question: str, entry: str) -> None:
         """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
-        known = self._files.latest().kb.faq.get(entry)
+        known = (await self._files.current_async()).kb.faq.get(entry)
         if known and question not in known.phrases:
             await self._keep(asker, question, "confirmed", entry)
 
     async def share(self, asker: str, question: str) -> bool:
-        """The asker wants the moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
+        """The asker wants moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
         return await self._keep(asker, question, "unanswered", shared=True)
 
     async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> bool:
-        query = await asyncio.to_thread(self._files.latest().understand, question)
+        mind = await self._files.current_async()
+        query = await asyncio.to_thread(mind.understand, question)
         text = worth_keeping(question, query)
         if text:
             await self._questions.keep(asker, text, self._today(), why, target=entry, shared=shared)
         return bool(text)
 
     async def open_questions(self) -> tuple[Group, ...]:
-        """What moderators may see of the questions that wait for an answer or to become a wording; the most asked first."""
+        """What moderators may see of the questions that wait for an answer, or to be a wording; most asked first."""
         kept = await self._questions.kept(self._today())
         mind = await self._files.current_async()
         return await asyncio.to_thread(to_show, kept, partial(answered, mind))

@@ -40,7 +40,8 @@ def groups(questions: Sequence[str]) -> list[tuple[int, ...]]:
     found: list[_Group] = []
     holding: dict[str, list[int]] = {}
     """Word or sense → the groups whose founder has it, so that few are compared."""
-    for number, words in enumerate(_Reader().read(question) for question in questions):
+    reader = _Reader()
+    for number, words in enumerate(map(reader.read, questions)):
         near = {one for sign in _signs(words) for one in holding.get(sign, ())}
         group = next((found[one] for one in sorted(near) if likeness(words, found[one].founder) >= ALIKE), None)
         if group is None:

@@ -53,10 +53,10 @@ def _read(question: str, mind: Understanding) -> Query:
 
 def _floors(query: Query) -> str:
     first, second = (*(match.score for match in query.matches[:2]), 0.0, 0.0)[:2]
+    ours = f"Ours at all {query.ours:.2f} (floor for asking back {OURS_FLOOR:.2f})."
     return (
         f"Confidence {query.confidence:.2f} (floors: answers from {ANSWER_FLOOR:.2f}, asks back from "
-        f"{CLARIFY_FLOOR:.2f}). Margin to the next {first - second:.2f}. Ours at all {query.ours:.2f} (floor for asking "
-        f"back {OURS_FLOOR:.2f})."
+        f"{CLARIFY_FLOOR:.2f}). Margin to the next {first - second:.2f}. {ours}"
     )
 
 
