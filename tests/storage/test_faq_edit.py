@@ -101,18 +101,18 @@ def test_only_the_lines_that_differ_change(changes: dict, lines: list[str]) -> N
 
 def test_a_new_entry_looks_like_its_neighbours() -> None:
     new = FaqEntry("pay", "What do I earn?", "It depends.\n", ("salary?",), ("pay",), source="Editors")
-    added = diff(PLAIN.encode(), None, new)
-    assert added == [
-        "+",
-        "+  - id: pay",
-        "+    question: What do I earn?",
-        "+    alternates:",
-        "+      - salary?",
-        "+    answer: |",
-        "+      It depends.",
-        "+    tags: [pay]",
-        "+    source: Editors",
-    ]  # fmt: skip
+    block = """
+
+  - id: pay
+    question: What do I earn?
+    alternates:
+      - salary?
+    answer: |
+      It depends.
+    tags: [pay]
+    source: Editors
+"""
+    assert edit(PLAIN.encode(), None, new).decode() == PLAIN.replace("    #~13\n", "    #~13" + block)
     tight = edit(TIGHT.encode(), None, new).decode().removeprefix(TIGHT)
     assert tight.startswith("- id: pay\n  question: What do I earn?\n  alternates: [salary?]\n")
 
