@@ -39,6 +39,18 @@ async def give_back(interaction: discord.Interaction[Any], text: str) -> None:
         await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
 
 
+def chosen(interaction: discord.Interaction[Any], field: str) -> tuple[str, ...]:
+    """All that was ticked in one field."""
+    data: Any = interaction.data or {}
+    fields = (one for one in _fields(data.get("components", ())) if one.get("custom_id") == field)
+    return next((tuple(one.get("values") or ()) for one in fields), ())
+
+
+def _fields(components: Any) -> Iterator[Any]:
+    for component in components:
+        yield from (component.get("component", component), *component.get("components", ()))
+
+
 def custom_id(interaction: discord.Interaction[Any]) -> str:
     data: Any = interaction.data or {}
     return str(data.get("custom_id", ""))

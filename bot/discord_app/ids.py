@@ -21,6 +21,7 @@ WRONG = rf"w:{_WHO}:{_HASH}:(?P<question>(?s:.*))"
 PAGE = r"m:(?P<page>\d{1,2}):(?P<key>(?s:.+))"
 SHARE = r"h:"
 DISMISS = rf"x:{_WHO}"
+MODERATORS = rf"a:{_WHO}:(?P<question>(?s:.+))"
 SHOW_ME = rf"p:{_WHO}:(?P<question>(?s:.+))"
 
 
@@ -42,6 +43,10 @@ def reading(asker: int, label: str, asked: str) -> str:
 
 def neither(asker: int, asked: str) -> str:
     return _with_words(f"n:{base36(asker)}:", asked)
+
+
+def moderators(asker: int, asked: str) -> str:
+    return _with_words(f"a:{base36(asker)}:", asked)
 
 
 def solved(asker: int, target: str) -> str:

@@ -23,6 +23,13 @@ FORM_TEXT = 4000
 GROUP = 10
 """Boxes of one checkbox or radio group."""
 
+NAME = 100
+"""Of ours: characters typed into an option that names something."""
+QUESTION = 1000
+"""Of ours: characters of a question or a report."""
+HOURS = 80.0
+"""Of ours: hours a week that anybody may plan."""
+
 FENCE = "```"
 FULL = 0.6
 """A page filled so far is closed rather than filled up with half a paragraph."""

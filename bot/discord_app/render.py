@@ -25,6 +25,7 @@ ONE_PAGE = 1500
 NEXT_PAGES = 2300
 TITLE, NOTE, SMALL_PRINT = 200, 900, 500
 READINGS = 3
+SHOW_MODERATORS = "Show it to the moderators"
 
 _MISUNDERSTOOD: frozenset[Kind] = frozenset({"faq", "role", "skill", "salary", "roadmap", "compare"})
 """Replies whose question may have meant something else."""
@@ -82,6 +83,23 @@ def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] 
     view.add_item(ui.Container(*texts, *(ui.ActionRow(*row) for row in rows if row)))
     view.stop()
     return view
+
+
+def revised(view: ui.LayoutView, *, without: str, remark: str, more: Sequence[Button] = ()) -> ui.LayoutView:
+    """A message again, without the buttons whose ids begin with one of these signs and with a remark below."""
+    text, *small = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+    rows = [
+        [button(str(b.label), str(b.custom_id), b.style) for b in _buttons(row) if str(b.custom_id)[0] not in without]
+        for row in view.walk_children()
+        if isinstance(row, ui.ActionRow)
+    ]
+    return composed(text, "\n".join((*small, f"-# {remark}")), [*rows, more])
+
+
+def _buttons(row: ui.ActionRow[Any]) -> list[Button]:
+    """The one that was pressed stands there as the library's own kind."""
+    items = (item.item if isinstance(item, ui.DynamicItem) else item for item in row.children)
+    return [item for item in items if isinstance(item, ui.Button)]
 
 
 def button(label: str, custom_id: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
@@ -168,7 +186,11 @@ def _paging(reply: Reply, page: int, last: int) -> list[Button]:
 
 
 def _judging(reply: Reply, place: Place) -> list[Button]:
-    if not (place.feedback and reply.decision == "answer" and reply.kind in _MISUNDERSTOOD):
+    if not place.feedback or not _asked(reply):
+        return []
+    if reply.kind == "none" and reply.decision == "abstain":
+        return [button(SHOW_MODERATORS, ids.moderators(place.asker, _asked(reply)))]
+    if reply.kind not in _MISUNDERSTOOD or reply.decision != "answer":
         return []
     return [
         button("Solved", ids.solved(place.asker, reply.target)),

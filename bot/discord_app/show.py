@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, TypeVar
 
 import discord
+from discord import ui
 
 from bot.discord_app import ids
 from bot.discord_app.render import Audience, Place, button, composed, layouts
@@ -14,6 +16,10 @@ from bot.domain.reply import Reply
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 1.0
+"""Discord waits for three; a part of them may be spent before we hear of the interaction."""
 NOBODY = discord.AllowedMentions.none()
 SENT_PRIVATELY = "That is about your own record: I sent it to you in a direct message."
 NOT_SENT = "That is about your own record, for your eyes only, and I cannot send you direct messages."
@@ -25,19 +31,41 @@ async def respond(
 ) -> None:
     """The reply to a command, a button or a form, deferred before or not.
 
-    For the asker's eyes only, unless `public` is set and the reply is not private; in a direct message it is plain.
-    `feedback`: it was asked in the member's own words, so they may say whether it is what they meant.
+    For the asker's eyes only, unless `public` is set, the reply is not private and nothing was promised before; in a
+    direct message it is plain. `feedback`: it was asked in the member's own words, which may have meant something else.
     """
-    audience: Audience = "everyone" if public and not reply.private else "asker"
-    place = Place(interaction.user.id, interaction.client.command_mention, audience, feedback)
-    if interaction.guild_id is None:
-        place = replace(place, audience="direct")
-    hidden = place.audience == "asker"
+    deferred = interaction.response.is_done()
+    place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
     for view in layouts(reply, place):
-        if interaction.response.is_done():
-            await interaction.followup.send(view=view, ephemeral=hidden, allowed_mentions=NOBODY, wait=True)
-        else:
-            await interaction.response.send_message(view=view, ephemeral=hidden, allowed_mentions=NOBODY)
+        await send(interaction, view, hidden=place.audience == "asker")
+
+
+def place_of(interaction: discord.Interaction[CareerBot], *, public: bool = False, feedback: bool = False) -> Place:
+    alone: Audience = "direct" if is_direct(interaction) else "asker"
+    audience: Audience = "everyone" if public and alone == "asker" else alone
+    return Place(interaction.user.id, interaction.client.command_mention, audience, feedback)
+
+
+def is_direct(interaction: discord.Interaction[CareerBot]) -> bool:
+    """Whether it happens in the direct messages of member and bot: neither in a server nor among friends."""
+    return interaction.guild_id is None and not interaction.context.private_channel
+
+
+async def send(interaction: discord.Interaction[CareerBot], view: ui.LayoutView, *, hidden: bool) -> None:
+    """The first answer to an interaction, or one more."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=hidden, allowed_mentions=NOBODY, wait=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=hidden, allowed_mentions=NOBODY)
+
+
+async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T]) -> T:
+    """What `work` gives; if that takes longer than Discord waits for an answer, the member sees that it is coming."""
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+    if not done:
+        await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=True)
+    return await task
 
 
 async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply) -> None:

@@ -43,6 +43,7 @@ class Directory:
             "place": {place.id: place.name for place in kb.locations.values()},
         }
         self._texts = {kind: self._texts_of(kind) for kind in self._labels}
+        self._own = {kind: frozenset(map(key, labels.values())) for kind, labels in self._labels.items()}
 
     def exact(self, kind: Choosable, text: str) -> Choice | None:
         """The thing of exactly this name; for an ambiguous word its readings."""
@@ -70,7 +71,10 @@ class Directory:
         typed, labels = key(prefix), self._labels[kind]
         if not typed:
             return tuple(sorted(labels.items(), key=lambda item: item[1].lower())[:limit])
-        ranked = sorted((_rank(name, typed), labels[item].lower(), item) for name, item in self._texts[kind].items())
+        own = self._own[kind]
+        ranked = sorted(
+            (_rank(name, typed, name in own), labels[item].lower(), item) for name, item in self._texts[kind].items()
+        )
         found = [item for rank, _, item in ranked if rank < _NO_RANK]
         if len(set(found)) < limit:
             found += [item for item, _ in self._scores(kind, prefix)]
@@ -90,9 +94,12 @@ class Directory:
         return sorted(best.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _rank(name: str, typed: str) -> int:
+def _rank(name: str, typed: str, own: bool) -> int:
+    """How a name begins with what was typed, the things' own names before their aliases."""
     if name == typed:
         return 0
     if name.startswith(typed):
-        return 1
-    return 2 if f" {typed}" in name else _NO_RANK
+        return 1 if own else 2
+    if f" {typed}" in name:
+        return 3 if own else 4
+    return _NO_RANK

@@ -23,7 +23,7 @@ _SLIP = 0.1
 """What each mended word takes off a mention's score."""
 _SHORTEST_MENDED_PLACE = 6
 _SHORT_TEXT = 4
-_SPECIALIZATIONS = (
+SPECIALIZATIONS = (
     "natural-language-processing", "computer-vision", "reinforcement-learning", "large-language-models",
     "recommender-systems", "time-series-analysis", "mlops", "deep-learning",
 )  # fmt: skip
@@ -73,7 +73,7 @@ class Lexicon:
 
     def specialization(self, text: str, mentions: Mentions) -> str:
         """The id of the specialization named, if any: NLP, computer vision, and so on."""
-        found = next((skill for skill in mentions.skills if skill in _SPECIALIZATIONS), "")
+        found = next((skill for skill in mentions.skills if skill in SPECIALIZATIONS), "")
         seen = "vision" in text.lower() and "speciali" in text.lower() and "computer-vision" in self._kb.skills
         return found or ("computer-vision" if seen else "")
 

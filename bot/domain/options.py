@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
 
-from bot.domain.model import Role, RoleLevel, TopicId
-from bot.domain.query import Intent, Query, SkillReport
+from bot.domain.model import Role, RoleLevel, SkillLevel, TopicId
+from bot.domain.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.reading import Reader
 from bot.domain.skill_report import read_report
 from bot.domain.wording import a, asking
@@ -22,6 +23,9 @@ class Options(TypedDict, total=False):
     employer: str
     specialization: str
     skills: str
+    ticked: tuple[str, ...]
+    """Ids of skills chosen from a list, all at `skill_level`."""
+    skill_level: SkillLevel | None
     level: RoleLevel | None
     topic: TopicId | None
     hours: float | None
@@ -48,7 +52,10 @@ def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> 
         )
     query = _with_employer(reader, query, options.get("employer", ""))
     query = _with_specialization(reader, query, options.get("specialization", ""))
-    return _with_skills(reader, query, options.get("skills", ""))
+    query = _with_skills(reader, query, options.get("skills", ""))
+    ticked = (skill for skill in options.get("ticked", ()) if skill in reader.kb.skills)
+    known = (*query.report.known, *(SkillMention(skill, options.get("skill_level")) for skill in ticked))
+    return query.but(report=replace(query.report, known=known))
 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:

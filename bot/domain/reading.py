@@ -228,10 +228,10 @@ class Reader:
         if query.confidence >= ANSWER_FLOOR:
             return query
         if query.confidence >= CLARIFY_FLOOR and query.ours >= OURS_FLOOR:
-            return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self._questions(query))
+            return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
         return Query(Intent.NONE, query.text, confidence=1 - query.confidence, decision="abstain")
 
-    def _questions(self, query: Query) -> tuple[str, ...]:
+    def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
         role = query.role or self.kb.roles[self.kb.community.default_role]
         found = []

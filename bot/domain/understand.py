@@ -8,7 +8,7 @@ from bot.domain import segments
 from bot.domain.follow_up import follow_up
 from bot.domain.model import KnowledgeBase
 from bot.domain.query import Intent, Query, SkillReport
-from bot.domain.reading import ANSWER_FLOOR, CLARIFY_FLOOR, Reader
+from bot.domain.reading import ANSWER_FLOOR, CLARIFY_FLOOR, ELLIPSES, Reader
 from bot.domain.replies.privacy import CONFIRMATION
 from bot.domain.skill_report import read_report
 from bot.domain.text import normalise, tokens, undotted
@@ -57,6 +57,12 @@ class Understanding:
         if query.decision != "answer":
             return query.but(text=text, report=report if report.changes else SkillReport())
         return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
+
+    def others(self, text: str) -> tuple[str, ...]:
+        """The next likeliest readings of a question, as whole questions: the first one was not meant."""
+        query = self.understand(text)
+        further = (m for m in query.matches[1:] if m.entry not in ELLIPSES and not m.entry.startswith("chat."))
+        return self.reader.questions(query.but(matches=tuple(further)))
 
     def _fixed(self, text: str) -> Query | None:
         """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""

@@ -1,0 +1,217 @@
+"""The buttons under a reply. All they know stands in their custom id, so they work after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.discord_app import ids
+from bot.discord_app.asking import ask, member_of
+from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
+from bot.discord_app.limits import LABEL, cut
+from bot.discord_app.permissions import may_moderate
+from bot.discord_app.render import SHOW_MODERATORS, button, composed, layout, revised
+from bot.discord_app.show import NOBODY, in_time, is_direct, place_of, respond, send
+from bot.domain.model import KnowledgeBase
+from bot.domain.query import Intent, Query
+from bot.domain.query_key import named
+from bot.domain.reply import Reply, Suggestion
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.discord_app.client import CareerBot
+
+    Pressed = discord.Interaction[CareerBot]
+
+NOT_YOURS = "Only the member who asked can do that. Ask your own question with {ask}."
+MAY_DISMISS = "Only the member who asked and moderators can dismiss this."
+NO_READING = "Then I do not know it. Say it in other words, or ask the people here."
+PASSED_ON = "The moderators see this question now, without your name."
+NOT_PASSED_ON = "I do not pass that on: it tells of yourself. Ask the people here."
+OTHER_READINGS = "Sorry about that. Did you mean one of these?"
+NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or ask the people here."
+
+
+class _Button(PersistentButton, template=r"(?!)"):
+    """What the id says is in `state`."""
+
+    def __init__(self, item: ui.Button[Any], state: re.Match[str]) -> None:
+        super().__init__(item)
+        self.state = state
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, ui.Button)
+        return cls(item, match)
+
+    def is_askers(self, interaction: Pressed) -> bool:
+        return ids.base36(interaction.user.id) == self.state["asker"]
+
+    def require_asker(self, interaction: Pressed) -> None:
+        if not self.is_askers(interaction):
+            raise NotAllowedError(NOT_YOURS.format(ask=interaction.client.command_mention("ask")))
+
+    def is_public(self, interaction: Pressed) -> bool:
+        """Whether the reply goes where the message with the button stands: for the asker, if all can see that one."""
+        return self.is_askers(interaction) and not _is_hidden(interaction)
+
+    @property
+    def shown(self) -> ui.LayoutView:
+        assert isinstance(self.view, ui.LayoutView)  # we send no other kind
+        return self.view
+
+
+class AskSuggestion(_Button, template=ids.SUGGESTION):
+    """The whole question is in the id. Anybody may press; others than the asker get the answer for themselves."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        reply = await in_time(interaction, ask(interaction, self.state["question"]))
+        await respond(interaction, reply, public=self.is_public(interaction))
+
+
+class ChooseReading(_Button, template=ids.READING):
+    """The question is the label, or begins with it."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        label = str(self.item.label)
+        question = _whole(label, interaction.client.knowledge.latest().kb)
+        reply = await in_time(interaction, ask(interaction, question))
+        await respond(interaction, reply, public=self.is_public(interaction))
+        if self.is_askers(interaction) and reply.kind == "faq" and self.state["question"]:
+            await interaction.client.desk.confirmed(member_of(interaction), self.state["question"], reply.target)
+
+
+class NoneOfThese(_Button, template=ids.NEITHER):
+    """No reading was meant: the question is one that has no answer yet."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        asked = self.state["question"]
+        offer = [button(SHOW_MODERATORS, ids.moderators(interaction.user.id, asked))] if asked else []
+        await interaction.response.edit_message(view=composed(NO_READING, rows=[offer]), allowed_mentions=NOBODY)
+        await interaction.client.desk.none_of(member_of(interaction), self.state["question"])
+
+
+class Solved(_Button, template=ids.SOLVED):
+    """The answer helped."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        changed = revised(self.shown, without="yw", remark="Solved, says the member who asked.")
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        target = _target(self.state["hash"], interaction.client.knowledge.latest().kb)
+        await interaction.client.desk.solved(target)
+
+
+class NotWhatIMeant(_Button, template=ids.WRONG):
+    """The answer is to another question: the next likeliest readings are offered."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        changed = revised(self.shown, without="yw", remark="Not what was meant.")
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        mind, question = interaction.client.knowledge.latest(), self.state["question"]
+        readings = mind.others(question)
+        await respond(interaction, _other_readings(question, readings))
+        target = _target(self.state["hash"], mind.kb)
+        await interaction.client.desk.not_meant(member_of(interaction), question, target)
+
+
+class TurnPage(_Button, template=ids.PAGE):
+    """The reply is made again; where all can see it, the page is shown to the one who pressed."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        reply = await interaction.client.advisor.again(member_of(interaction), self.state["key"])
+        if reply is None:
+            raise BotError(EXPIRED)
+        view = layout(reply, place_of(interaction), int(self.state["page"]))
+        if _is_hidden(interaction) or is_direct(interaction):
+            await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        else:
+            await send(interaction, view, hidden=True)
+
+
+class Share(_Button, template=ids.SHARE):
+    """The same message for all to see, without what only its asker may press."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        alone = revised(self.shown, without="h", remark="Shared.")
+        dismiss = button("Dismiss", ids.dismiss(interaction.user.id))
+        shared = revised(self.shown, without="hyw", remark=f"Shared by {interaction.user.mention}", more=[dismiss])
+        await interaction.response.edit_message(view=alone, allowed_mentions=NOBODY)
+        await send(interaction, shared, hidden=False)
+
+
+class Dismiss(_Button, template=ids.DISMISS):
+    """Takes the reply away, for its asker and for moderators."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        if not self.is_askers(interaction) and not may_moderate(interaction, interaction.client.settings):
+            raise NotAllowedError(MAY_DISMISS)
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+
+class ShowMe(_Button, template=ids.SHOW_ME):
+    """A private reply that no direct message could bring."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        await respond(interaction, await in_time(interaction, ask(interaction, self.state["question"])))
+
+
+class ShowModerators(_Button, template=ids.MODERATORS):
+    """A question without an answer is put before the moderators; nothing is before this is pressed."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        passed_on = await interaction.client.desk.share(member_of(interaction), self.state["question"])
+        changed = revised(self.shown, without="a", remark=PASSED_ON if passed_on else NOT_PASSED_ON)
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+
+
+ALL = (
+    AskSuggestion,
+    ChooseReading,
+    NoneOfThese,
+    Solved,
+    NotWhatIMeant,
+    TurnPage,
+    Share,
+    Dismiss,
+    ShowMe,
+    ShowModerators,
+)
+
+
+def _is_hidden(interaction: Pressed) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def _whole(label: str, kb: KnowledgeBase) -> str:
+    """The question of which a label may be only the beginning."""
+    if not label.endswith("…"):
+        return label
+    return next((entry.question for entry in kb.faq.values() if cut(entry.question, LABEL) == label), label)
+
+
+def _target(short_name: str, kb: KnowledgeBase) -> str:
+    """The id of the FAQ entry that the letters stand for; empty if it was no entry."""
+    try:
+        return named(short_name, kb.faq)
+    except KeyError:
+        return ""
+
+
+def _other_readings(question: str, readings: tuple[str, ...]) -> Reply:
+    if not readings:
+        return Reply("none", NO_OTHERS, decision="abstain")
+    offered = tuple(Suggestion(reading, reading) for reading in readings)
+    asked = Query(Intent.CLARIFY, question, readings=readings, decision="clarify")
+    return Reply("none", OTHER_READINGS, suggestions=offered, decision="clarify", query=asked)

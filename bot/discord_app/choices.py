@@ -1,0 +1,121 @@
+"""Autocomplete from memory: names that begin with what was typed, then names that look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import discord
+from discord.app_commands import Choice
+from rapidfuzz import fuzz, process
+
+from bot.discord_app.free_text import member_id
+from bot.discord_app.limits import CHOICE_NAME, CHOICES, cut, units
+from bot.domain.directory import Choosable
+from bot.domain.lexicon import SPECIALIZATIONS
+from bot.domain.model import FaqEntry, KnowledgeBase
+from bot.domain.text import normalise
+from bot.domain.understand import Understanding
+from bot.errors import ContentError
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import CareerBot
+
+    Typing = discord.Interaction[CareerBot]
+
+LIKE = 75.0
+"""Likeness (0 to 100) from which a name is offered that does not begin with what was typed."""
+Names = Iterable[tuple[str, str]]
+"""(value, name as shown)."""
+
+
+async def roles(interaction: Typing, typed: str) -> list[Choice[str]]:
+    return _known(interaction, "role", typed)
+
+
+async def skills(interaction: Typing, typed: str) -> list[Choice[str]]:
+    return _known(interaction, "skill", typed)
+
+
+async def places(interaction: Typing, typed: str) -> list[Choice[str]]:
+    return _known(interaction, "place", typed)
+
+
+async def companies(interaction: Typing, typed: str) -> list[Choice[str]]:
+    kb = _knowledge(interaction)
+    aliases = {employer.name: (employer.name, *employer.aliases) for employer in kb.employers.values()} if kb else {}
+    return _choices((name, name) for name in ranked(typed, aliases))
+
+
+async def specializations(interaction: Typing, typed: str) -> list[Choice[str]]:
+    kb = _knowledge(interaction)
+    known = [kb.skills[skill] for skill in SPECIALIZATIONS if skill in kb.skills] if kb else []
+    names = ranked(typed, {skill.name: (skill.name, *skill.aliases) for skill in known})
+    return _choices((name, name) for name in names)
+
+
+async def own_skills(interaction: Typing, typed: str) -> list[Choice[str]]:
+    """The skills on the member's own record."""
+    kb = _knowledge(interaction)
+    if kb is None:
+        return []
+    profile = await interaction.client.advisor.profile(member_id(interaction.user.id))
+    held = [kb.skills[skill] for skill in (kb.renamed.get(s, s) for s in profile.skills) if skill in kb.skills]
+    names = ranked(typed, {skill.name: (skill.name, *skill.aliases) for skill in held})
+    return _choices((name, name) for name in names)
+
+
+async def questions(interaction: Typing, typed: str) -> list[Choice[str]]:
+    """The FAQ's questions; the value is the question."""
+    return _choices((entry.question, entry.question) for entry in _entries(interaction, typed))
+
+
+async def entries(interaction: Typing, typed: str) -> list[Choice[str]]:
+    """The FAQ's entries by question or id; the value is the id."""
+    return _choices((entry.id, f"{entry.question} ({entry.id})") for entry in _entries(interaction, typed))
+
+
+def ranked(typed: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The keys of `names` whose texts begin with what was typed, have a word that does, or look like it."""
+    wanted = normalise(typed)
+    if not wanted:
+        return sorted(names, key=str.casefold)
+    texts = {normalise(text): name for name, own in names.items() for text in own}
+    begins = [text for text in texts if text.startswith(wanted)]
+    inside = [text for text in texts if f" {wanted}" in text]
+    like = process.extract(wanted, texts.keys(), scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=CHOICES)
+    near = [text for text, *_ in like] if len(begins) + len(inside) < CHOICES else []
+    return list(dict.fromkeys(texts[text] for text in (*sorted(begins), *sorted(inside), *near)))
+
+
+def _entries(interaction: Typing, typed: str) -> list[FaqEntry]:
+    kb = _knowledge(interaction)
+    if kb is None:
+        return []
+    return [kb.faq[entry] for entry in ranked(typed, {e.id: (e.question, e.id) for e in kb.faq.values()})]
+
+
+def _known(interaction: Typing, kind: Choosable, typed: str) -> list[Choice[str]]:
+    mind = _mind(interaction)
+    found = mind.reader.lexicon.choices(kind, typed[:CHOICE_NAME], CHOICES) if mind else ()
+    return _choices((name, name) for _, name in found)
+
+
+def _choices(names: Names) -> list[Choice[str]]:
+    """As many as Discord takes. A name too long for a value cannot be chosen; it can still be typed."""
+    fitting = ((value, name) for value, name in names if units(value) <= CHOICE_NAME)
+    return [Choice(name=cut(name, CHOICE_NAME), value=value) for value, name in islice(fitting, CHOICES)]
+
+
+def _mind(interaction: Typing) -> Understanding | None:
+    """What is in memory; nothing while it is being read for the first time."""
+    try:
+        return interaction.client.knowledge.latest()
+    except ContentError:
+        return None
+
+
+def _knowledge(interaction: Typing) -> KnowledgeBase | None:
+    mind = _mind(interaction)
+    return mind.kb if mind else None
