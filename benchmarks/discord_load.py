@@ -1,0 +1,249 @@
+"""How the bot holds up under load, beside a bare discord.py bot that answers the same events with a constant.
+
+python -m benchmarks.discord_load [--events 2000] [--guilds 200] [--in-flight 50]
+
+Slash commands and mentions with the questions of tests/questions.yaml, over the local Discord of the tests. That runs
+in this process and the bot in another, so that the bot's figures are its own. `--profile FILE` keeps what cProfile saw
+in this bot (which slows it down).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import cProfile
+import json
+import os
+import random
+import re
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import yaml
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from local_discord import LocalDiscord, Person, Place, events  # noqa: E402  # it stands with the tests
+
+WARM_UP = 200
+LOOK_SECONDS = 0.002
+"""How often the watchdog in the bot's process looks whether the event loop still runs."""
+SLASH = [
+    ("salary", {"role": "data engineer"}), ("salary", {"role": "Data Scientist", "level": "senior"}),
+    ("role", {"role": "machine learning engineer"}), ("roadmap", {"role": "data engineer"}),
+    ("compare", {"first": "data engineer", "second": "data scientist"}), ("skills list", {}),
+    ("gap", {"role": "data scientist"}), ("next", {"role": "data engineer"}), ("match", {}), ("help", {}),
+]  # fmt: skip
+CONSTANT = "A data engineer earns 133,000 dollars a year in the middle of the field."
+
+
+@dataclass(frozen=True)
+class Result:
+    latencies: list[float]
+    seconds: float
+    unanswered: int
+    inside: dict[str, float]
+    """What the bot's process says of itself: longest stall, memory."""
+
+    @property
+    def rate(self) -> float:
+        return len(self.latencies) / self.seconds
+
+    def percentile(self, number: int) -> float:
+        return statistics.quantiles(self.latencies, n=100)[number - 1] * 1000
+
+
+# The driver: people on the local Discord
+
+
+class Crowd:
+    """Members of many servers who keep a number of questions in flight."""
+
+    def __init__(self, local: LocalDiscord, guilds: int, seed: int = 1) -> None:
+        self._local = local
+        self._random = random.Random(seed)
+        self._places = [local.guild(f"guild {number}").channel("general") for number in range(guilds)]
+        self._people = [local.user(f"member{number}") for number in range(guilds * 10)]
+        items = yaml.safe_load((ROOT / "tests" / "questions.yaml").read_text("utf-8"))
+        self._questions = [item["turns"][0]["say"] for item in items]
+
+    async def ask(self, count: int, in_flight: int) -> tuple[list[float], int]:
+        """Latencies in seconds, and how many were not answered."""
+        latencies: list[float] = []
+        missed = 0
+        todo = iter(range(count))
+
+        async def keep_asking() -> None:
+            nonlocal missed
+            for number in todo:
+                start = time.perf_counter()
+                if await self._one(slash=number % 2 == 0):
+                    latencies.append(time.perf_counter() - start)
+                else:
+                    missed += 1
+
+        await asyncio.gather(*(keep_asking() for _ in range(in_flight)))
+        return latencies, missed
+
+    async def _one(self, *, slash: bool) -> bool:
+        place, person = self._random.choice(self._places), self._random.choice(self._people)
+        changes = self._local.state.changes
+        if slash:
+            interaction = self._command(place, person)
+            return await changes.until(lambda: bool(interaction.shown), 15)
+        text = f"{self._local.bot.mention} {self._random.choice(self._questions)}"
+        message = await person.says(place, text, wait=False)
+        sent = place.channel.messages
+        return await changes.until(lambda: any(one.reply_to == message.id for one in reversed(sent)), 15)
+
+    def _command(self, place: Place, person: Person) -> Any:
+        state, guild = self._local.state, place.channel.guild
+        named, options = self._random.choice([*SLASH, *[("ask", {})] * 10])
+        values = dict(options) or ({"question": self._random.choice(self._questions)} if named == "ask" else {})
+        first, *path = named.split()
+        registered = {one["name"]: one for one in state.commands[None].values()}
+        data = events.chosen(state, guild, registered[first], path, values)
+        return events.begin(state, person, place.channel, 2, data, f"/{named}")
+
+
+async def measured(kind: str, options: argparse.Namespace, commands: dict[int, Any]) -> Result:
+    """Runs one kind of bot in a process of its own. `commands` are remembered from the first run for the second."""
+    async with LocalDiscord() as local:
+        crowd = Crowd(local, options.guilds)
+        with tempfile.TemporaryDirectory() as folder:
+            settings = {"DISCORD_TOKEN": local.token, "BOT_API_BASE": local.base, "BOT_DATABASE": f"{folder}/load.db"}
+            bot = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "benchmarks.discord_load", "--serve", kind, "--profile", options.profile),
+                env={**os.environ, **settings},
+                stdout=asyncio.subprocess.PIPE,
+            )
+            await local.connected()
+            local.state.commands[None] = local.state.commands[None] or commands
+            commands |= local.state.commands[None]
+            await crowd.ask(WARM_UP, options.in_flight)
+            bot.send_signal(signal.SIGUSR1)  # from here on the watchdog counts
+            start = time.perf_counter()
+            latencies, missed = await crowd.ask(options.events, options.in_flight)
+            seconds = time.perf_counter() - start
+            bot.send_signal(signal.SIGTERM)
+            out, _ = await bot.communicate()
+        for violation in local.violations[:5]:
+            print(f"{kind}: {violation}", file=sys.stderr)
+        return Result(latencies, seconds, missed, json.loads(out.splitlines()[-1]))
+
+
+# The bot's process
+
+
+class Watchdog:
+    """The longest time that the event loop did not come round, and how often it was more than 50 ms."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.over = 0
+
+    def reset(self) -> None:
+        self.__init__()  # type: ignore[misc]
+
+    async def look(self) -> None:
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(LOOK_SECONDS)
+            stall = time.perf_counter() - before - LOOK_SECONDS
+            self.longest = max(self.longest, stall)
+            self.over += stall > 0.05
+
+
+class Bare(discord.AutoShardedClient):
+    """Answers everything with a constant."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message(CONSTANT, ephemeral=True)
+
+    async def on_message(self, message: discord.Message) -> None:
+        if not message.author.bot:
+            await message.reply(CONSTANT)
+
+
+async def serve(kind: str, profile_to: str) -> None:
+    watchdog = Watchdog()
+    loop = asyncio.get_running_loop()
+    looking = asyncio.create_task(watchdog.look())
+    serving = asyncio.create_task(_bare() if kind == "bare" else _ours())
+    profile = cProfile.Profile()
+
+    def begin() -> None:
+        watchdog.reset()
+        if profile_to and kind == "ours":
+            profile.enable()
+
+    loop.add_signal_handler(signal.SIGUSR1, begin)
+    loop.add_signal_handler(signal.SIGTERM, serving.cancel)
+    await asyncio.wait({serving})
+    if not serving.cancelled():
+        serving.result()
+    looking.cancel()
+    profile.disable()
+    if profile_to and kind == "ours":
+        profile.dump_stats(profile_to)
+    memory = {key: int(value) / 1024 for key, value in _status()}
+    print(json.dumps({"stall": watchdog.longest * 1000, "over": watchdog.over, **memory}), flush=True)
+
+
+async def _bare() -> None:
+    discord.http.Route.BASE = os.environ["BOT_API_BASE"]
+    async with Bare(intents=discord.Intents.default(), max_messages=None) as client:
+        await client.start(os.environ["DISCORD_TOKEN"])
+
+
+async def _ours() -> None:
+    from bot import cli
+    from bot.config import load
+
+    await cli._serve(load(faq=ROOT / "faq.yaml", knowledge=ROOT / "knowledge"))
+
+
+def _status() -> Iterator[tuple[str, str]]:
+    """Memory of this process in kB, now and at its highest."""
+    text = Path("/proc/self/status").read_text("ascii")
+    for name, key in (("VmRSS", "memory"), ("VmHWM", "peak")):
+        found = re.search(rf"{name}:\s+(\d+) kB", text)
+        yield key, found[1] if found else "0"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--guilds", type=int, default=200)
+    parser.add_argument("--in-flight", type=int, default=50)
+    parser.add_argument("--profile", default="", metavar="FILE")
+    parser.add_argument("--serve", choices=["bare", "ours"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        asyncio.run(serve(options.serve, options.profile))
+        return
+    commands: dict[int, Any] = {}
+    ours, bare = (asyncio.run(measured(kind, options, commands)) for kind in ("ours", "bare"))
+    print("| | replies/s | p50 ms | p99 ms | unanswered | longest stall ms | stalls > 50 ms | memory MB | peak MB |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for name, one in (("bare bot", bare), ("this bot", ours)):
+        inside = one.inside
+        print(
+            f"| {name} | {one.rate:.0f} | {one.percentile(50):.0f} | {one.percentile(99):.0f} | {one.unanswered} "
+            f"| {inside['stall']:.0f} | {inside['over']:.0f} | {inside['memory']:.0f} | {inside['peak']:.0f} |"
+        )
+    slower = ours.percentile(99) / bare.percentile(99)
+    print(f"\nReplies a second: {ours.rate / bare.rate:.0%} of the bare bot's; p99: {slower:.1f} times its.")
+
+
+if __name__ == "__main__":
+    main()
