@@ -49,7 +49,23 @@ def create_questions(db: Database) -> None:
     db.table("counts").create({"day": str, "what": str, "entry": str, "times": int}, pk=("day", "what", "entry"))
 
 
-STEPS = (create_profiles, create_guilds, create_questions)
+def create_faq_history(db: Database) -> None:
+    """An author has a row of their own (column `member`): erasing it leaves the history whole."""
+    db.execute("""CREATE TABLE faq_revisions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT, why TEXT, undoes INTEGER, file TEXT, old_hash TEXT, new_hash TEXT, witness TEXT,
+        text_before TEXT, text_after TEXT)""")
+    db.table("faq_changes").create({"revision": int, "entry": str, "before": str, "after": str})
+    db.table("faq_changes").create_index(["revision"])
+    db.table("faq_changes").create_index(["entry"])
+    db.table("faq_authors").create({"revision": int, "member": str}, pk="revision")
+    db.table("faq_authors").create_index(["member"])
+    db.execute("""CREATE TABLE faq_drafts (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, member TEXT, at TEXT, opened TEXT, typed TEXT)""")
+    db.table("faq_drafts").create_index(["member"])
+
+
+STEPS = (create_profiles, create_guilds, create_questions, create_faq_history)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

@@ -1,0 +1,230 @@
+"""Saves changes of entries to faq.yaml and to its history; a crash at any point leaves both agreeing.
+
+The order: the new file is written beside the old one, the history notes the intent and that file's name, the two change
+places, the history confirms. After a crash the temporary file tells which it was: if it holds the new text, nothing was
+replaced; if it holds the old one, or is gone, the save took place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from difflib import unified_diff
+from pathlib import Path
+
+from bot.domain.faq_change import Change, Revision
+from bot.domain.model import FaqEntry, FaqFile
+from bot.errors import BotError, ContentError, DatabaseError
+from bot.storage.faq_edit import edit, entries_in
+from bot.storage.faq_log import FaqLog, Intent, Patch, Pending
+from bot.storage.faq_swap import SUFFIX, ChangedMeanwhileError, exchanged, explained, locked, prepared, swap
+from bot.storage.knowledge_checks import faq_problems
+from bot.storage.yaml_reader import parse
+
+TRIES = 50
+"""Saves of others that may come between ours before we give up."""
+AROUND = 3
+"""Lines kept around a change, by which an undo finds its place."""
+
+_log = logging.getLogger(__name__)
+
+
+class FaqConflict(BotError):  # noqa: N818 - an outcome that is asked about, like a conflict in git
+    """The entry in the file is no longer what the form was opened with."""
+
+    def __init__(self, wanted: Change, theirs: FaqEntry | None) -> None:
+        self.wanted = wanted
+        self.theirs = theirs
+        what = "was changed" if theirs else "was removed"
+        if wanted.before is None:
+            what = "was added"
+        super().__init__(f"Somebody else was faster: `{wanted.entry.id}` {what} in the meantime. Nothing was saved.")
+
+
+class FaqStore:
+    """faq.yaml and its history; for worker threads."""
+
+    def __init__(self, path: Path, log: FaqLog) -> None:
+        self.path = path
+        self.log = log
+
+    @property
+    def target(self) -> Path:
+        """The file itself where `path` is a symbolic link."""
+        return self.path.resolve()
+
+    def read(self) -> bytes:
+        with explained(self.path):
+            return self.path.read_bytes()
+
+    def entries(self) -> tuple[FaqEntry, ...]:
+        """Raises ContentError with every problem of the file."""
+        return entries_in(self.read(), self.path)
+
+    def edited(self, data: bytes, changes: Sequence[Change]) -> bytes:
+        """`data` with the changes. Raises FaqConflict, ContentError, EditError."""
+        present = {entry.id: entry for entry in entries_in(data, self.path)}
+        for change in changes:
+            theirs = present.get((change.before or change.entry).id)
+            if theirs != change.before:
+                raise FaqConflict(change, theirs)
+        for change in changes:
+            if change.before != change.after:
+                data = edit(data, change.before, change.after, self.path)
+        return self._checked(data)
+
+    def _checked(self, data: bytes) -> bytes:
+        """The file would be one that can be used."""
+        document = parse(data, FaqFile, self.path)
+        problems = [*document.problems, *(faq_problems(document) if document.value else ())]
+        if errors := [problem for problem in problems if problem.severity == "error"]:
+            raise ContentError(errors)
+        return data
+
+    def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:
+        """All the changes or none, whatever else has changed in the file. Raises BotError."""
+        return self._saved(tuple(changes), author, why, at, None)
+
+    def undo(self, number: int, author: str, why: str, at: datetime) -> Revision:
+        """Takes back a revision; where nobody has changed those lines since, the text is as it was. Raises BotError."""
+        return self._saved(self.reverse(number), author, why, at, number)
+
+    def reverse(self, number: int) -> tuple[Change, ...]:
+        """What would take back a revision. Raises BotError if there is no such."""
+        return tuple(change.reverse for change in self._known(number)[0].changes)
+
+    def undone(self, data: bytes, number: int) -> bytes:
+        """`data` without what a revision did to it. Raises FaqConflict, ContentError, EditError."""
+        revision, patch = self._known(number)
+        changes = [change.reverse for change in revision.changes]
+        result = self.edited(data, changes)
+        return _unpatched(data, patch, {entry.id: entry for entry in entries_in(result)}) or result
+
+    def _known(self, number: int) -> tuple[Revision, Patch]:
+        found = self.log.revision(number)
+        if found is None:
+            raise BotError(f"There is no revision {number}; the history lists those there are.")
+        return found
+
+    def _saved(self, changes: tuple[Change, ...], author: str, why: str, at: datetime, undoes: int | None) -> Revision:
+        with locked(self.target):
+            self._settle_all()
+            for _ in range(TRIES):
+                before = self.read()
+                after = self.edited(before, changes) if undoes is None else self.undone(before, undoes)
+                try:
+                    number = self._replaced(before, after, changes, author, why, at, undoes)
+                except ChangedMeanwhileError:
+                    continue
+                return Revision(number, author, at, why, changes, undoes)
+        raise BotError(f"{self.path}: another program keeps changing it; try again in a moment. Nothing was saved.")
+
+    def _replaced(
+        self, before: bytes, after: bytes, changes: tuple[Change, ...], author: str, why: str, at: datetime,
+        undoes: int | None,
+    ) -> int:  # fmt: skip
+        target = self.target
+        temporary = prepared(target, after)
+        hashes = _hash(before), _hash(after)
+        patch = _patch(before, after)
+        intent = Intent(author, at, why, changes, undoes, patch, str(target), temporary.name, *hashes)
+        try:
+            number = self.log.intend(intent)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        try:
+            swap(temporary, target, before)
+        except BaseException:
+            self._settle(Pending(number, temporary.name, *hashes))
+            raise
+        self._confirm(number)
+        temporary.unlink(missing_ok=True)
+        return number
+
+    def _confirm(self, number: int) -> None:
+        try:
+            self.log.confirm(number)
+        except DatabaseError as error:
+            raise DatabaseError(
+                f"The change is in {self.path}, but the history could not note it ({error}); the next save will."
+            ) from error
+
+    def settle(self) -> None:
+        """What a crash left unfinished; at the start, and before each save."""
+        with locked(self.target):
+            self._settle_all()
+
+    def _settle_all(self) -> None:
+        for pending in self.log.pending(str(self.target)):
+            self._settle(pending)
+        for left in self.target.parent.glob(f".{self.target.name}.*{SUFFIX}"):
+            left.unlink(missing_ok=True)  # of a save that was not even noted
+
+    def _settle(self, pending: Pending) -> None:
+        """Finds out whether a save took place; drops it or confirms it, and only then its temporary file."""
+        temporary = self.target.parent / pending.witness
+        held = _hash(temporary.read_bytes()) if temporary.exists() else pending.old_hash
+        if held == pending.new_hash:
+            self.log.drop(pending.number)
+        elif held == pending.old_hash:
+            self.log.confirm(pending.number)
+        else:
+            self._give_back(temporary, pending)
+        temporary.unlink(missing_ok=True)
+
+    def _give_back(self, temporary: Path, pending: Pending) -> None:
+        """Another program's save came between the two: its file goes back, or is kept where that is not possible."""
+        if _hash(self.read()) == pending.new_hash:
+            if not exchanged(temporary, self.target):
+                temporary.replace(self.target)
+            return self.log.drop(pending.number)
+        kept = self.target.with_name(f"{self.target.name}{pending.witness.removesuffix(SUFFIX)[-13:]}")
+        temporary.replace(kept)
+        _log.warning("%s was saved twice at one moment; the other version is kept as %s", self.path, kept)
+        present = {entry.id: entry for entry in self.entries()}
+        changes = self.log.changes(pending.number)
+        if all(present.get(change.entry.id) == change.after for change in changes):
+            return self.log.confirm(pending.number)
+        return self.log.drop(pending.number)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8").splitlines(keepends=True)
+
+
+def _patch(before: bytes, after: bytes) -> Patch:
+    """The lines from the first that differs to the last, and a few around them."""
+    old, new = _lines(before), _lines(after)
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    first, rest = max(start - AROUND, 0), max(end - AROUND, 0)
+    return Patch("".join(old[first : len(old) - rest]), "".join(new[first : len(new) - rest]))
+
+
+def _unpatched(data: bytes, patch: Patch, wanted: Mapping[str, FaqEntry]) -> bytes | None:
+    """The lines as they were before, if they stand there as they were left, once, and that gives the wanted entries."""
+    text = data.decode("utf-8")
+    place = text.find(patch.after)
+    if not patch.after or place < 0 or text.count(patch.after) > 1 or (place and text[place - 1] not in "\r\n"):
+        return None
+    result = (text[:place] + patch.before + text[place + len(patch.after) :]).encode("utf-8")
+    try:
+        found = {entry.id: entry for entry in entries_in(result)}
+    except ContentError:
+        return None
+    return result if found == wanted else None
+
+
+def diff(before: bytes, after: bytes) -> str:
+    """Unified, three lines around each change."""
+    old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
+    return "\n".join([*unified_diff(old, new, lineterm="")][2:])
