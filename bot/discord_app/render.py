@@ -22,8 +22,9 @@ FIRST_PAGE = 1200
 """What a phone shows without much scrolling."""
 ONE_PAGE = 1500
 """A reply that is no longer than this is not split for a few lines."""
-NEXT_PAGES = 2300
-TITLE, NOTE, SMALL_PRINT = 200, 900, 500
+LONG_PAGE = 2500
+"""Of further pages, and of a reply that cannot be asked again: with all that goes with it, it fits a message."""
+TITLE, NOTE, SMALL_PRINT = 200, 600, 500
 READINGS = 3
 SHOW_MODERATORS = "Show it to the moderators"
 
@@ -113,9 +114,11 @@ def page_texts(reply: Reply) -> tuple[str, ...]:
     """The pages of a reply's text: what is folded comes behind what is shown at once. Note and title come on top."""
     shown = [reply.text, *(section.plain() for section in reply.sections if not section.folded), *_unbuttoned(reply)]
     folded = [section.plain() for section in reply.sections if section.folded]
+    if not _key(reply):
+        return pages((*shown, *folded), first=LONG_PAGE, most=LONG_PAGE) or ("",)
     short = units("\n\n".join(shown)) <= ONE_PAGE
-    first, *rest = pages(shown, first=ONE_PAGE if short else FIRST_PAGE, most=NEXT_PAGES) or ("",)
-    return (first, *pages((*rest, *folded), first=NEXT_PAGES, most=NEXT_PAGES))
+    first, *rest = pages(shown, first=ONE_PAGE if short else FIRST_PAGE, most=LONG_PAGE) or ("",)
+    return (first, *pages((*rest, *folded), first=LONG_PAGE, most=LONG_PAGE))
 
 
 def _unbuttoned(reply: Reply) -> tuple[str, ...]:
@@ -141,8 +144,8 @@ def _small_print(reply: Reply, place: Place, page: int, last: int) -> str:
     lines = [f"Page {page} of {last}"] if page > 1 else []
     if reply.sources:
         lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
-    if page == 1 and reply.kind in _HINTS:
-        command, does = _HINTS[reply.kind]
+    command, does = _HINTS.get(reply.kind, ("", ""))
+    if page == 1 and command and (command != reply.kind or _asked(reply)):
         lines.append(f"{place.mention(command)} {does}.")
     return "\n".join(f"-# {line}" for line in lines)
 
@@ -153,11 +156,11 @@ def _small_print(reply: Reply, place: Place, page: int, last: int) -> str:
 def _rows(reply: Reply, place: Place, page: int, last: int) -> list[list[Button]]:
     """What may be asked next, then what may be done with this reply."""
     if page == 1 and _readings(reply):
-        return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(place)]
+        return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
     next_ = _suggestions(reply, place.asker) if page == 1 or not _key(reply) else []
     return [
         next_[:ROW],
-        [*_paging(reply, page, last), *_judging(reply, place), *_sharing(reply, place), *_tidying(place)],
+        [*_paging(reply, page, last), *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
     ]
 
 
@@ -203,8 +206,9 @@ def _sharing(reply: Reply, place: Place) -> list[Button]:
     return [button("Share", ids.share())] if shown_alone else []
 
 
-def _tidying(place: Place) -> list[Button]:
-    return [button("Dismiss", ids.dismiss(place.asker))] if place.audience == "everyone" else []
+def _tidying(reply: Reply, place: Place) -> list[Button]:
+    stands_about = place.audience == "everyone" and reply.kind != "chat"
+    return [button("Dismiss", ids.dismiss(place.asker))] if stands_about else []
 
 
 def _asked(reply: Reply) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import get_args
@@ -13,7 +13,7 @@ from bot.domain.model import TOPICS, Factor, KnowledgeBase, RoleLevel
 from bot.domain.query import Intent, Query
 from bot.domain.text import tokens
 
-LONGEST = 80
+LONGEST = 94
 """A key that would be longer is not made."""
 _ASKED_AGAIN = frozenset(
     {
@@ -24,6 +24,15 @@ _ASKED_AGAIN = frozenset(
 """Asking these again changes nothing."""
 _LED_BY_WORDS = frozenset({Intent.ROLE, Intent.ROADMAP, Intent.COMPARE})
 """Replies that begin with the point whose words stand in the question."""
+_NO_MATTER = frozenset(
+    {
+        "a", "about", "also", "am", "an", "and", "any", "are", "as", "at", "be", "between", "both", "but", "by", "can",
+        "could", "do", "does", "for", "from", "get", "have", "how", "i", "in", "is", "it", "like", "me", "my", "not",
+        "of", "on", "one", "or", "should", "so", "than", "that", "the", "their", "there", "they", "this", "to", "vs",
+        "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your",
+    }
+)  # fmt: skip
+"""Words that name no point; left out of a question that is too long otherwise."""
 _PART, _ALSO = "~", "^"
 _HASH = 5
 _PLACE = re.compile(r"[^~^]{0,30}")
@@ -31,9 +40,11 @@ _PLACE = re.compile(r"[^~^]{0,30}")
 
 def key_of(query: Query) -> str:
     """The key of a query; empty for one that is too long or would change a record."""
-    keys = [_key(part) for part in (query, query.also) if part]
-    key = _ALSO.join(keys)
-    return key if all(keys) and len(key) <= LONGEST else ""
+    parts = [part for part in (query, query.also) if part]
+    if not all(map(_may_be_asked_again, parts)):
+        return ""
+    whole, shorter = (_ALSO.join(_key(part, leave_out) for part in parts) for leave_out in (frozenset(), _NO_MATTER))
+    return next((key for key in (whole, shorter) if len(key) <= LONGEST), "")
 
 
 def query_of(key: str, kb: KnowledgeBase) -> Query | None:
@@ -59,9 +70,11 @@ def named(short_name: str, names: Iterable[str]) -> str:
     raise KeyError(short_name)
 
 
-def _key(query: Query) -> str:
-    if query.intent not in _ASKED_AGAIN or query.unrecognised or not _PLACE.fullmatch(query.unknown_place):
-        return ""
+def _may_be_asked_again(query: Query) -> bool:
+    return query.intent in _ASKED_AGAIN and not query.unrecognised and bool(_PLACE.fullmatch(query.unknown_place))
+
+
+def _key(query: Query, leave_out: Collection[str]) -> str:
     ids = {
         "t": query.topic,
         "e": query.entry and query.entry.id,
@@ -78,7 +91,8 @@ def _key(query: Query) -> str:
     parts += ["g"] if query.role_given else []
     parts += ["w"] if query.why else []
     parts += [f"u{query.unknown_place}"] if query.unknown_place else []
-    parts += [f"q{' '.join(tokens(query.text))}"] if query.intent in _LED_BY_WORDS and query.text else []
+    words = [word for word in tokens(query.text) if word not in leave_out] if query.intent in _LED_BY_WORDS else []
+    parts += [f"q{' '.join(words)}"] if words else []
     return _PART.join(parts)
 
 
