@@ -161,6 +161,9 @@ class CareerBot(commands.AutoShardedBot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._housekeeping.joined(guild.id)
 
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        await self._housekeeping.joined(guild.id)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self._housekeeping.left(guild.id)
 

@@ -233,11 +233,8 @@ class KnowledgeFiles(Generic[T]):
         self._looked = 0.0
         self.problems: tuple[Problem, ...] = ()
         """What the last reading found, warnings included."""
-
-    @property
-    def broken(self) -> tuple[Problem, ...]:
-        """The errors for which the present files cannot be used, while the last good ones are."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+        self.broken: tuple[Problem, ...] = ()
+        """The errors, with their entries, for which the present files cannot be used while the last good ones are."""
 
     def current(self) -> T:
         """The value of the present files, or of the last good ones. Raises ContentError if none was ever good."""
@@ -280,15 +277,20 @@ class KnowledgeFiles(Generic[T]):
         kept = compiled.recall(key) if key else None
         if kept is not None:
             self._value, self.problems = kept
+            self.broken = ()
             return
         kb, problems = _load(self._folder, self._faq)
         self.problems = tuple(problems)
         if kb is not None:
             self._value = self._build(kb)
+            self.broken = ()
             if key and key == self._fingerprint():  # the files did not change while they were read
                 compiled.keep(key, (self._value, self.problems))
             return
-        for problem in problems if self._value is not None else ():
+        if self._value is None:
+            return
+        self.broken = tuple(problem.with_entry() for problem in problems if problem.severity == "error")
+        for problem in problems:
             _log.warning("%s", problem)
 
     def _fingerprint(self) -> str:
