@@ -180,9 +180,11 @@ async def serve(kind: str, profile_to: str) -> None:
     looking = asyncio.create_task(watchdog.look())
     serving = asyncio.create_task(_bare() if kind == "bare" else _ours())
     profile = cProfile.Profile()
+    inside = {"cpu": 0.0}
 
     def begin() -> None:
         watchdog.reset()
+        inside["cpu"] = -time.process_time()
         if profile_to and kind == "ours":
             profile.enable()
 
@@ -195,8 +197,9 @@ async def serve(kind: str, profile_to: str) -> None:
     profile.disable()
     if profile_to and kind == "ours":
         profile.dump_stats(profile_to)
-    memory = {key: int(value) / 1024 for key, value in _status()}
-    print(json.dumps({"stall": watchdog.longest * 1000, "over": watchdog.over, **memory}), flush=True)
+    inside["cpu"] += time.process_time()
+    inside |= {key: int(value) / 1024 for key, value in _status()}
+    print(json.dumps({"stall": watchdog.longest * 1000, "over": watchdog.over, **inside}), flush=True)
 
 
 async def _bare() -> None:
@@ -233,13 +236,17 @@ def main() -> None:
         return
     commands: dict[int, Any] = {}
     ours, bare = (asyncio.run(measured(kind, options, commands)) for kind in ("ours", "bare"))
-    print("| | replies/s | p50 ms | p99 ms | unanswered | longest stall ms | stalls > 50 ms | memory MB | peak MB |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| | replies/s | p50 ms | p99 ms | CPU ms a reply | unanswered | longest stall ms | stalls > 50 ms | memory MB | peak MB |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for name, one in (("bare bot", bare), ("this bot", ours)):
         inside = one.inside
+        cpu = inside["cpu"] * 1000 / len(one.latencies)
         print(
-            f"| {name} | {one.rate:.0f} | {one.percentile(50):.0f} | {one.percentile(99):.0f} | {one.unanswered} "
-            f"| {inside['stall']:.0f} | {inside['over']:.0f} | {inside['memory']:.0f} | {inside['peak']:.0f} |"
+            f"| {name} | {one.rate:.0f} | {one.percentile(50):.0f} | {one.percentile(99):.0f} | {cpu:.2f} "
+            f"| {one.unanswered} | {inside['stall']:.0f} | {inside['over']:.0f} | {inside['memory']:.0f} "
+            f"| {inside['peak']:.0f} |"
         )
     slower = ours.percentile(99) / bare.percentile(99)
     print(f"\nReplies a second: {ours.rate / bare.rate:.0%} of the bare bot's; p99: {slower:.1f} times its.")
