@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from bot.domain.model import ROLE_LEVELS, SKILL_LEVELS
 from bot.domain.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database
+from bot.storage.faq_drafts import FaqDrafts
 from bot.storage.profiles import Profiles, export_text, imported_profile
 from bot.storage.questions import Questions
 
@@ -216,6 +217,8 @@ async def test_erasing_leaves_no_row_in_any_table(db: Database, profiles: Profil
     for member in ("terminal:ana", "terminal:bob"):
         await profiles.update(member, ana)
         await Questions(db).keep(member, f"a question of {member}", DAY, "unanswered")
+        await FaqDrafts(db).keep(member, None, {"answer": f"typed by {member}"}, datetime(2026, 5, 1, tzinfo=UTC))
+        await db.run(lambda c, member=member: c["faq_authors"].insert({"member": member}))
     tables = await db.run(lambda c: {name: set(c[name].columns_dict) for name in c.table_names()})
     assert {name for name, columns in tables.items() if not columns & {"member", "asker"}} <= NOT_OF_MEMBERS
     counts = await profiles.counts("terminal:ana")
