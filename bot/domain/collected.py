@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.domain import segments
 from bot.domain.likeness import groups
 from bot.domain.query import Intent, Query
 from bot.domain.replay import Outcome
@@ -19,6 +20,8 @@ ASKERS = 3
 """Different members who must have asked alike before anybody else sees the words."""
 LONGEST = 300
 """Characters kept of a question."""
+SHORT_MESSAGE = 120
+"""Characters up to which a whole message is its question."""
 
 Why = Literal["unanswered", "rejected", "confirmed"]
 """It was declined; the answer was not what was meant; or a reading was confirmed, so it could become a wording."""
@@ -99,6 +102,15 @@ def worth_keeping(question: str, query: Query) -> str:
         return ""
     text = " ".join(_ADDRESSED.sub(" ", question).split())
     return "" if _PERSONAL.search(text) else text[:LONGEST]
+
+
+def question_in(message: str) -> str:
+    """What a message asks, as an entry's question: its first question, without addresses; short ones as they are."""
+    text = " ".join(_ADDRESSED.sub(" ", message).split())
+    if len(text) <= SHORT_MESSAGE:
+        return text
+    asking = [sentence for sentence in segments.sentences(text) if segments.asks(sentence)]
+    return (asking or [text])[0][:LONGEST]
 
 
 def to_show(kept: Iterable[KeptQuestion], answers: Callable[[str], Outcome]) -> tuple[Group, ...]:

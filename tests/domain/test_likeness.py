@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.collected import KeptQuestion, Why, grouped, to_show, worth_keeping
+from bot.domain.collected import KeptQuestion, Why, grouped, question_in, to_show, worth_keeping
 from bot.domain.likeness import groups
 from bot.domain.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.replay import Outcome
@@ -137,3 +137,20 @@ KEEPING = {
 @pytest.mark.parametrize(("text", "query", "expected"), KEEPING.values(), ids=KEEPING.keys())
 def test_what_is_kept_of_a_question(text: str, query: Query, expected: str) -> None:
     assert worth_keeping(text, query).strip() == expected.strip()
+
+
+LONG = (
+    "So I have been at this for two years now and my manager left last week which was sad. Where can I find a mentor? "
+)
+MESSAGES = {
+    "short": ("hi, where can I find a mentor", "hi, where can I find a mentor"),
+    "to somebody": ("<@123> where can I find a mentor?", "where can I find a mentor?"),
+    "long": (LONG + "Thanks in advance, all.", "Where can I find a mentor?"),
+    "asks nothing": ("word " * 100, ("word " * 60)),
+    "nothing": ("<@123>", ""),
+}
+
+
+@pytest.mark.parametrize(("message", "question"), MESSAGES.values(), ids=MESSAGES.keys())
+def test_the_question_of_a_message(message: str, question: str) -> None:
+    assert question_in(message).strip() == question.strip()

@@ -27,6 +27,7 @@ def reply(entries: Iterable[FaqEntry], today: date, tag: str = "") -> Reply:
             *_section(f"Due within {DUE_DAYS} days", due, today),
             *_section("", [entry for entry in chosen if entry not in expired and entry not in due], today),
         ),
+        private=True,
     )
 
 

@@ -28,12 +28,13 @@ def reply(counts: Iterable[Count], faq: Mapping[str, FaqEntry], today: date) -> 
         total[count.what] += count.times
         by_entry[count.entry, count.what] += count.times
     if not every:
-        return Reply("faq", "Nothing has been asked yet.", title="FAQ numbers")
+        return Reply("faq", "Nothing has been asked yet.", title="FAQ numbers", private=True)
     return Reply(
         "faq",
         _totals(total),
         title="FAQ numbers",
         sections=tuple(section for section in _sections(every, by_entry, faq, today) if section.lines),
+        private=True,
     )
 
 

@@ -29,13 +29,14 @@ def reply(question: str, mind: Understanding) -> Reply:
     title = f"Test: {quoted(question)}"
     if query.intent in _SPECIAL or (not query.matches and query.decision == "answer"):
         text = _SPECIAL.get(query.intent, "It is answered by a fixed rule, not by likeness.")
-        return Reply("faq", text, title=title)
+        return Reply("faq", text, title=title, private=True)
     part = _read(question, mind)
     return Reply(
         "faq",
         f"**Decision: {_decision(question, mind)}.** {_floors(part)}",
         title=title,
         sections=(Section("Read as", tuple(_reading(part, mind))), Section("Candidates", tuple(_candidates(part)))),
+        private=True,
     )
 
 

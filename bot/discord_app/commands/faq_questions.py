@@ -1,0 +1,168 @@
+"""/faq list, test, stats and unanswered: how the FAQ does, and what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.discord_app import open_questions as view
+from bot.discord_app.asking import member_of
+from bot.discord_app.errors import PersistentButton
+from bot.discord_app.limits import NAME, QUESTION
+from bot.discord_app.permissions import require_moderator
+from bot.discord_app.render import composed
+from bot.discord_app.show import NOBODY, in_time, respond, send
+from bot.domain.faq_change import Change
+from bot.domain.model import FaqEntry
+from bot.domain.wording import quoted
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.discord_app.client import CareerBot
+
+    Pressed = discord.Interaction[CareerBot]
+
+ASKED_BY_MEMBERS = "a wording that members use"
+IGNORED = "Ignored. It is not shown again while it is kept."
+
+
+@app_commands.command(name="list", description="All entries: which have expired, are due, or were never checked")
+@app_commands.describe(tag="Only entries with this tag")
+async def list_(
+    interaction: discord.Interaction[CareerBot], tag: app_commands.Range[str, 1, NAME] | None = None
+) -> None:
+    require_moderator(interaction)
+    await respond(interaction, await in_time(interaction, interaction.client.desk.listing(tag or "")))
+
+
+@list_.autocomplete("tag")
+async def _tags(interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
+    tags = {tag for entry in interaction.client.knowledge.latest().kb.faq.values() for tag in entry.tags}
+    return [app_commands.Choice(name=tag, value=tag) for tag in sorted(tags) if tag.startswith(typed.lower())][:25]
+
+
+@app_commands.command(description="Why a question is answered as it is: candidates, scores, floors")
+@app_commands.describe(question="As a member would ask it")
+async def test(interaction: discord.Interaction[CareerBot], question: app_commands.Range[str, 1, QUESTION]) -> None:
+    require_moderator(interaction)
+    await respond(interaction, await in_time(interaction, interaction.client.desk.explain(question)))
+
+
+@app_commands.command(description="How often was asked and answered, by entry and week; numbers only")
+async def stats(interaction: discord.Interaction[CareerBot]) -> None:
+    require_moderator(interaction)
+    await respond(interaction, await in_time(interaction, interaction.client.desk.stats()))
+
+
+@app_commands.command(description="Questions that several members asked in vain")
+async def unanswered(interaction: discord.Interaction[CareerBot]) -> None:
+    require_moderator(interaction)
+    groups = await in_time(interaction, interaction.client.desk.open_questions())
+    await send(interaction, view.listed(groups), hidden=True)
+
+
+class _Item(PersistentButton, template=r"(?!)"):
+    """A button or a select below an open question; `number` is the question's, or the page's."""
+
+    def __init__(self, item: Any, number: int) -> None:
+        super().__init__(item)
+        self.number = number
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(item, int(match["number"]))
+
+    async def pressed(self, interaction: Pressed) -> None:
+        require_moderator(interaction)
+        await self.chosen(interaction)
+
+    async def chosen(self, interaction: Pressed) -> None:
+        raise NotImplementedError
+
+
+class Turn(_Item, template=view.PAGE):
+    """Another page of the list."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await _show_list(interaction, self.number)
+
+
+class Ignore(_Item, template=view.IGNORE):
+    """Also declines a proposed wording."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        desk = interaction.client.desk
+        await desk.settle(await desk.open_question(self.number))
+        await _show_list(interaction)
+
+
+class AddWording(_Item, template=view.WORDING):
+    """Lets the moderator choose the entry."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        desk = interaction.client.desk
+        group = await desk.open_question(self.number)
+        near = await desk.nearest(group.text, view.SELECTABLE)
+        if not near:
+            raise BotError("The FAQ has no entry yet.")
+        text = ui.TextDisplay[Any](f"Add {quoted(group.text)} as a wording of which entry? The nearest come first.")
+        select = view.choice_of_entry(f"qs:{self.number}", near, "Choose the entry")
+        await send(interaction, view.finished(text, select), hidden=True)
+
+
+class ChooseEntry(_Item, template=view.CHOICE):
+    """The entry is chosen: the wording is saved."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        group = await interaction.client.desk.open_question(self.number)
+        await add_wording(interaction, view.chosen_entry(self.item), group.text)
+
+
+class Accept(_Item, template=view.ACCEPT):
+    """A proposed wording is saved."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        group = await interaction.client.desk.open_question(self.number)
+        await add_wording(interaction, group.wording_of, group.text)
+
+
+async def add_wording(interaction: Pressed, entry: str, wording: str) -> None:
+    """Saves it among the entry's alternates, and tells what that changes."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    before = await interaction.client.desk.entry(entry)
+    after = with_wording(before, wording)
+    saved = await interaction.client.desk.save(
+        Change(before, after), author=member_of(interaction), why=ASKED_BY_MEMBERS
+    )
+    await send(interaction, composed(f"Saved. {saved.preview.diff}"), hidden=True)
+
+
+def with_wording(entry: FaqEntry, wording: str) -> FaqEntry:
+    if wording in entry.phrases:
+        raise BotError(f"`{entry.id}` has this wording already.")
+    return replace(entry, alternates=(*entry.alternates, wording))
+
+
+async def _show_list(interaction: Pressed, page: int = 0) -> None:
+    groups = await interaction.client.desk.open_questions()
+    await interaction.response.edit_message(view=view.listed(groups, page), allowed_mentions=NOBODY)
+
+
+def setup(bot: CareerBot) -> None:
+    group = bot.tree.get_command("faq")
+    if group is None:
+        group = app_commands.Group(name="faq", description="The community's questions and answers")
+        bot.tree.add_command(group)
+    assert isinstance(group, app_commands.Group)  # commands/faq.py comes first
+    group.add_command(list_)
+    group.add_command(test)
+    group.add_command(stats)
+    group.add_command(unanswered)
+    bot.add_dynamic_items(Turn, Ignore, AddWording, ChooseEntry, Accept)

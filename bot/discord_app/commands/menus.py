@@ -1,0 +1,162 @@
+"""The message menus of moderators: "Answer from FAQ" and "Add to FAQ"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.discord_app import choices
+from bot.discord_app.errors import PersistentButton
+from bot.discord_app.forms import Values, open_form
+from bot.discord_app.ids import base36
+from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_entry, finished
+from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_moderator
+from bot.discord_app.render import Place, button, layout
+from bot.discord_app.show import NOBODY, in_time, send
+from bot.domain.collected import question_in
+from bot.domain.model import FaqEntry
+from bot.domain.query import Intent, Query
+from bot.domain.query_key import key_of
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.discord_app.client import CareerBot
+
+    Pressed = discord.Interaction[CareerBot]
+
+WHICH = "### Answer with which entry?\nThe nearest come first. Everybody here will see the answer."
+NO_ENTRY = "The FAQ has no entry yet; `/faq add` makes the first one."
+NOT_FOUND = "No entry looks like that. Search with other words, or see `/faq list`."
+GONE = "That message is gone, or I may not reply in this channel."
+_TO = r"(?P<message>[0-9a-z]{1,13}):(?P<author>[0-9a-z]{1,13}):(?P<ping>[01])"
+SEARCH_FORM = "fs"
+
+
+class AnswerFromFaq(app_commands.ContextMenu):
+    """Offers the entries nearest to a message; the chosen one is posted as a reply to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="Answer from FAQ", callback=answer, allowed_contexts=IN_SERVERS, allowed_installs=FOR_SERVERS
+        )
+        self.default_permissions = discord.Permissions(manage_messages=True)
+
+
+async def answer(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    require_moderator(interaction)
+    bot: CareerBot = interaction.client
+    near = await in_time(interaction, bot.desk.nearest(question_in(message.content), SELECTABLE))
+    entries = near or tuple(bot.knowledge.latest().kb.faq.values())[:SELECTABLE]
+    if not entries:
+        raise BotError(NO_ENTRY)
+    await send(interaction, offer(entries, f"{base36(message.id)}:{base36(message.author.id)}:0"), hidden=True)
+
+
+def offer(entries: Sequence[FaqEntry], to: str) -> ui.LayoutView:
+    """`to`: message, author, and whether the author is pinged."""
+    pings = to.endswith("1")
+    label = "Ping the author: on" if pings else "Ping the author: off"
+    row = ui.ActionRow[Any](button("Search", f"ff:{to}"), button(label, f"fp:{to}"))
+    return finished(ui.TextDisplay(WHICH), choice_of_entry(f"fa:{to}", entries, "Choose the entry"), row)
+
+
+class _Item(PersistentButton, template=r"(?!)"):
+    """Part of the offer; the message it is about stands in the id."""
+
+    def __init__(self, item: Any, match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.message, self.author = (int(match[name], 36) for name in ("message", "author"))
+        self.ping = match["ping"] == "1"
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(item, match)
+
+    async def pressed(self, interaction: Pressed) -> None:
+        require_moderator(interaction)
+        await self.chosen(interaction)
+
+    async def chosen(self, interaction: Pressed) -> None:
+        raise NotImplementedError
+
+    def to(self, *, ping: bool) -> str:
+        return f"{base36(self.message)}:{base36(self.author)}:{int(ping)}"
+
+
+class ChooseAnswer(_Item, template=rf"fa:{_TO}"):
+    """The entry is chosen: it is posted as a reply to the message."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        entry = interaction.client.knowledge.latest().kb.faq.get(chosen_entry(self.item))
+        if entry is None:
+            raise BotError("That entry no longer exists.")
+        await interaction.response.defer()
+        await self._post(interaction, entry)
+        done = finished(ui.TextDisplay[Any](f"Answered with `{entry.id}`."))
+        await interaction.edit_original_response(view=done, allowed_mentions=NOBODY)
+
+    async def _post(self, interaction: Pressed, entry: FaqEntry) -> None:
+        reply = await interaction.client.advisor.again("", key_of(Query(Intent.FAQ, entry=entry)))
+        channel = interaction.channel
+        assert reply is not None  # the entry is in the same knowledge
+        assert isinstance(channel, discord.abc.Messageable)
+        place = Place(self.author, interaction.client.command_mention, "everyone")
+        mentions = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=self.ping)
+        message = discord.MessageReference(message_id=self.message, channel_id=interaction.channel_id or 0)
+        try:
+            await channel.send(view=layout(reply, place), reference=message, allowed_mentions=mentions)
+        except (discord.NotFound, discord.Forbidden) as failed:
+            raise BotError(GONE) from failed
+
+
+class TogglePing(_Item, template=rf"fp:{_TO}"):
+    """Whether the author of the message is pinged; off at first."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        assert interaction.message is not None
+        entries = _offered(interaction)
+        changed = offer(entries, self.to(ping=not self.ping))
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+
+
+class Search(_Item, template=rf"ff:{_TO}"):
+    """Opens a form with one field."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        form = ui.Modal(title="Search the FAQ", custom_id=f"{SEARCH_FORM}:{self.to(ping=self.ping)}")
+        field = ui.TextInput[Any](custom_id="words", max_length=100)
+        form.add_item(ui.Label(text="Words of the question, or the id", component=field))
+        await open_form(interaction, form)
+
+
+async def searched(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
+    require_moderator(interaction)
+    faq = interaction.client.knowledge.latest().kb.faq
+    names = {entry.id: (*entry.phrases, entry.id) for entry in faq.values()}
+    found = [faq[one] for one in choices.ranked(values.get("words", ""), names)]
+    if not found:
+        raise BotError(NOT_FOUND)
+    changed = offer(found[:SELECTABLE], ":".join(state))
+    await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+
+
+def _offered(interaction: Pressed) -> list[FaqEntry]:
+    """The entries that the select of this message offers."""
+    assert interaction.message is not None
+    faq = interaction.client.knowledge.latest().kb.faq
+    rows = (row for part in interaction.message.components for row in getattr(part, "children", ()))
+    selects = (item for row in rows for item in getattr(row, "children", ()))
+    return [faq[o.value] for item in selects for o in getattr(item, "options", ()) if o.value in faq]
+
+
+def setup(bot: CareerBot) -> None:
+    bot.tree.add_command(AnswerFromFaq())
+    bot.add_dynamic_items(ChooseAnswer, TogglePing, Search)
+    bot.sent_forms[SEARCH_FORM] = searched
