@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
@@ -20,7 +21,7 @@ from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, unanswered
-from bot.storage.yaml_reader import Document, nearest, read_document
+from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
 T = TypeVar("T")
 Stamps = Mapping[Path, tuple[int, int]]
@@ -91,9 +92,12 @@ def understanding(folder: Path, faq: Path) -> Understanding:
     return KnowledgeFiles(folder, faq, Understanding.compile, remember=True).current()
 
 
-def _load(folder: Path, faq: Path) -> tuple[m.KnowledgeBase | None, list[Problem]]:
+def _load(folder: Path, faq: Path, data: bytes | None = None) -> tuple[m.KnowledgeBase | None, list[Problem]]:
+    """`data`: what the FAQ file is to hold, where that is not saved yet."""
     with _no_garbage_collection():
         documents = _read_all(folder, faq)
+        if data is not None:
+            documents["faq"] = parse(data, m.FaqFile, faq)
         problems = [problem for document in documents.values() for problem in document.problems]
         if not folder.is_dir():
             problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
@@ -204,6 +208,16 @@ def _by_id(items: Any) -> dict[Any, Any]:
     return {item.id: item for item in items}
 
 
+@dataclass(frozen=True)
+class _Candidate(Generic[T]):
+    """What was made of the files with an FAQ that is about to be saved."""
+
+    data: bytes
+    others: Stamps
+    value: T
+    problems: tuple[Problem, ...]
+
+
 class KnowledgeFiles(Generic[T]):
     """Hands out what `build` makes of the present files; a broken file leaves the last good value in use."""
 
@@ -229,6 +243,7 @@ class KnowledgeFiles(Generic[T]):
         self._lock = threading.Lock()
         self._stamps: Stamps | None = None
         self._value: T | None = None
+        self._candidate: _Candidate[T] | None = None
         self._looking: asyncio.Task[T] | None = None
         self._looked = 0.0
         self.problems: tuple[Problem, ...] = ()
@@ -267,6 +282,27 @@ class KnowledgeFiles(Generic[T]):
             self._looking, self._looked = asyncio.create_task(self.current_async()), now
         if not self._looking.done() and (patience := self._looked + PATIENCE_SECONDS - now) > 0:
             await asyncio.wait({self._looking}, timeout=patience)
+
+    def candidate(self, data: bytes) -> T:
+        """The value if the FAQ file held `data`; used as it is as soon as it does. Slow. Raises ContentError."""
+        others = self._others()
+        kb, problems = _load(self._folder, self._faq, data)
+        if kb is None:
+            raise ContentError([problem for problem in problems if problem.severity == "error"])
+        value: T = self._build(kb)
+        self._candidate = _Candidate(data, others, value, tuple(problems))
+        return value
+
+    def _others(self) -> Stamps:
+        """Of all files but the FAQ."""
+        return {path: stamp for path, stamp in self._look().items() if path != self._faq}
+
+    def _awaited(self) -> _Candidate[T] | None:
+        """The candidate, if the files are now what it was made of."""
+        made = self._candidate
+        if made and made.others == self._others() and self._faq.is_file() and self._faq.read_bytes() == made.data:
+            return made
+        return None
 
     def _look(self) -> Stamps:
         """Taken before reading, so that a change while reading is seen the next time."""
