@@ -515,14 +515,17 @@ class FaqEntry:
     id: str
     """kebab-case, unique, never reused."""
     question: str
+    """A whole sentence, as it is shown to members."""
     answer: str
     """Discord markdown."""
     alternates: tuple[str, ...] = ()
     """Other wordings that members use."""
     tags: tuple[str, ...] = ()
+    """What it is about, e.g. learning."""
     roles: tuple[str, ...] = ()
     """Ids of the roles it speaks of."""
     links: tuple[Link, ...] = ()
+    """Shown below the answer."""
     source: str = ""
     """Where the answer comes from, and as of when."""
     verified: date | None = None
