@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_app.free_text import member_id, session_id
+from bot.discord_app import asking
 from bot.discord_app.permissions import may_moderate
 from bot.domain.query import Intent, Query
 from bot.domain.reply import Reply, Section
@@ -29,9 +29,8 @@ ADMINISTRATORS = {"Administrators": ("settings show", "settings answer-channel",
 async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
     """The advisor's own help, with the commands that this member may use."""
     bot: CareerBot = interaction.client
-    user, channel = interaction.user.id, interaction.channel_id or 0
-    query, mind = Query(Intent.HELP, "help"), bot.knowledge.latest()
-    reply = await bot.advisor.reply(member_id(user), session_id(channel, user), query, mind)
+    member, session = asking.member_of(interaction), asking.session_of(interaction)
+    reply = await bot.advisor.reply(member, session, Query(Intent.HELP, "help"), bot.knowledge.latest())
     known = {**MEMBERS, **(MODERATORS if may_moderate(interaction, bot.settings) else {})}
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         known |= ADMINISTRATORS

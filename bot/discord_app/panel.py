@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.discord_app import asking
 from bot.discord_app.errors import NotAllowedError, PersistentButton
 from bot.discord_app.forms import Values, open_form
-from bot.discord_app.free_text import member_id, session_id
 from bot.discord_app.help_text import help_reply
 from bot.discord_app.render import button, composed
-from bot.discord_app.show import respond
-from bot.domain.options import from_options
-from bot.domain.query import Intent, Query
+from bot.discord_app.show import in_time, respond
+from bot.domain.query import Intent
 
 if TYPE_CHECKING:
     import re
@@ -70,7 +69,7 @@ class PanelButton(PersistentButton, template=r"panel:(?P<what>ask|skills|paths|h
             case "paths":
                 await open_form(interaction, _paths_form())
             case "skills":
-                await _answer(interaction, Query(Intent.LIST_SKILLS, "my skills"))
+                await asking.look_up(interaction, Intent.LIST_SKILLS)
             case _:
                 await respond(interaction, await help_reply(interaction))
 
@@ -100,23 +99,14 @@ def _paths_form() -> ui.Modal:
 
 
 async def _asked(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
-    bot: CareerBot = interaction.client
-    user, channel = interaction.user.id, interaction.channel_id or 0
-    reply = await bot.advisor.ask(member_id(user), session_id(channel, user), values.get("question", ""))
+    question = values.get("question", "")
+    reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
+    await interaction.client.desk.asked(asking.member_of(interaction), question, reply)
 
 
 async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
-    intent = Intent(values.get("what", "salary"))
-    mind = interaction.client.knowledge.latest()
-    await _answer(interaction, from_options(mind.reader, intent, role=values.get("role", "")))
-
-
-async def _answer(interaction: discord.Interaction[Any], query: Query) -> None:
-    bot: CareerBot = interaction.client
-    user, channel = interaction.user.id, interaction.channel_id or 0
-    reply = await bot.advisor.reply(member_id(user), session_id(channel, user), query, bot.knowledge.latest())
-    await respond(interaction, reply)
+    await asking.look_up(interaction, Intent(values.get("what", "salary")), role=values.get("role", ""))
 
 
 def setup(bot: CareerBot) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord_app.free_text import member_id
-from bot.discord_app.show import respond
+from bot.discord_app.asking import member_of
+from bot.discord_app.show import in_time, respond
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
@@ -21,19 +21,22 @@ privacy = app_commands.Group(name="privacy", description="What I keep about you"
 
 @privacy.command(description="What I keep about you, counted")
 async def show(interaction: discord.Interaction[CareerBot]) -> None:
-    await respond(interaction, await interaction.client.advisor.show_data(member_id(interaction.user.id)))
+    shown = interaction.client.advisor.show_data(member_of(interaction))
+    await respond(interaction, await in_time(interaction, shown))
 
 
 @privacy.command(description="All I keep about you, as a file")
 async def export(interaction: discord.Interaction[CareerBot]) -> None:
-    document = await interaction.client.advisor.export_text(member_id(interaction.user.id))
+    await interaction.response.defer(ephemeral=True)
+    document = await interaction.client.advisor.export_text(member_of(interaction))
     file = discord.File(io.BytesIO(document.encode()), "my-career-data.json")
-    await interaction.response.send_message(EXPORTED, file=file, ephemeral=True)
+    await interaction.followup.send(EXPORTED, file=file, ephemeral=True)
 
 
 @privacy.command(description="Delete all I keep about you; I ask once before")
 async def delete(interaction: discord.Interaction[CareerBot]) -> None:
-    await respond(interaction, await interaction.client.advisor.confirm_deletion(member_id(interaction.user.id)))
+    asked = interaction.client.advisor.confirm_deletion(member_of(interaction))
+    await respond(interaction, await in_time(interaction, asked))
 
 
 def setup(bot: CareerBot) -> None:

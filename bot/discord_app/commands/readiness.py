@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import app_commands, ui
 
+from bot.discord_app.asking import member_of, session_of
 from bot.discord_app.errors import PersistentButton
 from bot.discord_app.forms import Values, open_form
-from bot.discord_app.free_text import member_id, session_id
 from bot.discord_app.limits import units
 from bot.discord_app.render import button, composed
-from bot.discord_app.show import respond
+from bot.discord_app.show import in_time, is_direct, respond, send
 from bot.domain.model import Statement
 from bot.domain.query import Intent, Query
 from bot.errors import BotError
@@ -68,11 +68,11 @@ async def received(interaction: discord.Interaction[Any], state: list[str], valu
     if len(answers) < len(statements):
         text = f"{len(answers)} of {len(statements)} are rated."
         view = composed(text, rows=[[button("Go on", f"readiness:{answers}", discord.ButtonStyle.primary)]])
-        await interaction.response.send_message(view=view, ephemeral=interaction.guild_id is not None)
+        await send(interaction, view, hidden=not is_direct(interaction))
         return
-    user, channel = interaction.user.id, interaction.channel_id or 0
     query = Query(Intent.READINESS, f"readiness {' '.join(answers)}", answers=tuple(map(int, answers)))
-    await respond(interaction, await bot.advisor.reply(member_id(user), session_id(channel, user), query, mind))
+    result = bot.advisor.reply(member_of(interaction), session_of(interaction), query, mind)
+    await respond(interaction, await in_time(interaction, result))
 
 
 class GoOn(PersistentButton, template=r"readiness:(?P<answers>[1-5]{1,90})"):
