@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
 
 Rows = Mapping[str, dict[str, Any]]
+Others = Mapping[str, list[dict[str, Any]]]
+_TOLD = {"members", "skills", "readiness", "history", "questions"}
+"""Tables that an export tells by name."""
 
 EXPORT_VERSION = 1
 MAX_IMPORT = 5_000_000
@@ -40,7 +43,9 @@ class Profiles:
 
     async def export(self, member: str) -> str:
         """Everything we keep of the member, as JSON that `import_` reads back."""
-        return export_text(await self.get(member), await self._database.run(lambda db: asked_by(db, member)))
+        return await self._database.run(
+            lambda db: export_text(_read(db, member), asked_by(db, member), _others(db, member))
+        )
 
     async def import_(self, member: str, text: str) -> Profile:
         """Replaces the member's record by an exported one. Raises BotError."""
@@ -143,6 +148,16 @@ def _places(db: Connection, member: str) -> dict[str, tuple[str, str]]:
     return {name: (mark, value) for name, found in columns.items() for mark, value in marks.items() if mark in found}
 
 
+def _others(db: Connection, member: str) -> Others:
+    """The member's rows in tables that the export tells nowhere else, such as a moderator's drafts."""
+    found = {}
+    for name, (mark, value) in _places(db, member).items():
+        if name not in _TOLD:
+            rows = db.table(name).rows_where(f"{mark} = ?", [value])
+            found[name] = [{key: cell for key, cell in row.items() if key != mark} for row in rows]
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def _counts(db: Connection, member: str) -> dict[str, int]:
     places = _places(db, member)
     return {name: db.table(name).count_where(f"{mark} = ?", [value]) for name, (mark, value) in places.items()}
@@ -158,10 +173,11 @@ def _erase(db: Connection, member: str) -> dict[str, int]:
     return gone
 
 
-def export_text(profile: Profile, questions: Sequence[Mapping[str, str]] = ()) -> str:
-    """Readable JSON: a version, every field of the record, and the unanswered questions that are kept, if any."""
+def export_text(profile: Profile, questions: Sequence[Mapping[str, str]] = (), others: Others | None = None) -> str:
+    """Readable JSON: a version, every field of the record, and the unanswered questions and other rows, if any."""
     exported = {"version": EXPORT_VERSION, "profile": asdict(profile)}
     exported |= {"questions": list(questions)} if questions else {}
+    exported |= {"others": others} if others else {}
     return json.dumps(exported, indent=2, ensure_ascii=False, default=date.isoformat) + "\n"
 
 
@@ -172,6 +188,8 @@ class _Exported:
     profile: Profile
     questions: tuple[dict[str, str], ...] = ()
     """For reading only: an import brings back the record, not the moderators' list of open questions."""
+    others: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """For reading only, too."""
 
 
 def imported_profile(text: str) -> Profile:

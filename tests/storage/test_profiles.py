@@ -325,3 +325,14 @@ async def test_a_killed_program_leaves_the_old_or_the_new_record(tmp_path: Path)
         assert {held.level for held in profile.skills.values()} == ({profile.goal} if profile.goal else set())
         assert len(profile.skills) in (0, 20)
         assert len(profile.history) % 21 == 0
+
+
+async def test_the_export_leaves_out_no_table(profiles: Profiles, db: Database) -> None:
+    """A moderator's draft is theirs, too; a table added later is found by its column."""
+    await db.run(lambda rows: rows.table("faq_drafts").insert({"member": "a", "typed": "half an answer"}))
+    await db.run(lambda rows: rows.table("later").insert({"member": "a", "what": "something new"}))
+    await db.run(lambda rows: rows.table("later").insert({"member": "b", "what": "of somebody else"}))
+    exported = json.loads(await profiles.export("a"))
+    assert exported["others"]["faq_drafts"][0]["typed"] == "half an answer"
+    assert exported["others"]["later"] == [{"what": "something new"}]
+    assert imported_profile(json.dumps(exported)).member == "a"
