@@ -30,12 +30,14 @@ ALLOWED: dict[str, set[str]] = {
     "bot.terminal": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
-        "bot.domain", "bot.errors", "bot.charts", "bot.markup", "bot.storage.guild_settings", *SERVICES
+        "bot.domain", "bot.errors", "bot.charts", "bot.markup", *SERVICES,
+        "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},
 }  # fmt: skip
 DOMAIN_LIBRARIES = {"numpy", "rapidfuzz"}
 ONLY_IN = {"discord": "bot.discord_app", "matplotlib": "bot.charts", "rich": "bot.chat", "click": "bot.program"}
+FILES = {"os", "pathlib", "sqlite3", "sqlite_utils", "shutil", "subprocess", "tempfile", "yaml"}
 OUTSIDE_WORLD = {"asyncio", "os", "pathlib", "sqlite3", "socket", "subprocess", "threading", "time", "io", "shutil"}
 
 
@@ -80,6 +82,24 @@ def test_the_domain_is_pure(path: Path) -> None:
     foreign = {name for name in libraries if name not in sys.stdlib_module_names} - DOMAIN_LIBRARIES
     assert not foreign, f"the domain may use {', '.join(sorted(DOMAIN_LIBRARIES))} only"
     assert not libraries & OUTSIDE_WORLD, "the domain opens nothing and waits for nothing"
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "discord_app").rglob("*.py")), ids=_name)
+def test_discord_only_translates(path: Path) -> None:
+    libraries = {name.split(".")[0] for name in _imported(path)}
+    assert not libraries & FILES, "files and the database are storage's"
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "discord_app" / "commands").glob("[!_]*.py")), ids=_name)
+def test_every_command_module_can_be_set_up(path: Path) -> None:
+    functions = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
+    (setup,) = [function for function in functions if function.name == "setup"]
+    assert [argument.arg for argument in setup.args.args] == ["bot"]
+
+
+def test_when_the_bot_speaks_is_decided_without_discord() -> None:
+    imported = set(_imported(BOT / "discord_app" / "listening.py"))
+    assert not any(_within(name, {"discord", "asyncio", "bot.storage", "bot.advisor"}) for name in imported)
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
