@@ -18,7 +18,6 @@ FOREIGN = "what is the capital of france"
 
 
 TWO_ROLES = {"first": "Data Engineer", "second": "Data Analyst"}
-SHIPPED = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -71,12 +70,15 @@ async def test_somebody_else_gets_the_answer_for_themselves(
 
 
 async def test_a_private_answer_to_a_public_suggestion_stays_private(
-    discord: LocalDiscord, general: Place, ana: Person
+    discord: LocalDiscord, general: Place, ana: Person, folder: Path
 ) -> None:
-    async with running(discord, content=SHIPPED):
-        public = await mentioned(discord, general, ana, UNCLEAR)
+    intents = folder / "knowledge" / "intents.yaml"
+    asked = '  - id: gap\n    phrases: ["what am I missing to become a {role}"]\noff_topic:'
+    intents.write_text(intents.read_text(encoding="utf-8").replace("off_topic:", asked), encoding="utf-8")
+    async with running(discord, folder):
+        public = await mentioned(discord, general, ana, DEGREE)
         gap = await ana.press(public, "What am I missing?")
-        assert "Your gap" in gap.text
+        assert "Your gap: Data Analyst" in gap.text
         assert gap.ephemeral
 
 

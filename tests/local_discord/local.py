@@ -21,6 +21,8 @@ from local_discord.state import State
 from local_discord.world import EVERYONE, Channel, Guild, Role, User
 from local_discord.world import permissions as flags
 
+HEARTBEAT_SECONDS = 0.05
+"""How long one asked-for heartbeat is waited for: what was sent after it needs another."""
 _WORK = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-dynamic-item",
          "discord-ui-modal-dispatch")  # fmt: skip
 """How discord.py names the tasks in which a bot handles an event."""
@@ -186,11 +188,13 @@ class LocalDiscord:
         end = loop.time() + at_most
         while loop.time() < end:
             self.gateway.ask_heartbeats()
-            await self.state.changes.until(lambda: self.gateway.caught_up, end - loop.time())
+            patience = min(HEARTBEAT_SECONDS, end - loop.time())
+            caught_up = await self.state.changes.until(lambda: self.gateway.caught_up, patience)
             work = _work()
-            if not work:
+            if work:
+                await asyncio.wait(work, timeout=max(0.0, end - loop.time()))
+            elif caught_up:
                 return
-            await asyncio.wait(work, timeout=max(0.0, end - loop.time()))
 
     def pass_time(self, seconds: float) -> None:
         """Lets the server's clock run ahead: interactions grow old at once."""
