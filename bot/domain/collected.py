@@ -139,6 +139,11 @@ def visible(group: Group) -> bool:
     return group.askers >= ASKERS or any(question.shared for question in group.questions)
 
 
+def visible_texts(kept: Iterable[KeptQuestion]) -> list[str]:
+    """The members' wordings that a moderator may see, e.g. among those that a change moves."""
+    return [text for group in grouped(kept) if visible(group) for text in group.texts]
+
+
 def _settled(group: Group) -> bool:
     return any(question.settled for question in group.questions)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.collected import KeptQuestion, Why, grouped, question_in, to_show, worth_keeping
+from bot.domain.collected import KeptQuestion, Why, grouped, question_in, to_show, visible_texts, worth_keeping
 from bot.domain.likeness import groups
 from bot.domain.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.replay import Outcome
@@ -88,6 +88,11 @@ def test_what_its_asker_shared_is_seen_and_nobody_elses_words() -> None:
     (group,) = to_show([*kept(VISA[0]), KeptQuestion(2, "b", VISA[1][1], DAY, "unanswered", shared=True)], silent)
     assert group.texts == (VISA[1][1],)
     assert group.text == VISA[1][1]
+
+
+def test_a_replay_gets_no_wording_that_moderators_may_not_see() -> None:
+    assert visible_texts(kept(*VISA[:2])) == []
+    assert visible_texts(kept(*VISA, ("d", "is there a union"))) == [text for _, text in VISA]
 
 
 def test_what_was_settled_stays_away_though_more_ask() -> None:
