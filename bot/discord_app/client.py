@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import logging
 import pkgutil
@@ -221,7 +220,6 @@ async def serve(
         Route.BASE = api_base
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
-    gc.freeze()  # the knowledge stays: the collector need not walk it again and again
     new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token)

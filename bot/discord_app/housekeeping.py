@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -31,6 +32,8 @@ class Housekeeping:
     def __init__(self, bot: CareerBot) -> None:
         self._bot = bot
         self._tasks: list[asyncio.Task[None]] = []
+        self._settled: object = None
+        """The knowledge that the garbage collector leaves alone."""
         self._told: tuple[str, ...] = ()
         """The problems that moderators know of."""
 
@@ -47,10 +50,17 @@ class Housekeeping:
     async def _watch_content(self) -> None:
         """Tells moderators once what is broken, and once that it is mended."""
         await self._bot.knowledge.refresh()
+        self._settle(self._bot.knowledge.latest())
         broken = tuple(map(str, self._bot.knowledge.broken))
         if broken != self._told and self._bot.is_ready():
             self._told = broken
             await self._tell(content_message(broken))
+
+    def _settle(self, snapshot: object) -> None:
+        """The knowledge is large and stays: the collector, which stops everything, need not walk it again and again."""
+        if snapshot is not self._settled:
+            gc.freeze()
+            self._settled = snapshot
 
     async def _tell(self, text: str) -> None:
         for guild in self._bot.guilds:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from bot.storage.apart import dumps, loads
 
 KEPT = 3
 """Files kept; older ones are removed."""
@@ -24,7 +25,7 @@ def recall(key: str) -> Any:
     """What was kept under `key`, or None."""
     place = _user_folder() / f"{key}.pickle"
     try:
-        return pickle.loads(place.read_bytes()) if _is_ours(place) else None
+        return loads(place.read_bytes()) if _is_ours(place) else None
     except Exception:  # whatever a damaged cache raises, compiling mends it
         place.unlink(missing_ok=True)
         return None
@@ -34,7 +35,7 @@ def keep(key: str, made: object) -> None:
     """Keeps `made` under `key`; where nothing can be written, nothing is kept."""
     folder = _user_folder()
     try:
-        content = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
+        content = dumps(made)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(content)
