@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.domain.collected import Group, Why, to_show, worth_keeping
+from bot.domain.collected import Group, Why, to_show, visible_texts, worth_keeping
 from bot.domain.faq_change import Change, Draft, Revision
+from bot.domain.faq_form import FormError, filled_in
+from bot.domain.faq_merge import merged
 from bot.domain.model import FaqEntry
-from bot.domain.replay import answered, nearest_entries
+from bot.domain.replay import Replay, Snapshot, answered, nearest_entries, replay
 from bot.domain.replies import faq_list, faq_stats, faq_test
 from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
 from bot.errors import BotError
 from bot.storage.database import Database
+from bot.storage.faq_drafts import FaqDrafts
+from bot.storage.faq_edit import entries_in
+from bot.storage.faq_file import FaqConflict, FaqStore, diff
+from bot.storage.faq_log import FaqLog
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.questions import Questions
+from bot.storage.yaml_reader import did_you_mean
+
+__all__ = ["FaqConflict", "FaqDesk", "FaqSteals", "Preview", "Saved"]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a change does, told before and after it is saved. (`replay: Replay` comes with bot/domain/replay.py.)"""
+    """What a change does: to the file, and to the questions that the FAQ knows."""
 
     changes: tuple[Change, ...]
     diff: str
     """Of the file, unified, three lines of context."""
+    replay: Replay
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,17 @@ class Saved:
 
     revision: Revision
     preview: Preview
+
+
+class FaqSteals(BotError):  # noqa: N818 - a question to the moderator, not a failure
+    """Another entry's own question would be answered by a changed one: saved only if somebody says so."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        first = preview.replay.stolen[0]
+        more = len(preview.replay.stolen) - 1
+        also = f" (and {more} more)" if more else ""
+        super().__init__(f"This would take “{first.question}”{also} away from `{first.owner}`. Nothing was saved yet.")
 
 
 class FaqDesk:
@@ -51,26 +72,42 @@ class FaqDesk:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._files = files
-        self._faq = faq
-        self._database = database
+        self._store = FaqStore(faq, FaqLog(database))
+        self._drafts = FaqDrafts(database)
         self._questions = Questions(database)
         self._now = now
+        self._compiling = asyncio.Lock()
 
     async def start(self) -> None:
         """Settles saves that a crash cut short; call it once before serving."""
-        raise NotImplementedError
+        await asyncio.to_thread(self._store.settle)
+
+    # The file: what moderators change
 
     async def entries(self) -> tuple[FaqEntry, ...]:
         """The file's own entries at this moment. Raises BotError (file, line, mend) where it cannot be read."""
-        raise NotImplementedError
+        return await asyncio.to_thread(self._store.entries)
 
     async def entry(self, entry: str) -> FaqEntry:
         """One of them, by id. Raises BotError with the nearest id."""
-        raise NotImplementedError
+        entries = {one.id: one for one in await self.entries()}
+        if entry not in entries:
+            raise BotError(f"There is no entry `{entry[:60]}`{did_you_mean(entry, entries)}")
+        return entries[entry]
+
+    async def filled_in(self, typed: Mapping[str, str], opened: FaqEntry | None) -> FaqEntry:
+        """The entry that a filled-in form describes; a new one gets an id that was never used. Raises BotError."""
+        taken: set[str] = set()
+        if opened is None:
+            taken = {entry.id for entry in await self.entries()} | await asyncio.to_thread(self._store.log.ids)
+        try:
+            return filled_in(typed, opened, taken)
+        except FormError as error:
+            raise BotError(str(error)) from None
 
     async def preview(self, *changes: Change) -> Preview:
-        """What the changes would do; nothing is written."""
-        raise NotImplementedError
+        """What the changes would do; nothing is written. Raises BotError as `save` does."""
+        return await self._previewed(changes, lambda data: self._store.edited(data, changes))
 
     async def save(self, *changes: Change, author: str, why: str = "", anyway: bool = False) -> Saved:
         """All the changes or none. `before` is what the form was opened with.
@@ -78,31 +115,77 @@ class FaqDesk:
         Raises FaqConflict if the file no longer holds it, FaqSteals (carries the Preview) if another entry's own
         question would go elsewhere and `anyway` is not set, BotError if the entry or the file is not valid.
         """
-        raise NotImplementedError
+        preview = await self.preview(*changes)
+        save = partial(self._store.save, changes, author, why, self._now())
+        return await self._saved(preview, save, anyway)
 
-    async def undo(self, revision: int | None, author: str, *, anyway: bool = False) -> Saved:
-        """Takes back a revision (the newest if none is named), an undo too."""
-        raise NotImplementedError
+    async def undo(self, revision: int | None, author: str, *, why: str = "", anyway: bool = False) -> Saved:
+        """Takes back a revision (the newest if none is named), an undo too. Raises as `save`."""
+        number = revision if revision is not None else await self._newest()
+        changes = await asyncio.to_thread(self._store.reverse, number)
+        preview = await self._previewed(changes, lambda data: self._store.undone(data, number))
+        return await self._saved(preview, partial(self._store.undo, number, author, why, self._now()), anyway)
+
+    async def _newest(self) -> int:
+        for revision in await self.history(limit=1):
+            return revision.number
+        raise BotError("There is nothing to take back: no change was saved from here yet.")
+
+    async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
+        if preview.replay.stolen and not anyway:
+            raise FaqSteals(preview)
+        revision = await asyncio.to_thread(save)
+        await self._files.current_async()
+        return Saved(revision, preview)
+
+    async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
+        before = await asyncio.to_thread(self._store.read)
+        after = await asyncio.to_thread(edited, before)
+        kept = visible_texts(await self._questions.kept(self._today()))
+        async with self._compiling:  # it takes a processor for seconds: one at a time
+            replay = await asyncio.to_thread(self._replayed, after, kept)
+        return Preview(tuple(changes), diff(before, after), replay)
+
+    def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
+        before = Snapshot.whole(self._files.current())
+        return replay(before, Snapshot.whole(self._files.candidate(after)), kept)
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
         """Newest first."""
-        raise NotImplementedError
+        return await asyncio.to_thread(self._store.log.history, entry, limit)
 
     async def export(self) -> bytes:
         """The file as it is."""
-        raise NotImplementedError
+        return await asyncio.to_thread(self._store.read)
 
     async def merge(self, data: bytes) -> tuple[Change, ...]:
         """What importing this file would add and change, entry by entry (never remove). Raises BotError."""
-        raise NotImplementedError
+        theirs = await asyncio.to_thread(entries_in, data, Path("imported.yaml"))
+        return merged(await self.entries(), theirs)
+
+    async def import_(self, data: bytes, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
+        """Merges a file into ours, after a copy of ours is made; returns where that is. Raises as `save`."""
+        changes = await self.merge(data)
+        if not changes:
+            raise BotError("Every entry of this file is already here, word for word. Nothing was imported.")
+        backup = await asyncio.to_thread(self._store.backup, self._now())
+        return await self.save(*changes, author=author, why="import", anyway=anyway), backup
 
     async def keep_draft(self, author: str, opened: FaqEntry | None, typed: Mapping[str, str]) -> Draft:
         """Kept for 24 hours."""
-        raise NotImplementedError
+        return await self._drafts.keep(author, opened, typed, self._now())
 
     async def draft(self, author: str, number: int) -> Draft:
         """Raises BotError if it is gone."""
-        raise NotImplementedError
+        found = await self._drafts.get(author, number, self._now())
+        if found is None:
+            raise BotError(
+                "This is not kept any more: it was saved, is older than 24 hours, or somebody else wrote it."
+            )
+        return found
+
+    async def drop_draft(self, draft: Draft) -> None:
+        await self._drafts.drop(draft.number)
 
     # Conversations: what members asked, and what became of it
 

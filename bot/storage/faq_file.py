@@ -152,6 +152,13 @@ class FaqStore:
                 f"The change is in {self.path}, but the history could not note it ({error}); the next save will."
             ) from error
 
+    def backup(self, at: datetime) -> Path:
+        """A copy of the file beside it."""
+        copy = self.target.with_name(f"{self.target.name}.{at:%Y-%m-%d-%H%M%S}.backup")
+        with explained(copy):
+            copy.write_bytes(self.read())
+        return copy
+
     def settle(self) -> None:
         """What a crash left unfinished; at the start, and before each save."""
         with locked(self.target):

@@ -310,6 +310,11 @@ class KnowledgeFiles(Generic[T]):
 
     def _read(self) -> None:
         key = self._fingerprint()
+        if made := self._awaited():
+            self._value, self.problems, self.broken = made.value, made.problems, ()
+            if key:
+                compiled.keep(key, (self._value, self.problems))
+            return
         kept = compiled.recall(key) if key else None
         if kept is not None:
             self._value, self.problems = kept
