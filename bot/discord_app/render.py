@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import discord
 from discord import ui
@@ -22,7 +22,7 @@ FIRST_PAGE = 1200
 """What a phone shows without much scrolling."""
 ONE_PAGE = 1500
 """A reply that is no longer than this is not split for a few lines."""
-LONG_PAGE = 2500
+LONG_PAGE = 2400
 """Of further pages, and of a reply that cannot be asked again: with all that goes with it, it fits a message."""
 TITLE, NOTE, SMALL_PRINT = 200, 600, 500
 READINGS = 3
@@ -60,21 +60,32 @@ class Place:
     """Asked in their own words: it may have been understood wrongly."""
 
 
-def layout(reply: Reply, place: Place, page: int = 1) -> ui.LayoutView:
+class Page(NamedTuple):
+    """One page of a reply."""
+
+    text: str
+    number: int
+    last: int
+    key: str
+    """By what a button asks for another one; empty if there is none, or if it cannot be asked for."""
+
+
+def layout(reply: Reply, place: Place, number: int = 1) -> ui.LayoutView:
     """One page of a reply; the last one, if there are fewer."""
-    texts = page_texts(reply)
-    page = min(page, len(texts))
-    text = _headed(reply, texts, page, place.mention)
-    return composed(text, _small_print(reply, place, page, len(texts)), _rows(reply, place, page, len(texts)))
+    found = paged(reply)
+    return _layout(reply, place, found[min(number, len(found)) - 1])
 
 
 def layouts(reply: Reply, place: Place) -> tuple[ui.LayoutView, ...]:
     """A reply as messages: one, with a button for more; or, where it cannot be asked again, all its pages."""
-    texts = page_texts(reply)
-    if len(texts) == 1 or _key(reply):
-        return (layout(reply, place),)
-    *others, _ = (composed(_headed(reply, texts, n, place.mention)) for n in range(1, len(texts) + 1))
-    return (*others, layout(reply, place, len(texts)))
+    first, *others = found = paged(reply)
+    if not others or first.key:
+        return (_layout(reply, place, first),)
+    return (*(composed(_headed(reply, page, place)) for page in found[:-1]), _layout(reply, place, found[-1]))
+
+
+def _layout(reply: Reply, place: Place, page: Page) -> ui.LayoutView:
+    return composed(_headed(reply, page, place), _small_print(reply, place, page), _rows(reply, place, page))
 
 
 def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] = ()) -> ui.LayoutView:
@@ -110,15 +121,23 @@ def button(label: str, custom_id: str, style: discord.ButtonStyle = discord.Butt
 # Text
 
 
-def page_texts(reply: Reply) -> tuple[str, ...]:
-    """The pages of a reply's text: what is folded comes behind what is shown at once. Note and title come on top."""
+def paged(reply: Reply) -> tuple[Page, ...]:
+    """What is folded comes behind what is shown at once. Note, title and small print are added to each page's text."""
     shown = [reply.text, *(section.plain() for section in reply.sections if not section.folded), *_unbuttoned(reply)]
     folded = [section.plain() for section in reply.sections if section.folded]
-    if not _key(reply):
-        return pages((*shown, *folded), first=LONG_PAGE, most=LONG_PAGE) or ("",)
-    short = units("\n\n".join(shown)) <= ONE_PAGE
-    first, *rest = pages(shown, first=ONE_PAGE if short else FIRST_PAGE, most=LONG_PAGE) or ("",)
-    return (first, *pages((*rest, *folded), first=LONG_PAGE, most=LONG_PAGE))
+    whole = "\n\n".join(filter(None, shown))
+    short = units(whole) <= ONE_PAGE
+    if short and not folded:
+        return (Page(whole, 1, 1, ""),)
+    key = key_of(reply.query) if reply.query else ""
+    if not ids.page(1, key):
+        return _numbered(pages((*shown, *folded), first=LONG_PAGE, most=LONG_PAGE), "")
+    first, *rest = (whole,) if short else pages(shown, first=FIRST_PAGE, most=LONG_PAGE)
+    return _numbered((first, *pages((*rest, *folded), first=LONG_PAGE, most=LONG_PAGE)), key)
+
+
+def _numbered(texts: Sequence[str], key: str) -> tuple[Page, ...]:
+    return tuple(Page(text, number, len(texts), key) for number, text in enumerate(texts, 1))
 
 
 def _unbuttoned(reply: Reply) -> tuple[str, ...]:
@@ -127,10 +146,10 @@ def _unbuttoned(reply: Reply) -> tuple[str, ...]:
     return ("\n".join(("You can also ask:", *lines)),) if lines else ()
 
 
-def _headed(reply: Reply, texts: Sequence[str], page: int, mention: Callable[[str], str]) -> str:
-    note = cut(reply.note, NOTE) if page == 1 else ""
+def _headed(reply: Reply, page: Page, place: Place) -> str:
+    note = cut(reply.note, NOTE) if page.number == 1 else ""
     title = f"### {cut(reply.title, TITLE)}" if reply.title else ""
-    return _clickable("\n".join(part for part in (note, title, texts[page - 1]) if part), mention)
+    return _clickable("\n".join(part for part in (note, title, page.text) if part), place.mention)
 
 
 def _clickable(text: str, mention: Callable[[str], str]) -> str:
@@ -140,12 +159,12 @@ def _clickable(text: str, mention: Callable[[str], str]) -> str:
     return text
 
 
-def _small_print(reply: Reply, place: Place, page: int, last: int) -> str:
-    lines = [f"Page {page} of {last}"] if page > 1 else []
+def _small_print(reply: Reply, place: Place, page: Page) -> str:
+    lines = [f"Page {page.number} of {page.last}"] if page.number > 1 else []
     if reply.sources:
         lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
     command, does = _HINTS.get(reply.kind, ("", ""))
-    if page == 1 and command and (command != reply.kind or _asked(reply)):
+    if page.number == 1 and command and (command != reply.kind or _asked(reply)):
         lines.append(f"{place.mention(command)} {does}.")
     return "\n".join(f"-# {line}" for line in lines)
 
@@ -153,14 +172,14 @@ def _small_print(reply: Reply, place: Place, page: int, last: int) -> str:
 # Buttons
 
 
-def _rows(reply: Reply, place: Place, page: int, last: int) -> list[list[Button]]:
+def _rows(reply: Reply, place: Place, page: Page) -> list[list[Button]]:
     """What may be asked next, then what may be done with this reply."""
-    if page == 1 and _readings(reply):
+    if _readings(reply):
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
-    next_ = _suggestions(reply, place.asker) if page == 1 or not _key(reply) else []
+    suggested = _suggestions(reply, place.asker) if page.number == 1 or not page.key else []
     return [
-        next_[:ROW],
-        [*_paging(reply, page, last), *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
+        suggested[:ROW],
+        [*_paging(page), *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
     ]
 
 
@@ -182,10 +201,11 @@ def _suggestions(reply: Reply, asker: int) -> list[Button]:
     return [button(label, custom_id) for label, custom_id in made if custom_id]
 
 
-def _paging(reply: Reply, page: int, last: int) -> list[Button]:
-    key = _key(reply)
-    back = [button("Back", ids.page(page - 1, key))] if key and page > 1 else []
-    return [*back, *([button("More", ids.page(page + 1, key))] if key and page < last else [])]
+def _paging(page: Page) -> list[Button]:
+    if not page.key:
+        return []
+    back = [button("Back", ids.page(page.number - 1, page.key))] if page.number > 1 else []
+    return [*back, *([button("More", ids.page(page.number + 1, page.key))] if page.number < page.last else [])]
 
 
 def _judging(reply: Reply, place: Place) -> list[Button]:
@@ -213,9 +233,3 @@ def _tidying(reply: Reply, place: Place) -> list[Button]:
 
 def _asked(reply: Reply) -> str:
     return reply.query.text if reply.query else ""
-
-
-def _key(reply: Reply) -> str:
-    """By what a button asks for another page; empty where that would not fit."""
-    key = key_of(reply.query) if reply.query else ""
-    return key if ids.page(1, key) else ""

@@ -43,8 +43,8 @@ def key_of(query: Query) -> str:
     parts = [part for part in (query, query.also) if part]
     if not all(map(_may_be_asked_again, parts)):
         return ""
-    whole, shorter = (_ALSO.join(_key(part, leave_out) for part in parts) for leave_out in (frozenset(), _NO_MATTER))
-    return next((key for key in (whole, shorter) if len(key) <= LONGEST), "")
+    made = (_ALSO.join(_key(part, leave_out) for part in parts) for leave_out in (frozenset(), _NO_MATTER))
+    return next((key for key in made if len(key) <= LONGEST), "")
 
 
 def query_of(key: str, kb: KnowledgeBase) -> Query | None:

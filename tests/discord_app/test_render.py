@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.discord_app import ids
 from bot.discord_app.limits import CUSTOM_ID, FENCE, LABEL, MESSAGE_TEXT, ROW, cut, pages, units, words_within
-from bot.discord_app.render import FIRST_PAGE, LONG_PAGE, ONE_PAGE, Audience, Place, layout, layouts, page_texts
+from bot.discord_app.render import FIRST_PAGE, LONG_PAGE, ONE_PAGE, Audience, Place, layout, layouts, paged
 from bot.domain.answer import answer
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
@@ -78,7 +78,7 @@ audiences = st.sampled_from(["everyone", "asker", "direct"])
 @given(replies, audiences, st.booleans())
 def test_every_message_keeps_discords_limits(reply: Reply, audience: Audience, feedback: bool) -> None:
     shown = [*layouts(reply, place(audience, feedback=feedback))]
-    shown += [layout(reply, place(audience), number) for number in range(1, len(page_texts(reply)) + 2)]
+    shown += [layout(reply, place(audience), number) for number in range(1, len(paged(reply)) + 2)]
     for message in shown:
         found = parts(message)
         texts = [part["content"] for part in found if part["type"] == 10]
@@ -158,14 +158,14 @@ LONG = tuple(f"- **Point {number}**: {'some words that explain it. ' * 4}" for n
 def test_a_long_reply_shows_one_screen_and_more() -> None:
     reply = Reply("roadmap", "The way in one sentence.", sections=(Section("Steps", LONG),), query=READING)
     (first,) = layouts(reply, place("asker"))
-    assert units(page_texts(reply)[0]) <= FIRST_PAGE
+    assert units(paged(reply)[0].text) <= FIRST_PAGE
     assert labels(first) == ["More", "Share"]
     second = layout(reply, place("asker"), 2)
     assert "Page 2 of" in text_of(second)
     assert labels(second)[:2] == ["Back", "More"]
     last = layout(reply, place("asker"), 99)
     assert labels(last) == ["Back", "Share"]
-    together = "".join(text_of(layout(reply, place(), n)) for n in range(1, len(page_texts(reply)) + 1))
+    together = "".join(text_of(layout(reply, place(), n)) for n in range(1, len(paged(reply)) + 1))
     assert all(together.count(line) == 1 for line in LONG)
 
 
@@ -269,7 +269,7 @@ QUESTIONS = [
 def test_what_the_advisor_says_fits_a_phone(question: str, understanding: Understanding) -> None:
     query = understanding.understand(question)
     reply = answer(query, Profile("ana"), understanding.kb, today=TODAY)
-    first, *others = page_texts(replace(reply, query=query))
+    first, *others = (page.text for page in paged(replace(reply, query=query)))
     assert units(first) <= ONE_PAGE
     assert all(units(page) <= LONG_PAGE for page in others)
     assert all(before.count("**") % 2 == 0 for before, _ in pairwise((first, *others)))
