@@ -123,9 +123,9 @@ class CareerBot(commands.AutoShardedBot):
 
     async def before(self, interaction: discord.Interaction[Any]) -> None:
         """What every command and button begins with: present knowledge, and not too much at once."""
-        await self.knowledge.refresh()
         if interaction.type is discord.InteractionType.autocomplete:
-            return
+            return  # from memory, and at once
+        await self.knowledge.refresh()
         if wait := self.rate_limits.wait(interaction.user.id):
             raise app_commands.CommandOnCooldown(app_commands.Cooldown(MEMBER_MOST, SECONDS), wait)
 
