@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -18,6 +18,27 @@ if TYPE_CHECKING:
 
 NO_THREAD = "Use this inside the thread or forum post where I should be quiet."
 EVERYONE = "@everyone cannot be a moderator role; choose another one."
+
+
+Answerable = discord.TextChannel | discord.ForumChannel
+
+
+class AnswerChannel(app_commands.Transformer):
+    """A channel or a forum; not the library's own choice, which counts media channels as forums."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+    async def transform(self, interaction: discord.Interaction, value: Any, /) -> Answerable:
+        channel = value.resolve()
+        if not isinstance(channel, Answerable):
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
 
 
 class Settings(app_commands.Group):
@@ -51,7 +72,7 @@ class Settings(app_commands.Group):
     async def answer_channel(
         self,
         interaction: discord.Interaction,
-        channel: discord.TextChannel | discord.ForumChannel | None = None,
+        channel: app_commands.Transform[Answerable, AnswerChannel] | None = None,
         on: bool = True,
     ) -> None:
         chosen = channel or _channel_of(interaction)
