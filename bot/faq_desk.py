@@ -14,7 +14,7 @@ from bot.domain.faq_change import Change, Draft, Revision
 from bot.domain.faq_form import FormError, filled_in
 from bot.domain.faq_merge import merged
 from bot.domain.model import FaqEntry
-from bot.domain.replay import Replay, Snapshot, answered, nearest_entries, replay
+from bot.domain.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
 from bot.domain.replies import faq_list, faq_stats, faq_test
 from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
@@ -244,6 +244,10 @@ class FaqDesk:
     async def settle(self, group: Group) -> None:
         """Not shown again; alike questions join it for as long as it is kept."""
         await self._questions.settle(question.number for question in group.questions)
+
+    async def alike(self, question: str) -> tuple[FaqEntry, ...]:
+        """The entries that answer it already, or that are offered as readings of it."""
+        return await asyncio.to_thread(alike, await self._files.current_async(), question)
 
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""

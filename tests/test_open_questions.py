@@ -150,3 +150,15 @@ async def test_the_nearest_entries_are_offered(community: Community) -> None:
     found = await community.desk.nearest("is working remotely possible")
     assert found[0].id == "remote-work"
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("which programming language do I learn first", ["first-language"]),
+        ("do engineers work at home", ["remote-work", "degree-needed"]),
+        ("where can I adopt a cat", []),
+    ],
+)
+async def test_what_is_alike_already_is_found(community: Community, question: str, entries: list[str]) -> None:
+    assert [entry.id for entry in await community.desk.alike(question)][: len(entries) or 1] == entries

@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.domain.faq_matcher import FaqMatcher
 from bot.domain.model import FaqEntry
 from bot.domain.query import Decision, Intent, Query
-from bot.domain.reading import FAQ
+from bot.domain.reading import FAQ, READINGS
 from bot.domain.understand import Understanding
 
 
@@ -64,6 +64,13 @@ def answered(mind: Understanding, question: str) -> Outcome:
     near = [match for match in query.matches if match.entry.startswith(FAQ)]
     found = tuple(match.entry.removeprefix(FAQ) for match in near)
     return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
+
+
+def alike(mind: Understanding, question: str) -> tuple[FaqEntry, ...]:
+    """The entries that answer `question` already, or that are offered as readings of it."""
+    found = answered(mind, question)
+    ids = {"answer": (found.target,), "clarify": found.candidates[:READINGS], "abstain": ()}[found.decision]
+    return tuple(mind.kb.faq[entry] for entry in ids if entry in mind.kb.faq)
 
 
 def nearest_entries(mind: Understanding, question: str, most: int) -> tuple[FaqEntry, ...]:
