@@ -7,14 +7,14 @@ A pickle read in one go keeps every other thread waiting for as long as that tak
 from __future__ import annotations
 
 import gc
-import io
 import logging
 import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -30,7 +30,9 @@ def apart(work: Callable[[A], B]) -> Callable[[A], B]:
 
     def run(argument: A) -> B:
         try:
-            made: B = loads(_by_child(dumps((work, argument))))
+            with tempfile.TemporaryFile() as result:
+                _by_child((work, argument), result)
+                made: B = load(result)
         except (OSError, subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
             _log.debug("no work apart", exc_info=error)
             return work(argument)
@@ -39,51 +41,53 @@ def apart(work: Callable[[A], B]) -> Callable[[A], B]:
     return run
 
 
-def _by_child(task: bytes) -> bytes:
-    child = [sys.executable, "-m", __name__]
-    return subprocess.run(child, input=task, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
+def _by_child(task: object, result: BinaryIO) -> None:
+    with tempfile.TemporaryFile() as given:
+        dump(task, given)
+        given.seek(0)
+        child = [sys.executable, "-m", __name__]
+        subprocess.run(child, stdin=given, stdout=result, stderr=subprocess.DEVNULL, check=True)
+    result.seek(0)
 
 
-def loads(content: bytes) -> Any:
+def load(file: BinaryIO) -> Any:
     was_on = gc.isenabled()
     gc.disable()  # many new objects and no garbage among them
     try:
-        return pickle.Unpickler(_Pieces(content)).load()
+        return pickle.Unpickler(_Pieces(file)).load()
     finally:
         if was_on:
             gc.enable()
 
 
-def dumps(value: object) -> bytes:
-    pieces = _Pieces(b"")
-    pickle.Pickler(pieces, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return pieces.content.getvalue()
+def dump(value: object, file: BinaryIO) -> None:
+    pickle.Pickler(_Pieces(file), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
 
 
 class _Pieces:
     """A file whose methods are Python's, so that each call is a chance for other threads."""
 
-    def __init__(self, content: bytes) -> None:
-        self.content = io.BytesIO(content)
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
 
     def read(self, size: int) -> bytes:
-        return self.content.read(size)
+        return self._file.read(size)
 
     def readinto(self, buffer: bytearray) -> int:
-        return self.content.readinto(buffer)
+        return self._file.readinto(buffer)  # type: ignore[attr-defined, no-any-return]  # every real file has it
 
     def readline(self) -> bytes:
-        return self.content.readline()
+        return self._file.readline()
 
     def write(self, piece: bytes) -> int:
-        return self.content.write(piece)
+        return self._file.write(piece)
 
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then no longer waits for us
-    out, sys.stdout = sys.stdout.buffer, sys.stderr
-    work, argument = loads(sys.stdin.buffer.read())
-    out.write(dumps(work(argument)))
+    result, sys.stdout = sys.stdout.buffer, sys.stderr
+    work, argument = load(sys.stdin.buffer)
+    dump(work(argument), result)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.storage.apart import dumps, loads
+from bot.storage.apart import dump, load
 
 KEPT = 3
 """Files kept; older ones are removed."""
@@ -25,7 +25,10 @@ def recall(key: str) -> Any:
     """What was kept under `key`, or None."""
     place = _user_folder() / f"{key}.pickle"
     try:
-        return loads(place.read_bytes()) if _is_ours(place) else None
+        if not _is_ours(place):
+            return None
+        with place.open("rb") as file:
+            return load(file)
     except Exception:  # whatever a damaged cache raises, compiling mends it
         place.unlink(missing_ok=True)
         return None
@@ -35,10 +38,9 @@ def keep(key: str, made: object) -> None:
     """Keeps `made` under `key`; where nothing can be written, nothing is kept."""
     folder = _user_folder()
     try:
-        content = dumps(made)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(content)
+            dump(made, file.file)
         Path(file.name).replace(folder / f"{key}.pickle")
         for old in sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)

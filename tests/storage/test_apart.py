@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from bot.domain.model import KnowledgeBase
 from bot.domain.understand import Understanding
 from bot.errors import BotError, ContentError
-from bot.storage.apart import apart, dumps, loads
+from bot.storage.apart import apart, dump, load
 from bot.storage.knowledge_files import load_faq
 
 QUESTION = "how much does a data engineer earn?"
@@ -36,14 +38,21 @@ def test_an_error_of_the_work_is_the_works_own(tmp_path: Path) -> None:
     assert isinstance(caught.value, BotError)
 
 
+def copied(value: object) -> Any:
+    file = io.BytesIO()
+    dump(value, file)
+    file.seek(0)
+    return load(file)
+
+
 @given(st.recursive(st.none() | st.integers() | st.text() | st.binary(max_size=200), st.lists, max_leaves=20))
 def test_a_pickle_in_pieces_is_a_pickle(value: object) -> None:
-    assert loads(dumps(value)) == value
+    assert copied(value) == value
 
 
 def test_large_pickles_come_back_whole_and_the_collector_stays_on() -> None:
     value = {"array": np.arange(100_000), "words": [f"word {number}" for number in range(50_000)]}
-    back = loads(dumps(value))
+    back = copied(value)
     assert back["words"] == value["words"]
     assert (back["array"] == value["array"]).all()
     assert gc.isenabled()
