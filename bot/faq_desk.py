@@ -249,6 +249,10 @@ class FaqDesk:
         """The entries that answer it already, or that are offered as readings of it."""
         return await asyncio.to_thread(alike, await self._files.current_async(), question)
 
+    async def forget_old(self) -> None:
+        """Members' questions whose time is over, also where nobody asks or looks; once a day."""
+        await self._questions.purge(self._today())
+
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""
         mind = await self._files.current_async()

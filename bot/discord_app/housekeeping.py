@@ -74,6 +74,7 @@ class Housekeeping:
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):
             _log.info("forgot the settings of %s servers", gone)
+        await self._bot.desk.forget_old()
 
     async def look_around(self) -> None:
         """After a connection: servers joined or left while nobody listened."""

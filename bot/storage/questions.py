@@ -66,6 +66,16 @@ class Questions:
 
         return await self._database.run(read)
 
+    async def purge(self, day: date) -> None:
+        """Leaves no trace of what is too old in the file; the write-ahead log holds older copies until it is cut."""
+
+        def write(db: Connection) -> None:
+            with writing(db):
+                _purge(db, day)
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+        await self._database.run(write)
+
     async def settle(self, numbers: Iterable[int]) -> None:
         """A moderator does not want to see them again."""
         chosen = list(numbers)

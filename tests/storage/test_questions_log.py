@@ -81,6 +81,14 @@ async def test_after_30_days_it_is_gone_whoever_looks_or_asks(questions: Questio
     assert await texts(questions, DAY) == ["new"]
 
 
+async def test_the_file_forgets_it_too(tmp_path: Path) -> None:
+    async with Database(tmp_path / "career.db") as db:
+        await Questions(db).keep("a", "where can I adopt a wombat", DAY, "unanswered")
+        await Questions(db).purge(DAY + timedelta(31))
+        content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"wombat" not in content
+
+
 async def test_a_flood_pushes_out_the_oldest(db: Database, questions: Questions) -> None:
     def flood(connection) -> None:
         row = {"asker": "x", "day": DAY.isoformat(), "why": "unanswered", "target": "", "shared": 0, "settled": 0}
