@@ -114,6 +114,8 @@ def _value(state: State, guild: Guild | None, option: JSON, value: Value, resolv
         for key, sign in (("min_value", 1), ("max_value", -1)):
             assert option.get(key) is None or sign * value >= sign * option[key], f"{name}: {key} {option[key]}"
         return value
+    if isinstance(value, Channel) and option.get("channel_types"):
+        assert value.type in option["channel_types"], f"{name}: no such channel can be chosen"
     return _resolve(state, guild, kind, value, resolved)
 
 
