@@ -21,6 +21,7 @@ from bot.storage.profiles import Profiles
 
 READ_AT_ONCE = 200
 """Characters up to which a message is read between two others; a longer one would keep them waiting."""
+OPENINGS_KEPT = 1_000
 SESSIONS_KEPT = 10_000
 """Conversations whose last query is remembered; the oldest is dropped first."""
 
@@ -35,6 +36,9 @@ class Advisor:
         self._profiles = profiles
         self._today = today
         self._previous: OrderedDict[str, Query] = OrderedDict()
+        self._turn = asyncio.Lock()
+        self._openings: dict[str, Query] = {}
+        self._openings_of: Understanding | None = None
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
         """Free text → reply. `session` is the conversation that follow-ups refer back to."""
@@ -43,10 +47,23 @@ class Advisor:
 
     async def consider(self, session: str, text: str) -> tuple[Query, Understanding]:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
-        mind, previous = self._knowledge(), self._previous.get(session)
-        if len(text) <= READ_AT_ONCE:
-            return mind.understand(text, previous=previous), mind
-        return await asyncio.to_thread(mind.understand, text, previous=previous), mind
+        mind = self._knowledge()
+        if len(text) > READ_AT_ONCE:
+            previous = self._previous.get(session)
+            return await asyncio.to_thread(mind.understand, text, previous=previous), mind
+        async with self._turn:
+            await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them
+            previous = self._previous.get(session)
+            return mind.understand(text, previous=previous) if previous else self._opening(text, mind), mind
+
+    def _opening(self, text: str, mind: Understanding) -> Query:
+        """What opens a conversation is often a question that a button or a list offered: read once for all."""
+        if mind is not self._openings_of or len(self._openings) >= OPENINGS_KEPT:
+            self._openings_of, self._openings = mind, {}
+        query = self._openings.get(text) or mind.understand(text)
+        if not query.report:  # what members say of themselves is kept in their record alone
+            self._openings[text] = query
+        return query
 
     async def ask_for(self, member: str, session: str, intent: Intent, **options: Unpack[Options]) -> Reply:
         """A filled-in form → reply."""

@@ -186,7 +186,7 @@ class CareerBot(commands.AutoShardedBot):
         return custom_id in known or any(pattern.fullmatch(custom_id) for pattern in store._dynamic_items)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        if error := sys.exception():
+        if (error := sys.exception()) and not self.is_closed():
             unexpected(error)
 
     async def close(self) -> None:
@@ -220,6 +220,7 @@ async def serve(
         Route.BASE = api_base
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
+    await desk.start()
     new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token)

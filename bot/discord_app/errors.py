@@ -33,6 +33,8 @@ async def show_error(interaction: discord.Interaction[Any], error: Exception) ->
     if isinstance(cause, discord.HTTPException) and cause.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
         _log.debug("too late for an interaction (%s)", cause.code)
         return
+    if interaction.client.is_closed():  # it is the stop that failed it
+        return
     await tell(interaction, sentence(cause))
 
 

@@ -74,7 +74,8 @@ class FreeText:
                 sentence(error)
             # otherwise we may not write here, or the message is gone
         except Exception as error:
-            await self._reply(message, sentence(error))
+            if not self._bot.is_closed():  # else it is the stop that failed it
+                await self._reply(message, sentence(error))
 
     def _heard(self, message: discord.Message) -> Heard:
         me, guild = self._me(), message.guild

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from typing import Any, BinaryIO, TypeVar
+from typing import IO, Any, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -41,7 +41,7 @@ def apart(work: Callable[[A], B]) -> Callable[[A], B]:
     return run
 
 
-def _by_child(task: object, result: BinaryIO) -> None:
+def _by_child(task: object, result: IO[bytes]) -> None:
     with tempfile.TemporaryFile() as given:
         dump(task, given)
         given.seek(0)
@@ -50,7 +50,7 @@ def _by_child(task: object, result: BinaryIO) -> None:
     result.seek(0)
 
 
-def load(file: BinaryIO) -> Any:
+def load(file: IO[bytes]) -> Any:
     was_on = gc.isenabled()
     gc.disable()  # many new objects and no garbage among them
     try:
@@ -60,14 +60,14 @@ def load(file: BinaryIO) -> Any:
             gc.enable()
 
 
-def dump(value: object, file: BinaryIO) -> None:
+def dump(value: object, file: IO[bytes]) -> None:
     pickle.Pickler(_Pieces(file), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
 
 
 class _Pieces:
     """A file whose methods are Python's, so that each call is a chance for other threads."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
     def read(self, size: int) -> bytes:
