@@ -14,6 +14,8 @@ from bot.domain.model import FaqEntry, Link
 
 FIELDS = ("question", "alternates", "answer", "details", "why")
 DETAILS = ("tags", "roles", "link", "source", "verified", "expires")
+LONGEST = 4000
+"""What a field of a form holds, in UTF-16 units."""
 LONGEST_ID = 40
 _LINK = re.compile(r"(?P<label>.*?)\s*\|?\s*(?P<url>https?://\S+)\Z")
 
@@ -28,11 +30,21 @@ def typed(entry: FaqEntry | None) -> dict[str, str]:
         return {"question": "", "alternates": "", "answer": "", "details": "tags:\nroles:\nsource:", "why": ""}
     return {
         "question": entry.question,
-        "alternates": "\n".join(entry.alternates),
+        "alternates": "\n".join(shown(entry.alternates)),
         "answer": entry.answer.removesuffix("\n"),
         "details": "\n".join(_details(entry)),
         "why": "",
     }
+
+
+def shown(alternates: tuple[str, ...]) -> tuple[str, ...]:
+    """The first ones, as many as a field holds; the others stay as they are."""
+    room = LONGEST
+    for number, text in enumerate(alternates):
+        room -= len(text.encode("utf-16-le")) // 2 + 1
+        if room < 0:
+            return alternates[:number]
+    return alternates
 
 
 def _details(entry: FaqEntry) -> Iterator[str]:
@@ -76,10 +88,12 @@ def _answer(text: str, opened: FaqEntry | None) -> str:
 
 
 def _alternates(text: str, opened: FaqEntry | None) -> tuple[str, ...]:
-    if opened and text == "\n".join(opened.alternates):
-        return opened.alternates
+    before = shown(opened.alternates) if opened else ()
+    rest = opened.alternates[len(before) :] if opened else ()
+    if text == "\n".join(before):
+        return (*before, *rest)
     found = (" ".join(line.removeprefix("- ").split()) for line in text.splitlines())
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys((*filter(None, found), *rest)))
 
 
 def _read_details(text: str) -> dict[str, list[str]]:

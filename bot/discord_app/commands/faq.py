@@ -1,0 +1,163 @@
+"""/faq add, edit, remove, show, history, undo, export and import: moderators keep the FAQ from Discord."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app import choices, faq_form
+from bot.discord_app.asking import member_of
+from bot.discord_app.faq_form import open_entry, shortened, show_saved
+from bot.discord_app.limits import NAME
+from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_moderator
+from bot.discord_app.render import button, composed
+from bot.discord_app.show import NOBODY, in_time, send
+from bot.domain.faq_change import Change, Revision
+from bot.domain.replies import faq_saved
+from bot.errors import BotError
+from bot.faq_desk import FaqSteals
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import CareerBot
+
+    Pressed = discord.Interaction[CareerBot]
+
+MAX_IMPORT = 2_000_000
+"""Bytes; the FAQ of a large community has a tenth of it."""
+REVISIONS = 15
+REVISIONS_WITH_DETAILS = 5
+
+EntryId = app_commands.Range[str, 1, NAME]
+
+
+@app_commands.command(description="A new entry, by a form")
+async def add(interaction: discord.Interaction[CareerBot]) -> None:
+    require_moderator(interaction)
+    await open_entry(interaction, None)
+
+
+@app_commands.command(description="Change an entry, by a form with its present text")
+@app_commands.describe(entry="Its question or id")
+@app_commands.autocomplete(entry=choices.entries)
+async def edit(interaction: discord.Interaction[CareerBot], entry: EntryId) -> None:
+    require_moderator(interaction)
+    await open_entry(interaction, await interaction.client.desk.entry(entry))
+
+
+@app_commands.command(description="Take an entry out of the FAQ; it can be undone")
+@app_commands.describe(entry="Its question or id", why="For the history")
+@app_commands.autocomplete(entry=choices.entries)
+async def remove(
+    interaction: discord.Interaction[CareerBot], entry: EntryId, why: app_commands.Range[str, 1, 300] = ""
+) -> None:
+    require_moderator(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    desk = interaction.client.desk
+    change = Change(await desk.entry(entry), None)
+    await show_saved(interaction, await desk.save(change, author=member_of(interaction), why=why))
+
+
+@app_commands.command(description="An entry as it stands in the file")
+@app_commands.describe(entry="Its question or id")
+@app_commands.autocomplete(entry=choices.entries)
+async def show(interaction: discord.Interaction[CareerBot], entry: EntryId) -> None:
+    require_moderator(interaction)
+    found = await in_time(interaction, interaction.client.desk.entry(entry))
+    await send(interaction, composed(shortened(faq_saved.shown(found))), hidden=True)
+
+
+@app_commands.command(description="Who changed what, when and why; newest first")
+@app_commands.describe(entry="Only changes of this entry, with what changed")
+@app_commands.autocomplete(entry=choices.entries)
+async def history(interaction: discord.Interaction[CareerBot], entry: EntryId | None = None) -> None:
+    require_moderator(interaction)
+    most = REVISIONS_WITH_DETAILS if entry else REVISIONS
+    found = await in_time(interaction, interaction.client.desk.history(entry or "", most))
+    authors = [_author(one) for one in found]
+    times = [discord.utils.format_dt(one.at, "R") for one in found]
+    text = faq_saved.history(found, authors, times, details=entry is not None)
+    row = [button(f"Undo {found[0].number}", f"ku:{found[0].number}:0")] if found else []
+    await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+
+
+def _author(revision: Revision) -> str:
+    place, _, number = revision.author.partition(":")
+    return f"<@{number}>" if place == "discord" else revision.author or "somebody whose data was deleted"
+
+
+@app_commands.command(description="Take back the newest change, or another one")
+@app_commands.describe(change="Its number in /faq history")
+async def undo(interaction: discord.Interaction[CareerBot], change: app_commands.Range[int, 1] | None = None) -> None:
+    require_moderator(interaction)
+    await faq_form.undo(interaction, change)
+
+
+@app_commands.command(description="The FAQ as a file")
+async def export(interaction: discord.Interaction[CareerBot]) -> None:
+    require_moderator(interaction)
+    data = await in_time(interaction, interaction.client.desk.export())
+    file = discord.File(io.BytesIO(data), "faq.yaml")
+    if interaction.response.is_done():
+        await interaction.followup.send(file=file, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(file=file, ephemeral=True, allowed_mentions=NOBODY)
+
+
+@app_commands.command(name="import", description="Merge a file into the FAQ: shown first, nothing is ever removed")
+@app_commands.describe(file="A file like the one that /faq export gives")
+async def import_(interaction: discord.Interaction[CareerBot], file: discord.Attachment) -> None:
+    require_moderator(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    if file.size > MAX_IMPORT:
+        raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
+    desk, author = interaction.client.desk, member_of(interaction)
+    data = await file.read()
+    changes = await desk.merge(data)
+    if not changes:
+        raise BotError("Every entry of this file is already here, word for word.")
+    preview = await desk.preview(*changes)
+    draft = await desk.keep_draft(author, None, {"import": data.decode("utf-8-sig")})
+    label = "Import anyway" if preview.replay.stolen else "Import"
+    row = [button(label, f"ki:{draft.number}:{int(bool(preview.replay.stolen))}", discord.ButtonStyle.primary)]
+    text = faq_saved.to_import(changes, preview.replay)
+    await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+
+
+class Import(faq_form.Numbered, template=r"ki:(?P<number>\d{1,12}):(?P<anyway>[01])"):
+    """What was previewed is merged."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        desk, author = interaction.client.desk, member_of(interaction)
+        draft = await desk.draft(author, self.number)
+        try:
+            saved, backup = await desk.import_(draft.typed["import"].encode(), author, anyway=self.anyway)
+        except FaqSteals as steals:
+            row = [button("Import anyway", f"ki:{self.number}:1", discord.ButtonStyle.danger)]
+            text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
+            await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+            return
+        await desk.drop_draft(draft)
+        await show_saved(interaction, saved)
+        await interaction.followup.send(
+            f"The file as it was is kept beside it as `{backup.name}`.", ephemeral=True, allowed_mentions=NOBODY
+        )
+
+
+def setup(bot: CareerBot) -> None:
+    """A group of its own for each bot: `faq_questions` adds to it."""
+    group = app_commands.Group(
+        name="faq",
+        description="For moderators: the community's questions and answers",
+        default_permissions=discord.Permissions(manage_messages=True),
+        allowed_contexts=IN_SERVERS,
+        allowed_installs=FOR_SERVERS,
+    )
+    for command in (add, edit, remove, show, history, undo, export, import_):
+        group.add_command(command)
+    bot.tree.add_command(group)
+    bot.sent_forms[faq_form.FORM] = faq_form.submitted
+    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, Import)

@@ -1,0 +1,205 @@
+"""The form of an FAQ entry: opened with the present text, saved, and never lost.
+
+What is typed is kept as a draft before anything else happens; the form and the buttons below a reply carry its number.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.discord_app.asking import member_of
+from bot.discord_app.errors import PersistentButton, sentence
+from bot.discord_app.forms import Values, open_form
+from bot.discord_app.limits import FORM_TITLE, MESSAGE_TEXT, cut, units
+from bot.discord_app.permissions import require_moderator
+from bot.discord_app.render import Button, button, composed
+from bot.discord_app.show import NOBODY, send
+from bot.domain.faq_change import Change, Draft
+from bot.domain.faq_form import LONGEST, shown, typed
+from bot.domain.model import FaqEntry
+from bot.domain.replies import faq_saved
+from bot.errors import BotError
+from bot.faq_desk import FaqConflict, FaqSteals, Saved
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.discord_app.client import CareerBot
+
+    Pressed = discord.Interaction[CareerBot]
+
+FORM = "ke"
+SHOWN = 3600
+"""Characters of a reply, with room for the rest of the message."""
+TYPED_SHOWN = 1200
+"""What was typed is shown in the message up to this length, and as a file beyond it."""
+DETAILS_HINT = "Lines like tags: pay, time · roles: · link: Name | https://… · source: · verified: · expires:"
+
+
+async def open_entry(interaction: Pressed, opened: FaqEntry | None, values: Mapping[str, str] | None = None) -> None:
+    """Opens the form for an entry, or for a new one, with its present text or with other values."""
+    desk = interaction.client.desk
+    draft = await desk.keep_draft(member_of(interaction), opened, {**typed(opened), **(values or {})})
+    await open_form(interaction, form(draft))
+
+
+def form(draft: Draft) -> ui.Modal:
+    opened, values = draft.opened, draft.typed
+    title = cut(f"Edit {opened.id}", FORM_TITLE) if opened else "New FAQ entry"
+    made = ui.Modal(title=title, custom_id=f"{FORM}:{draft.number}")
+    hidden = len(opened.alternates) - len(shown(opened.alternates)) if opened else 0
+    more = f"One a line. {hidden} more than fit here stay as they are" if hidden else "One a line, as members ask it"
+    for name, label, hint, long in (
+        ("question", "Question", "A full sentence, as a member would ask it", False),
+        ("alternates", "Other wordings", more, True),
+        ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 700 characters read best", True),
+        ("details", "Details", DETAILS_HINT, True),
+        ("why", "Why", "For the history; may stay empty", False),
+    ):
+        field = ui.TextInput[Any](
+            custom_id=name,
+            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+            default=values.get(name) or None,
+            required=name in ("question", "answer"),
+            max_length=LONGEST if long else 300,
+        )
+        made.add_item(ui.Label(text=label, description=hint, component=field))
+    return made
+
+
+async def submitted(interaction: Pressed, state: list[str], values: Values) -> None:
+    """The form was sent."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    desk, author = interaction.client.desk, member_of(interaction)
+    opened: FaqEntry | None = None
+    try:
+        opened = (await desk.draft(author, int(state[0]))).opened
+        draft = await desk.keep_draft(author, opened, values)
+    except BotError as error:
+        return await _give_back(interaction, sentence(error), values, ())
+    await _save(interaction, draft, anyway=False)
+    return None
+
+
+async def _save(interaction: Pressed, draft: Draft, *, anyway: bool) -> None:
+    """Saves what a draft says and tells what came of it; whatever fails, what was typed is shown back."""
+    desk, author = interaction.client.desk, member_of(interaction)
+    again = button("Open the form again", f"kr:{draft.number}", discord.ButtonStyle.primary)
+    try:
+        require_moderator(interaction)
+        entry = await desk.filled_in(draft.typed, draft.opened)
+        if entry == draft.opened:
+            raise BotError("Nothing differs from what is in the file, so nothing was saved.")
+        change = Change(draft.opened, entry)
+        saved = await desk.save(change, author=author, why=draft.typed.get("why", "").strip(), anyway=anyway)
+    except FaqSteals as steals:
+        text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
+        buttons = (button("Save anyway", f"ka:{draft.number}", discord.ButtonStyle.danger), again)
+        await _give_back(interaction, text, draft.typed, buttons)
+    except FaqConflict as conflict:
+        text = faq_saved.conflict(conflict.wanted.after, conflict.theirs)
+        await _give_back(interaction, text, draft.typed, (again,))
+    except Exception as error:
+        await _give_back(interaction, sentence(error), draft.typed, (again,))
+    else:
+        await desk.drop_draft(draft)
+        await show_saved(interaction, saved)
+
+
+async def show_saved(interaction: Pressed, saved: Saved) -> None:
+    text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay)
+    undo = button("Undo", f"ku:{saved.revision.number}:0")
+    await send(interaction, composed(shortened(text), rows=[[undo]]), hidden=True)
+
+
+async def _give_back(interaction: Pressed, text: str, values: Mapping[str, str], buttons: Sequence[Button]) -> None:
+    """A sentence, and what was typed: to be copied, and with a button that puts it into the form again."""
+    wrote = "\n\n".join(f"{name}:\n{value}" for name, value in values.items() if value)
+    short = units(wrote) <= TYPED_SHOWN
+    block = f"\nWhat you wrote:\n{faq_saved.fenced(wrote, TYPED_SHOWN, '')}" if short and wrote else ""
+    await send(interaction, composed(f"{shortened(text, SHOWN - units(block))}{block}", rows=[buttons]), hidden=True)
+    if not short:
+        file = discord.File(io.BytesIO(wrote.encode()), "what-you-wrote.txt")
+        await interaction.followup.send("What you wrote:", file=file, ephemeral=True, allowed_mentions=NOBODY)
+
+
+def shortened(text: str, most: int = SHOWN) -> str:
+    """Cut between lines, a code block closed where it is cut."""
+    assert most < MESSAGE_TEXT
+    if units(text) <= most:
+        return text
+    kept = text[: most - 10].rpartition("\n")[0]
+    return f"{kept}\n```\n…" if kept.count("```") % 2 else f"{kept}\n…"
+
+
+class Numbered(PersistentButton, template=r"(?!)"):
+    """A button whose id names a draft or a revision; only for moderators."""
+
+    def __init__(self, item: ui.Button[Any], number: int, anyway: bool) -> None:
+        super().__init__(item)
+        self.number = number
+        self.anyway = anyway
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, ui.Button)
+        return cls(item, int(match["number"]), match.groupdict().get("anyway") == "1")
+
+    async def pressed(self, interaction: Pressed) -> None:
+        require_moderator(interaction)
+        await self.chosen(interaction)
+
+    async def chosen(self, interaction: Pressed) -> None:
+        raise NotImplementedError
+
+
+class Reopen(Numbered, template=r"kr:(?P<number>\d{1,12})"):
+    """The form with what was typed, on top of what is in the file by now."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        desk = interaction.client.desk
+        draft = await desk.draft(member_of(interaction), self.number)
+        present = {entry.id: entry for entry in await desk.entries()}
+        opened = present.get(draft.opened.id) if draft.opened else None
+        await open_entry(interaction, opened, draft.typed)
+
+
+class SaveAnyway(Numbered, template=r"ka:(?P<number>\d{1,12})"):
+    """Although another entry's question goes elsewhere."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _save(interaction, await interaction.client.desk.draft(member_of(interaction), self.number), anyway=True)
+
+
+class Undo(Numbered, template=r"ku:(?P<number>\d{1,12}):(?P<anyway>[01])"):
+    """Takes back one change."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await undo(interaction, self.number, anyway=self.anyway)
+
+
+async def undo(interaction: Pressed, number: int | None, *, anyway: bool = False) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    desk = interaction.client.desk
+    try:
+        saved = await desk.undo(number, member_of(interaction), anyway=anyway)
+    except FaqSteals as steals:
+        number = number or (await desk.history(limit=1))[0].number
+        text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
+        row = [button("Undo anyway", f"ku:{number}:1", discord.ButtonStyle.danger)]
+        await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+    except FaqConflict as conflict:
+        name = conflict.wanted.entry.id
+        raise BotError(
+            f"`{name}` was changed since, so this cannot be taken back; undo the newer change first."
+        ) from None
+    else:
+        await show_saved(interaction, saved)

@@ -1,0 +1,211 @@
+"""/faq over the wire: moderators add, edit, undo, import; what was typed is never lost; others are refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from local_discord import LocalDiscord, Person, Place, Upload, running
+
+from bot.domain.model import FaqEntry
+from bot.storage.faq_edit import edit, entries_in
+
+QUESTION = "How do I mute a channel?"
+ANSWER = "Right-click it.\nThen choose Mute."
+NEW = {"Question": QUESTION, "Answer": ANSWER, "Other wordings": "channel too loud\nsilence"}
+
+
+async def add(mo: Person, place: Place, **values: str):
+    form = await mo.command(place, "faq add")
+    return await mo.submits(form, {**NEW, **values})
+
+
+def answer_of(faq: Path, entry: str) -> str:
+    return next(one.answer for one in entries_in(faq.read_bytes()) if one.id == entry)
+
+
+async def test_a_moderator_adds_edits_tests_and_undoes(discord: LocalDiscord, general: Place, mo: Person, ana: Person):
+    async with running(discord) as bot:
+        original = bot.faq.read_bytes()
+        saved = await add(mo, general, Why="asked every week", Details="tags: server\nexpires: 2099-01-31")
+        assert saved.ephemeral
+        assert "+  - id: mute-channel" in saved.text
+        assert QUESTION in saved.text, "the questions that reach the entry now"
+        asked = await ana.command(general, "ask", question=QUESTION)
+        assert "Right-click it." in asked.text
+
+        form = await mo.command(general, "faq edit", entry="mute-channel")
+        fields = {label: field.get("value") for label, field in form.modal.fields.items()}
+        assert fields["Question"] == QUESTION
+        assert fields["Other wordings"] == "channel too loud\nsilence"
+        assert fields["Answer"] == ANSWER
+        assert "tags: server" in fields["Details"]
+        edited = await mo.submits(form, {"Answer": "Long-press it."})
+        assert "-      Right-click it." in edited.text
+        assert "Long-press it." in (await ana.command(general, "ask", question=QUESTION)).text
+
+        tested = await mo.command(general, "faq test", question="channel too loud")
+        assert "mute-channel" in tested.text
+
+        undone = await mo.press(edited, "Undo")
+        assert "Took back change 2" in undone.text
+        assert "Right-click it." in answer_of(bot.faq, "mute-channel")
+        assert "Took back change 3" in (await mo.press(undone, "Undo")).text, "an undo of the undo"
+        assert "Long-press it." in answer_of(bot.faq, "mute-channel")
+        for number in (4, 3, 2):
+            await mo.command(general, "faq undo", change=number)
+        history = await mo.command(general, "faq history")
+        assert "asked every week" in history.text
+        assert f"<@{mo.id}>" in history.text
+        assert not history.pings
+        await mo.command(general, "faq undo", change=1)
+        assert bot.faq.read_bytes() == original
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("add", {}),
+        ("edit", {"entry": "remote-work"}),
+        ("remove", {"entry": "remote-work"}),
+        ("show", {"entry": "remote-work"}),
+        ("history", {}),
+        ("undo", {}),
+        ("export", {}),
+        ("import", {"file": Upload("faq.yaml", b"version: 1\nentries: []\n")}),
+    ],
+)
+async def test_a_member_without_the_right_is_refused(
+    discord: LocalDiscord, general: Place, ana: Person, command: str, options: dict
+) -> None:
+    async with running(discord) as bot:
+        before = bot.faq.read_bytes()
+        refused = await ana.command(general, f"faq {command}", **options)
+        assert refused.ephemeral
+        assert "Manage Messages" in refused.text
+        assert bot.faq.read_bytes() == before
+
+
+async def test_who_loses_the_right_while_writing_gets_the_text_back(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    async with running(discord) as bot:
+        form = await mo.command(general, "faq add")
+        general.deny(mo, "manage_messages")
+        refused = await mo.submits(form, NEW)
+        assert "Manage Messages" in refused.text
+        assert "Then choose Mute." in refused.text
+        assert "mute" not in bot.faq.read_text()
+
+
+async def test_a_mistake_is_said_and_the_form_comes_back_with_what_was_typed(
+    discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
+) -> None:
+    async with running(discord, small_faq.parent) as bot:
+        refused = await add(mo, general, Details="tegs: server")
+        assert "did you mean `tags:`" in refused.text
+        assert "Then choose Mute." in refused.text
+    async with running(discord, small_faq.parent) as bot:  # also after a restart
+        form = await mo.press(refused, "Open the form again")
+        assert form.modal.fields["Answer"]["value"] == ANSWER
+        saved = await mo.submits(form, {"Details": "tags: server"})
+        assert "Saved" in saved.text
+        assert answer_of(bot.faq, "mute-channel") == f"{NEW['Answer']}\n"
+
+
+async def test_a_long_text_comes_back_as_a_file(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord):
+        long = "A line of the answer.\n" * 120
+        refused = await add(mo, general, Answer=long)
+        assert "2,000 is the most that fits" in refused.text
+        (file,) = [file for one in (refused, *refused.later) for file in one.files]
+        assert long.strip() in file.data.decode()
+
+
+async def test_two_moderators_at_once_see_each_others_version(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    lu = discord.user("lu", permissions=["manage_messages"])
+    async with running(discord) as bot:
+        mine = await mo.command(general, "faq edit", entry="remote-work")
+        theirs = await lu.command(general, "faq edit", entry="remote-work")
+        assert "Saved" in (await lu.submits(theirs, {"Answer": "Lu's answer."})).text
+        conflict = await mo.submits(mine, {"Answer": "Mo's answer."})
+        assert "Somebody was faster" in conflict.text
+        assert "Lu's answer." in conflict.text
+        assert "Mo's answer." in conflict.text
+        assert answer_of(bot.faq, "remote-work") == "Lu's answer."
+        form = await mo.press(conflict, "Open the form again")
+        assert "Saved" in (await mo.submits(form, {})).text
+        assert answer_of(bot.faq, "remote-work") == "Mo's answer."
+
+
+async def test_taking_another_entrys_question_needs_save_anyway(
+    discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
+) -> None:
+    wordings = "can i work remotely as engineer\ncan i work remotely as a engineer\nengineer: can i work remotely"
+    thief = {"Question": "Can I work as an engineer remotely?", "Other wordings": wordings}
+    async with running(discord, small_faq.parent) as bot:
+        asked = await add(mo, general, **thief)
+        assert "Nothing was saved yet" in asked.text
+        assert "Can I work remotely as an engineer?" in asked.text
+    async with running(discord, small_faq.parent) as bot:
+        assert len(entries_in(bot.faq.read_bytes())) == 3
+        saved = await mo.press(asked, "Save anyway")
+        assert "Saved" in saved.text
+        assert len(entries_in(bot.faq.read_bytes())) == 4
+
+
+async def test_a_broken_file_is_named_and_left_alone(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        form = await mo.command(general, "faq add")
+        bot.faq.write_text(bot.faq.read_text().replace("version: 1", "version: one"))
+        broken = bot.faq.read_bytes()
+        refused = await mo.submits(form, NEW)
+        assert "faq.yaml:1:10" in refused.text
+        assert "Then choose Mute." in refused.text
+        assert bot.faq.read_bytes() == broken
+
+
+async def test_an_entry_is_shown_and_removed(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        assert await mo.types(general, "faq show", entry="remot") == [
+            "Can I work remotely as an engineer? (remote-work)"
+        ]
+        shown = await mo.command(general, "faq show", entry="remote-work")
+        assert "are there remote jobs" in shown.text
+        removed = await mo.command(general, "faq remove", entry="remote-work", why="outdated")
+        assert "-  - id: remote-work" in removed.text
+        assert "remote-work" not in bot.faq.read_text()
+        history = await mo.command(general, "faq history", entry="remote-work")
+        assert "removed `remote-work`" in history.text
+        assert "Often, but first jobs" in history.text
+        unknown = await mo.command(general, "faq show", entry="remote-wrok")
+        assert "no entry `remote-wrok`" in unknown.text
+
+
+async def test_export_and_import(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        exported = await mo.command(general, "faq export")
+        assert exported.ephemeral
+        (file,) = exported.files
+        assert file.data == bot.faq.read_bytes()
+        entry = entries_in(file.data)[2]
+        theirs = edit(edit(file.data, entry, None), None, _renamed(entry))
+        preview = await mo.command(general, "faq import", file=Upload("faq.yaml", theirs))
+        assert "`moon-work` is new" in preview.text
+        assert bot.faq.read_bytes() == file.data
+        imported = await mo.press(preview, "Import")
+        assert "moon-work" in imported.text
+        assert "remote-work" in bot.faq.read_text(), "an import never removes"
+        (backup,) = bot.folder.glob("faq.yaml.*.backup")
+        assert backup.read_bytes() == file.data
+        await mo.press(imported, "Undo")
+        assert bot.faq.read_bytes() == file.data
+        refused = await mo.command(general, "faq import", file=Upload("faq.yaml", b"entries: [\n"))
+        assert "imported.yaml:2:1: error: a value is missing" in refused.text
+
+
+def _renamed(entry: FaqEntry) -> FaqEntry:
+    return replace(entry, id="moon-work", question="May I live on the moon?", alternates=("job on the moon",))
