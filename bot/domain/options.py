@@ -35,27 +35,18 @@ def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> 
     """A filled-in form as a Query; a role that is not recognised is asked back, like one in free text."""
     query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
     query = _with_place(reader, query, options.get("location", ""))
-    slots: tuple[tuple[_Slot, str], ...] = (
-        ("role", options.get("role", "")),
-        ("other_role", options.get("other", "")),
-    )
-    unclear: dict[_Slot, tuple[str, ...]] = {}
-    for slot, typed in slots:
-        choice = reader.lexicon.find_role(typed) if typed else None
-        if choice and choice.id:
+    typed: dict[_Slot, str] = {"role": options.get("role", ""), "other_role": options.get("other", "")}
+    choices = {slot: reader.lexicon.find_role(text) for slot, text in typed.items() if text}
+    for slot, choice in choices.items():
+        if choice.id:
             query = query.but(**{slot: reader.kb.roles[choice.id], "role_given": True})
-        elif choice:
-            unclear[slot] = choice.near
-    if unclear:
-        return _asked_back(
-            reader, query, *next(iter(unclear.items())), [typed for slot, typed in slots if slot in unclear]
-        )
+    for slot, choice in choices.items():
+        if not choice.id:
+            return _asked_back(reader, query, slot, typed[slot], choice.near)
     query = _with_employer(reader, query, options.get("employer", ""))
     query = _with_specialization(reader, query, options.get("specialization", ""))
     query = _with_skills(reader, query, options.get("skills", ""))
-    ticked = (skill for skill in options.get("ticked", ()) if skill in reader.kb.skills)
-    known = (*query.report.known, *(SkillMention(skill, options.get("skill_level")) for skill in ticked))
-    return query.but(report=replace(query.report, known=known))
+    return _with_ticked(reader, query, options.get("ticked", ()), options.get("skill_level"))
 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:
@@ -90,12 +81,17 @@ def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
     return query.but(text=typed, report=report)
 
 
-def _asked_back(reader: Reader, query: Query, slot: _Slot, near: tuple[str, ...], typed: list[str]) -> Query:
+def _with_ticked(reader: Reader, query: Query, ticked: tuple[str, ...], level: SkillLevel | None) -> Query:
+    known = (SkillMention(skill, level) for skill in ticked if skill in reader.kb.skills)
+    return query.but(report=replace(query.report, known=(*query.report.known, *known)))
+
+
+def _asked_back(reader: Reader, query: Query, slot: _Slot, typed: str, near: tuple[str, ...]) -> Query:
     """The same question about the roles whose names look like the one typed."""
     if not near:
-        return Query(Intent.NONE, typed[0], unrecognised=(typed[0],), decision="abstain")
+        return Query(Intent.NONE, typed, unrecognised=(typed,), decision="abstain")
     readings = tuple(_question(reader, query.but(**{slot: reader.kb.roles[role]})) for role in near)
-    return Query(Intent.CLARIFY, ", ".join(typed), readings=readings, unrecognised=tuple(typed), decision="clarify")
+    return Query(Intent.CLARIFY, typed, readings=readings, unrecognised=(typed,), decision="clarify")
 
 
 def _question(reader: Reader, query: Query) -> str:
