@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import app_commands, ui
 
 from bot.discord_app import open_questions as view
-from bot.discord_app.asking import member_of
 from bot.discord_app.errors import PersistentButton
+from bot.discord_app.faq_form import open_entry
+from bot.discord_app.faq_wording import AddAsWording, add_wording
 from bot.discord_app.limits import NAME, QUESTION
 from bot.discord_app.permissions import require_moderator
-from bot.discord_app.render import composed
 from bot.discord_app.show import NOBODY, in_time, respond, send
-from bot.domain.faq_change import Change
-from bot.domain.model import FaqEntry
 from bot.domain.wording import quoted
 from bot.errors import BotError
 
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
-
-ASKED_BY_MEMBERS = "a wording that members use"
-IGNORED = "Ignored. It is not shown again while it is kept."
 
 
 @app_commands.command(name="list", description="All entries: which have expired, are due, or were never checked")
@@ -103,6 +97,14 @@ class Ignore(_Item, template=view.IGNORE):
         await _show_list(interaction)
 
 
+class New(_Item, template=view.NEW):
+    """Opens the form with the question, and with its other wordings."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        group = await interaction.client.desk.open_question(self.number)
+        await open_entry(interaction, None, {"question": group.text, "alternates": "\n".join(group.texts[1:])})
+
+
 class AddWording(_Item, template=view.WORDING):
     """Lets the moderator choose the entry."""
 
@@ -133,23 +135,6 @@ class Accept(_Item, template=view.ACCEPT):
         await add_wording(interaction, group.wording_of, group.text)
 
 
-async def add_wording(interaction: Pressed, entry: str, wording: str) -> None:
-    """Saves it among the entry's alternates, and tells what that changes."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    before = await interaction.client.desk.entry(entry)
-    after = with_wording(before, wording)
-    saved = await interaction.client.desk.save(
-        Change(before, after), author=member_of(interaction), why=ASKED_BY_MEMBERS
-    )
-    await send(interaction, composed(f"Saved. {saved.preview.diff}"), hidden=True)
-
-
-def with_wording(entry: FaqEntry, wording: str) -> FaqEntry:
-    if wording in entry.phrases:
-        raise BotError(f"`{entry.id}` has this wording already.")
-    return replace(entry, alternates=(*entry.alternates, wording))
-
-
 async def _show_list(interaction: Pressed, page: int = 0) -> None:
     groups = await interaction.client.desk.open_questions()
     await interaction.response.edit_message(view=view.listed(groups, page), allowed_mentions=NOBODY)
@@ -157,12 +142,9 @@ async def _show_list(interaction: Pressed, page: int = 0) -> None:
 
 def setup(bot: CareerBot) -> None:
     group = bot.tree.get_command("faq")
-    if group is None:
-        group = app_commands.Group(name="faq", description="The community's questions and answers")
-        bot.tree.add_command(group)
-    assert isinstance(group, app_commands.Group)  # commands/faq.py comes first
+    assert isinstance(group, app_commands.Group)  # commands/faq.py comes first, by its name
     group.add_command(list_)
     group.add_command(test)
     group.add_command(stats)
     group.add_command(unanswered)
-    bot.add_dynamic_items(Turn, Ignore, AddWording, ChooseEntry, Accept)
+    bot.add_dynamic_items(Turn, Ignore, New, AddWording, ChooseEntry, Accept, AddAsWording)

@@ -9,9 +9,13 @@ import discord
 from discord import app_commands, ui
 
 from bot.discord_app import choices
+from bot.discord_app.asking import member_of
 from bot.discord_app.errors import PersistentButton
+from bot.discord_app.faq_form import open_entry
+from bot.discord_app.faq_wording import wording_button
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.ids import base36
+from bot.discord_app.limits import cut
 from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_entry, finished
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_moderator
 from bot.discord_app.render import Place, button, layout
@@ -20,6 +24,7 @@ from bot.domain.collected import question_in
 from bot.domain.model import FaqEntry
 from bot.domain.query import Intent, Query
 from bot.domain.query_key import key_of
+from bot.domain.wording import quoted
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -35,6 +40,9 @@ NOT_FOUND = "No entry looks like that. Search with other words, or see `/faq lis
 GONE = "That message is gone, or I may not reply in this channel."
 _TO = r"(?P<message>[0-9a-z]{1,13}):(?P<author>[0-9a-z]{1,13}):(?P<ping>[01])"
 SEARCH_FORM = "fs"
+NO_TEXT = "This message has no text that could be a question."
+SHOWN = 300
+"""Characters shown of an answer that may be the same."""
 
 
 class AnswerFromFaq(app_commands.ContextMenu):
@@ -44,7 +52,6 @@ class AnswerFromFaq(app_commands.ContextMenu):
         super().__init__(
             name="Answer from FAQ", callback=answer, allowed_contexts=IN_SERVERS, allowed_installs=FOR_SERVERS
         )
-        self.default_permissions = discord.Permissions(manage_messages=True)
 
 
 async def answer(interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -156,7 +163,59 @@ def _offered(interaction: Pressed) -> list[FaqEntry]:
     return [faq[o.value] for item in selects for o in getattr(item, "options", ()) if o.value in faq]
 
 
+class AddToFaq(app_commands.ContextMenu):
+    """Makes an entry of a message, unless one answers it already."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Add to FAQ", callback=add, allowed_contexts=IN_SERVERS, allowed_installs=FOR_SERVERS)
+
+
+async def add(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    require_moderator(interaction)
+    question = question_in(message.content)
+    if not question:
+        raise BotError(NO_TEXT)
+    desk = interaction.client.desk
+    near = await desk.alike(question)
+    if near:
+        draft = await desk.keep_draft(member_of(interaction), None, {"question": question})
+        await send(interaction, doubles(question, near, draft.number), hidden=True)
+    else:
+        await open_entry(interaction, None, {"question": question})
+
+
+def doubles(question: str, near: Sequence[FaqEntry], draft: int) -> ui.LayoutView:
+    """The entries that may answer it already, each with a button that adds the question as a wording."""
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(f"### The FAQ may answer this already\n{quoted(question)}")]
+    for entry in near:
+        parts.append(ui.TextDisplay(f"**{entry.question}** (`{entry.id}`)\n{cut(entry.answer, SHOWN)}"))
+        parts.append(ui.ActionRow(wording_button("Add it as a wording", draft, entry.id)))
+    parts.append(ui.ActionRow(button("New entry anyway", f"dn:{draft}")))
+    return finished(*parts)
+
+
+class NewEntryAnyway(PersistentButton, template=r"dn:(?P<draft>\d{1,12})"):
+    """Opens the form although an entry is alike."""
+
+    def __init__(self, item: ui.Button[Any], draft: int) -> None:
+        super().__init__(item)
+        self.draft = draft
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, ui.Button)
+        return cls(item, int(match["draft"]))
+
+    async def pressed(self, interaction: Pressed) -> None:
+        require_moderator(interaction)
+        draft = await interaction.client.desk.draft(member_of(interaction), self.draft)
+        await open_entry(interaction, None, draft.typed)
+
+
 def setup(bot: CareerBot) -> None:
     bot.tree.add_command(AnswerFromFaq())
-    bot.add_dynamic_items(ChooseAnswer, TogglePing, Search)
+    bot.tree.add_command(AddToFaq())
+    bot.add_dynamic_items(ChooseAnswer, TogglePing, Search, NewEntryAnyway)
     bot.sent_forms[SEARCH_FORM] = searched

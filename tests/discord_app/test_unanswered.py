@@ -1,0 +1,173 @@
+"""/faq unanswered, list, test and stats over the wire: from what members asked in vain to an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from local_discord import LocalDiscord, Person, Place, Shown, running
+
+CAT = ("where can I adopt a cat", "where to adopt a cat?", "adopt a cat, where")
+
+
+@pytest.fixture
+def members(discord: LocalDiscord, ana: Person) -> list[Person]:
+    return [ana, discord.user("bob"), discord.user("cy")]
+
+
+async def ask_in_vain(members: list[Person], place: Place) -> list[Shown]:
+    return [await who.command(place, "ask", question=text) for who, text in zip(members, CAT, strict=True)]
+
+
+async def test_it_shows_only_what_three_different_members_asked(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord):
+        for who, text in zip(members, CAT, strict=True):
+            assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+            await who.command(general, "ask", question=text)
+        shown = await mo.command(general, "faq unanswered")
+        assert shown.ephemeral
+        assert "adopt a cat" in shown.text
+        assert "3 members" in shown.text
+        assert not any(who.name in shown.text for who in members)
+
+
+async def test_what_its_asker_shares_is_shown_at_once(
+    discord: LocalDiscord, general: Place, ana: Person, mo: Person
+) -> None:
+    async with running(discord):
+        reply = await ana.command(general, "ask", question=CAT[0])
+        await ana.press(reply, "Show it to the moderators")
+        shown = await mo.command(general, "faq unanswered")
+        assert "shared by its asker" in shown.text
+
+
+async def test_ignored_is_gone_and_stays_gone_after_a_restart(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person, small_faq: Path
+) -> None:
+    async with running(discord, small_faq.parent):
+        await ask_in_vain(members, general)
+        shown = await mo.command(general, "faq unanswered")
+        other = await mo.command(general, "faq unanswered")
+    async with running(discord, small_faq.parent):
+        assert "Nothing is waiting" in (await mo.press(shown, "Ignore")).text
+        await members[0].command(general, "ask", question=CAT[0])
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+        assert "no longer waiting" in (await mo.press(other, "Ignore")).text
+
+
+@pytest.mark.parametrize("command", ["faq unanswered", "faq list", "faq stats", "faq test"])
+async def test_a_member_without_the_right_is_refused(
+    discord: LocalDiscord, general: Place, ana: Person, command: str
+) -> None:
+    async with running(discord):
+        options = {"question": "do i need a degree"} if command == "faq test" else {}
+        refused = await ana.command(general, command, **options)
+        assert refused.ephemeral
+        assert "Manage Messages" in refused.text
+
+
+async def test_the_buttons_ask_for_the_right_again(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord):
+        await ask_in_vain(members, general)
+        shown = await mo.command(general, "faq unanswered")
+        general.deny(mo, "manage_messages")
+        for label in ("Ignore", "New entry", "Add to an entry"):
+            assert "Manage Messages" in (await mo.press(shown, label)).text
+
+
+async def test_the_list_names_every_entry_and_what_nobody_has_checked(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    async with running(discord):
+        shown = await mo.command(general, "faq list")
+        assert shown.ephemeral
+        assert all(f"`{one}`" in shown.text for one in ("degree-needed", "first-language", "remote-work"))
+        assert "never checked" in shown.text
+        assert await mo.types(general, "faq list", tag="edu") == ["education"]
+        assert "`first-language`" not in (await mo.command(general, "faq list", tag="education")).text
+
+
+async def test_a_question_is_tested(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord):
+        shown = await mo.command(general, "faq test", question="wich programming language shuold I learn first")
+        assert shown.ephemeral
+        assert "`first-language`" in shown.text
+        for part in ("Margin", "floor", "through", "corrected"):
+            assert part in shown.text
+
+
+async def test_stats_count_and_show_no_words(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord):
+        await ask_in_vain(members[:1] * 3, general)
+        reply = await members[0].command(general, "ask", question="Which programming language should I learn first?")
+        await members[0].press(reply, "Solved")
+        shown = await mo.command(general, "faq stats")
+        assert "4 questions" in shown.text
+        assert "declined 3" in shown.text
+        assert "`first-language` 1" in shown.text
+        assert "Solved 1" in shown.text
+        assert "cat" not in shown.text
+
+
+HOME = "do engineers work at home"
+REMOTE = "Can I work remotely as an engineer?"
+
+
+async def test_an_unanswered_question_becomes_a_wording_and_is_answered(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord) as bot:
+        await ask_in_vain(members, general)
+        shown = await mo.command(general, "faq unanswered")
+        choice = await mo.press(shown, "Add to an entry")
+        await mo.selects(choice, "Choose the entry", REMOTE)
+        assert "adopt a cat" in bot.faq.read_text("utf-8")
+        answered = await members[0].command(general, "ask", question=CAT[0])
+        assert "Often" in answered.text
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+
+
+async def test_a_reading_that_members_confirm_is_proposed_and_accepted(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord) as bot:
+        for who in members:
+            await who.press(await who.command(general, "ask", question=HOME), REMOTE)
+        shown = await mo.command(general, "faq unanswered")
+        assert "`remote-work`" in shown.text
+        await mo.press(shown, "Add this wording")
+        assert HOME in bot.faq.read_text("utf-8")
+        assert "Often" in (await members[0].command(general, "ask", question=HOME)).text
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+
+
+async def test_a_proposed_wording_can_be_declined(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord) as bot:
+        for who in members:
+            await who.press(await who.command(general, "ask", question=HOME), REMOTE)
+        shown = await mo.command(general, "faq unanswered")
+        assert "Nothing is waiting" in (await mo.press(shown, "Decline")).text
+        assert HOME not in bot.faq.read_text("utf-8")
+
+
+async def test_an_unanswered_question_becomes_an_entry_and_is_answered(
+    discord: LocalDiscord, general: Place, members: list[Person], mo: Person
+) -> None:
+    async with running(discord):
+        await ask_in_vain(members, general)
+        shown = await mo.command(general, "faq unanswered")
+        form = await mo.press(shown, "New entry")
+        assert form.modal.fields["Question"]["value"] in CAT
+        saved = await mo.submits(form, {"Answer": "At the shelter."})
+        assert "Saved" in saved.text
+        for who, text in zip(members, CAT, strict=True):
+            assert "At the shelter." in (await who.command(general, "ask", question=text)).text
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
