@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
+
+Command = app_commands.Command[Any, ..., Any]
 
 MAX_IMPORT = 2_000_000
 """Bytes; the FAQ of a large community has a tenth of it."""
@@ -148,15 +150,18 @@ class Import(faq_form.Numbered, template=r"ki:(?P<number>\d{1,12}):(?P<anyway>[0
 
 
 def setup(bot: CareerBot) -> None:
-    """A group of its own for each bot: `faq_questions` adds to it."""
+    """A group of its own for each bot: `faq_questions` adds to it.
+
+    Offered to everyone: Discord would hide it from the roles that `/settings moderators` names, too.
+    """
     group = app_commands.Group(
         name="faq",
         description="For moderators: the community's questions and answers",
-        default_permissions=discord.Permissions(manage_messages=True),
         allowed_contexts=IN_SERVERS,
         allowed_installs=FOR_SERVERS,
     )
-    for command in (add, edit, remove, show, history, undo, export, import_):
+    commands: tuple[Command, ...] = (add, edit, remove, show, history, undo, export, import_)
+    for command in commands:
         group.add_command(command)
     bot.tree.add_command(group)
     bot.sent_forms[faq_form.FORM] = faq_form.submitted
