@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -155,7 +156,8 @@ class Dismiss(_Button, template=ids.DISMISS):
         if not self.is_askers(interaction) and not may_moderate(interaction, interaction.client.settings):
             raise NotAllowedError(MAY_DISMISS)
         await interaction.response.defer()
-        await interaction.delete_original_response()
+        with suppress(discord.NotFound):  # somebody was faster
+            await interaction.delete_original_response()
 
 
 class ShowMe(_Button, template=ids.SHOW_ME):

@@ -21,6 +21,7 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 1.0
 """Discord waits for three; a part of them may be spent before we hear of the interaction."""
 NOBODY = discord.AllowedMentions.none()
+SENT = "I sent you a direct message."
 SENT_PRIVATELY = "That is about your own record: I sent it to you in a direct message."
 NOT_SENT = "That is about your own record, for your eyes only, and I cannot send you direct messages."
 ASKER_ONLY = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
@@ -86,9 +87,16 @@ async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Rep
     try:
         for view in layouts(reply, place):
             await message.author.send(view=view, allowed_mentions=NOBODY)
-        line, rows = SENT_PRIVATELY, []
+        line = composed(SENT if reply.kind == "distress" else SENT_PRIVATELY)
     except discord.Forbidden:
-        shown = ids.show_me(message.author.id, reply.query.text if reply.query else "")
-        line, rows = NOT_SENT, [[button("Show me", shown)]] if shown else []
-        line = line if shown else f"{line} Ask with {bot.command_mention('ask')}."
-    await message.reply(view=composed(line, rows=rows), allowed_mentions=ASKER_ONLY)
+        line = _not_sent(bot, message, reply)
+    await message.reply(view=line, allowed_mentions=ASKER_ONLY)
+
+
+def _not_sent(bot: CareerBot, message: discord.Message, reply: Reply) -> ui.LayoutView:
+    if reply.kind == "distress":
+        return composed(reply.text)  # help comes first; it tells no more than the message itself
+    shown = ids.show_me(message.author.id, reply.query.text if reply.query else "")
+    if shown:
+        return composed(NOT_SENT, rows=[[button("Show me", shown)]])
+    return composed(f"{NOT_SENT} Ask with {bot.command_mention('ask')}.")

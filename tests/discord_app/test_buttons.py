@@ -240,6 +240,19 @@ async def test_where_no_direct_message_arrives_a_button_shows_it_to_the_asker_al
         assert "Python (advanced)" in shown.text
 
 
+@pytest.mark.parametrize("open_to_messages", [True, False])
+async def test_somebody_in_distress_is_told_where_help_is(
+    open_to_messages: bool, discord: LocalDiscord, general: Place, ana: Person
+) -> None:
+    ana.dms_open = open_to_messages
+    async with running(discord):
+        line = await mentioned(discord, general, ana, "I failed again and want to die")
+        told = ana.dm.from_bot[-1] if open_to_messages else line
+        assert "call 988" in told.text
+        assert told.buttons == line.buttons == []
+        assert "record" not in line.text
+
+
 # Restarts
 
 
