@@ -22,8 +22,9 @@ FIRST_PAGE = 1200
 """What a phone shows without much scrolling."""
 ONE_PAGE = 1500
 """A reply that is no longer than this is not split for a few lines."""
+NEXT_PAGES = 1800
 LONG_PAGE = 2400
-"""Of further pages, and of a reply that cannot be asked again: with all that goes with it, it fits a message."""
+"""Of a reply that cannot be asked again, page by page: with all that goes with it, it still fits a message."""
 TITLE, NOTE, SMALL_PRINT = 200, 600, 500
 READINGS = 3
 SHOW_MODERATORS = "Show it to the moderators"
@@ -132,8 +133,8 @@ def paged(reply: Reply) -> tuple[Page, ...]:
     key = key_of(reply.query) if reply.query else ""
     if not ids.page(1, key):
         return _numbered(pages((*shown, *folded), first=LONG_PAGE, most=LONG_PAGE), "")
-    first, *rest = (whole,) if short else pages(shown, first=FIRST_PAGE, most=LONG_PAGE)
-    return _numbered((first, *pages((*rest, *folded), first=LONG_PAGE, most=LONG_PAGE)), key)
+    first, *rest = (whole,) if short else pages(shown, first=FIRST_PAGE, most=NEXT_PAGES)
+    return _numbered((first, *pages((*rest, *folded), first=NEXT_PAGES, most=NEXT_PAGES)), key)
 
 
 def _numbered(texts: Sequence[str], key: str) -> tuple[Page, ...]:
