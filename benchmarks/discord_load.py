@@ -1,10 +1,12 @@
 """How the bot holds up under load, beside a bare discord.py bot that answers the same events with a constant.
 
-python -m benchmarks.discord_load [--events 2000] [--guilds 200] [--in-flight 50]
+python -m benchmarks.discord_load [--events 2000] [--guilds 200] [--in-flight 50] [--latency 100]
 
 Slash commands and mentions with the questions of tests/questions.yaml, over the local Discord of the tests. That runs
-in this process and the bot in another, so that the bot's figures are its own. `--profile FILE` keeps what cProfile saw
-in this bot (which slows it down).
+in this process and the bot in another, so that the bot's figures are its own. Two tables: a Discord that answers a
+request after --latency milliseconds, as from afar, where what counts is what is in flight; and one that answers at
+once, which no bot will meet, where only the processor counts. `--profile FILE` keeps what cProfile saw in this bot
+(which slows it down).
 """
 
 from __future__ import annotations
@@ -115,9 +117,10 @@ class Crowd:
         return events.begin(state, person, place.channel, 2, data, f"/{named}")
 
 
-async def measured(kind: str, options: argparse.Namespace, commands: dict[int, Any]) -> Result:
+async def measured(kind: str, latency: float, options: argparse.Namespace, commands: dict[int, Any]) -> Result:
     """Runs one kind of bot in a process of its own. `commands` are remembered from the first run for the second."""
     async with LocalDiscord() as local:
+        local.rest.latency = latency
         crowd = Crowd(local, options.guilds)
         with tempfile.TemporaryDirectory() as folder:
             settings = {"DISCORD_TOKEN": local.token, "BOT_API_BASE": local.base, "BOT_DATABASE": f"{folder}/load.db"}
@@ -178,14 +181,14 @@ async def serve(kind: str, profile_to: str) -> None:
     watchdog = Watchdog()
     loop = asyncio.get_running_loop()
     looking = asyncio.create_task(watchdog.look())
-    serving = asyncio.create_task(_bare() if kind == "bare" else _ours())
+    serving = asyncio.create_task(_bare() if kind == "bare bot" else _ours())
     profile = cProfile.Profile()
     inside = {"cpu": 0.0}
 
     def begin() -> None:
         watchdog.reset()
         inside["cpu"] = -time.process_time()
-        if profile_to and kind == "ours":
+        if profile_to and kind == "this bot":
             profile.enable()
 
     loop.add_signal_handler(signal.SIGUSR1, begin)
@@ -195,7 +198,7 @@ async def serve(kind: str, profile_to: str) -> None:
         serving.result()
     looking.cancel()
     profile.disable()
-    if profile_to and kind == "ours":
+    if profile_to and kind == "this bot":
         profile.dump_stats(profile_to)
     inside["cpu"] += time.process_time()
     inside |= {key: int(value) / 1024 for key, value in _status()}
@@ -228,19 +231,27 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--guilds", type=int, default=200)
     parser.add_argument("--in-flight", type=int, default=50)
+    parser.add_argument("--latency", type=int, default=100, help="milliseconds that a request to Discord takes")
     parser.add_argument("--profile", default="", metavar="FILE")
-    parser.add_argument("--serve", choices=["bare", "ours"], help=argparse.SUPPRESS)
+    parser.add_argument("--serve", choices=["bare bot", "this bot"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         asyncio.run(serve(options.serve, options.profile))
         return
     commands: dict[int, Any] = {}
-    ours, bare = (asyncio.run(measured(kind, options, commands)) for kind in ("ours", "bare"))
-    print(
-        "| | replies/s | p50 ms | p99 ms | CPU ms a reply | unanswered | longest stall ms | stalls > 50 ms | memory MB | peak MB |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|")
-    for name, one in (("bare bot", bare), ("this bot", ours)):
+    for latency in (options.latency, 0):
+        runs = {
+            kind: asyncio.run(measured(kind, latency / 1000, options, commands)) for kind in ("this bot", "bare bot")
+        }
+        print(f"\nDiscord answers after {latency} ms; {options.guilds} servers, {options.in_flight} events in flight\n")
+        show(runs)
+
+
+def show(runs: dict[str, Result]) -> None:
+    columns = "replies/s", "p50 ms", "p99 ms", "CPU ms a reply", "unanswered", "longest stall ms", "stalls > 50 ms"
+    print("| |", " | ".join([*columns, "memory MB", "peak MB"]), "|")
+    print("|---" * (len(columns) + 3) + "|")
+    for name, one in sorted(runs.items()):
         inside = one.inside
         cpu = inside["cpu"] * 1000 / len(one.latencies)
         print(
@@ -248,6 +259,7 @@ def main() -> None:
             f"| {one.unanswered} | {inside['stall']:.0f} | {inside['over']:.0f} | {inside['memory']:.0f} "
             f"| {inside['peak']:.0f} |"
         )
+    ours, bare = runs["this bot"], runs["bare bot"]
     slower = ours.percentile(99) / bare.percentile(99)
     print(f"\nReplies a second: {ours.rate / bare.rate:.0%} of the bare bot's; p99: {slower:.1f} times its.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fnmatch
 import json
 import logging
@@ -73,6 +74,8 @@ class Rest:
         self._state = state
         self.requests: list[Call] = []
         self.troubles: list[Trouble] = []
+        self.latency = 0.0
+        """Seconds on the way to Discord."""
 
     def add_to(self, app: web.Application) -> None:
         for method, path, handler in ROUTES:
@@ -92,6 +95,7 @@ class Rest:
 
     def _answering(self, handler: Handler) -> Callable[[web.Request], Any]:
         async def answer(request: web.Request) -> web.Response:
+            await asyncio.sleep(self.latency)
             path = request.path.removeprefix(PREFIX)
             body, files = await _read(request)
             call = Call(request.method, path, dict(request.match_info), dict(request.query), body, files)
