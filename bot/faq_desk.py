@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.domain.collected import Group, Why, to_show, visible_texts, worth_keeping
+from bot.domain.collected import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
 from bot.domain.faq_change import Change, Draft, Revision
 from bot.domain.faq_form import FormError, filled_in
 from bot.domain.faq_merge import merged
@@ -236,8 +236,10 @@ class FaqDesk:
 
     async def open_question(self, number: int) -> Group:
         """The group that this question belongs to. Raises BotError if it is settled, answered, or gone."""
-        for group in await self.open_questions():
-            if any(question.number == number for question in group.questions):
+        kept = await self._questions.kept(self._today())
+        mind = await self._files.current_async()
+        for group in await asyncio.to_thread(grouped, kept):
+            if any(question.number == number for question in group.questions) and waits(group, partial(answered, mind)):
                 return group
         raise BotError("This question is no longer waiting: it was answered, ignored, or is older than 30 days.")
 

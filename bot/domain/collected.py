@@ -118,8 +118,13 @@ def to_show(kept: Iterable[KeptQuestion], answers: Callable[[str], Outcome]) -> 
 
     `answers` is how a question is answered now: what the FAQ has learned in the meantime is not shown again.
     """
-    found = [group for group in grouped(kept) if visible(group) and not _settled(group) and not _done(group, answers)]
+    found = [group for group in grouped(kept) if waits(group, answers)]
     return tuple(sorted(found, key=lambda group: (-group.askers, group.number)))
+
+
+def waits(group: Group, answers: Callable[[str], Outcome]) -> bool:
+    """Whether moderators may see it and have something to do about it."""
+    return visible(group) and not _settled(group) and not _done(group, answers)
 
 
 def grouped(kept: Iterable[KeptQuestion]) -> list[Group]:

@@ -85,6 +85,7 @@ class Turn(_Item, template=view.PAGE):
     """Another page of the list."""
 
     async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer()
         await _show_list(interaction, self.number)
 
 
@@ -92,6 +93,7 @@ class Ignore(_Item, template=view.IGNORE):
     """Also declines a proposed wording."""
 
     async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer()
         desk = interaction.client.desk
         await desk.settle(await desk.open_question(self.number))
         await _show_list(interaction)
@@ -137,7 +139,7 @@ class Accept(_Item, template=view.ACCEPT):
 
 async def _show_list(interaction: Pressed, page: int = 0) -> None:
     groups = await interaction.client.desk.open_questions()
-    await interaction.response.edit_message(view=view.listed(groups, page), allowed_mentions=NOBODY)
+    await interaction.edit_original_response(view=view.listed(groups, page), allowed_mentions=NOBODY)
 
 
 def setup(bot: CareerBot) -> None:
