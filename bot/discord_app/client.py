@@ -113,7 +113,14 @@ class CareerBot(commands.AutoShardedBot):
         """Registers the commands with Discord and learns their ids."""
         if self.development_guild:
             self.tree.copy_global_to(guild=self.development_guild)
-        registered = await self.tree.sync(guild=self.development_guild)
+        try:
+            registered = await self.tree.sync(guild=self.development_guild)
+        except discord.Forbidden as refused:
+            where = "BOT_GUILD: this server" if self.development_guild else "Discord"
+            raise SettingError(
+                f"{where} does not take the commands ({refused.text}). Invite the bot there, with the scope "
+                "`applications.commands`, or name another server."
+            ) from refused
         self._command_ids = {command.name: command.id for command in registered}
 
     def command_mention(self, name: str) -> str:
@@ -240,6 +247,8 @@ async def _connect(bot: CareerBot, token: str) -> None:
         if closed.code == AUTHENTICATION_FAILED:
             raise SettingError(TOKEN_REFUSED) from None
         raise BotError(f"Discord closed the connection for good (code {closed.code}).") from closed
+    except (discord.HTTPException, discord.GatewayNotFound) as refused:
+        raise BotError(f"Discord does not let the bot start ({refused}). Try again in a while.") from refused
 
 
 async def _login(bot: CareerBot, token: str) -> None:

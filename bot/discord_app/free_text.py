@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import discord
 
 from bot.discord_app.errors import sentence
-from bot.discord_app.listening import Heard, Manner, manner, post_question, sure, without_mention
+from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
+from bot.discord_app.permissions import may_moderate
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
 from bot.discord_app.show import ASKER_ONLY, NOBODY, answer_message
@@ -36,6 +37,7 @@ POST_NOT_READY = 40058
 """Discord: a forum post takes no reply before its author's first message is there."""
 POST_TRIES = 3
 UNREADABLE = "Discord shows me a reply only if it mentions me. Mention me in it, or ask with {ask}."
+QUIET, AGAIN = "I keep quiet in this thread.", "I answer in this thread again."
 FEW_WORDS = "Ask me about a tech role, its pay or the way there, in your own words. {help} shows what else I can do."
 
 
@@ -62,7 +64,9 @@ class FreeText:
         heard = self._heard(message)
         if not heard.by_program:
             await self._notice_humans(message)
-        how = manner(heard)
+        how, order = manner(heard), pauses(heard)
+        if order is not None and await self._obeyed(message, order):
+            return
         if how is Manner.IF_SURE and await self._in_human_hands(message):
             return
         if how is Manner.SILENT or not await self._may_pass(message, heard):
@@ -135,6 +139,15 @@ class FreeText:
         if isinstance(message.channel, discord.Thread):
             return self._first.get(message.channel.id) == SEVERAL
         return self._answered.get((message.channel.id, message.author.id), 0.0) > time.monotonic()
+
+    async def _obeyed(self, message: discord.Message, quiet: bool) -> bool:
+        """A moderator's "@bot pause" and "@bot resume" in a thread."""
+        settings, thread = self._bot.settings, message.channel
+        if not isinstance(thread, discord.Thread) or not may_moderate(message.author, settings):
+            return False
+        await settings.change(thread.guild.id, lambda setting: setting.paused(thread.id, quiet))
+        await self._reply(message, QUIET if quiet else AGAIN)
+        return True
 
     # Speaking
 

@@ -59,6 +59,14 @@ def manner(heard: Heard) -> Manner:
     return Manner.SILENT
 
 
+def pauses(heard: Heard) -> bool | None:
+    """Whether the bot is told to keep quiet here (True) or to speak again (False): "@bot pause", "@bot resume"."""
+    return _ORDERS.get(heard.text.lower().strip(" .!")) if heard.mentioned and not heard.by_program else None
+
+
+_ORDERS = {"pause": True, "resume": False}
+
+
 def is_question(text: str) -> bool:
     """A whole question, not a scrap of one."""
     return any(asks(sentence) and len(tokens(sentence)) >= FULL_QUESTION for sentence in sentences(text))

@@ -19,7 +19,7 @@ from bot.discord_app import housekeeping
 from bot.discord_app.commands import help as help_command
 from bot.discord_app.errors import EXPIRED, sentence
 from bot.discord_app.housekeeping import content_message
-from bot.errors import BotError
+from bot.errors import BotError, SettingError
 from bot.storage import knowledge_files
 from bot.storage.database import Database
 from bot.storage.guild_settings import GRACE, GuildSettings
@@ -119,6 +119,20 @@ async def test_commands_are_registered_in_one_server_at_once_for_development(
         assert (await ana.command(general, "help")).text
         assert discord.state.commands[guild.id]
         assert not discord.state.commands[None]
+
+
+async def test_a_development_server_that_did_not_invite_the_bot_is_named(discord: LocalDiscord) -> None:
+    elsewhere = discord.guild("Elsewhere", bot=False)
+    with pytest.raises(SettingError, match="BOT_GUILD"):
+        async with running(discord, guild=elsewhere.id):
+            pass
+
+
+async def test_an_outage_of_discord_stops_the_start_with_a_sentence(discord: LocalDiscord) -> None:
+    discord.forbid_next("GET", "/users/@me")
+    with pytest.raises(BotError, match="does not let the bot start"):
+        async with running(discord):
+            pass
 
 
 # Content

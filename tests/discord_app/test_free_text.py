@@ -203,6 +203,19 @@ async def test_a_moderator_pauses_a_thread_and_lets_it_go_on(
         assert len(await thread.replies_to(await ana.says(thread, asked))) == 1
 
 
+async def test_a_moderator_without_manage_server_says_pause_and_resume(
+    discord: LocalDiscord, general: Place, ana: Person, mo: Person
+) -> None:
+    me = discord.bot.mention
+    async with running(discord):
+        thread = general.thread("my question", by=ana)
+        assert "nothing reviewed" in (await thread.reply_to(await ana.says(thread, f"{me} pause"))).text
+        assert "keep quiet" in (await thread.reply_to(await mo.says(thread, f"{me} pause"))).text
+        assert await thread.replies_to(await ana.says(thread, f"{me} {QUESTION}")) == []
+        assert "again" in (await thread.reply_to(await mo.says(thread, f"{me} Resume."))).text
+        assert len(await thread.replies_to(await ana.says(thread, f"{me} {QUESTION}"))) == 1
+
+
 async def test_the_channel_is_left_alone_again(discord: LocalDiscord, general: Place, ana: Person, ada: Person) -> None:
     async with running(discord):
         await answers_in(general, ada)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.listening import Heard, Manner, is_question, manner, post_question, sure, without_mention
+from bot.discord_app.listening import Heard, Manner, is_question, manner, pauses, post_question, sure, without_mention
 from bot.domain.understand import Understanding
 
 QUESTION = "what does a data engineer earn?"
@@ -82,6 +82,20 @@ def test_a_full_question(text: str, expected: bool) -> None:
 )
 def test_the_mention_is_taken_out_wherever_it_stands(written: str, read: str) -> None:
     assert without_mention(written, 42) == read
+
+
+@pytest.mark.parametrize(
+    ("facts", "order"),
+    [
+        ({"mentioned": True, "text": "pause"}, True),
+        ({"mentioned": True, "text": "Resume!"}, False),
+        ({"mentioned": True, "text": "pause what"}, None),
+        ({"text": "pause"}, None),
+        ({"mentioned": True, "text": "pause", "by_program": True}, None),
+    ],
+)
+def test_the_order_to_keep_quiet(facts: dict[str, Any], order: bool | None) -> None:
+    assert pauses(Heard(**facts)) is order
 
 
 @given(st.text())

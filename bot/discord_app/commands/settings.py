@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.discord_app import capabilities, panel
 from bot.discord_app.errors import NotAllowedError, tell
+from bot.discord_app.free_text import AGAIN, QUIET
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_administrator, require_moderator
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Settings(app_commands.Group):
             raise NotAllowedError(NO_THREAD)
         thread = interaction.channel.id
         await self._bot.settings.change(_guild(interaction), lambda setting: setting.paused(thread, on))
-        await tell(interaction, "I keep quiet in this thread." if on else "I answer in this thread again.")
+        await tell(interaction, QUIET if on else AGAIN)
 
     @app_commands.command(description="Post the welcome panel here: ask, my skills, pay and roadmap, help")
     async def panel(self, interaction: discord.Interaction) -> None:
