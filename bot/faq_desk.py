@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from bot.domain.collected import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
@@ -77,6 +77,7 @@ class FaqDesk:
         self._questions = Questions(database)
         self._now = now
         self._compiling = asyncio.Lock()
+        self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
 
     async def start(self) -> None:
         """Settles saves that a crash cut short; call it once before serving."""
@@ -147,8 +148,17 @@ class FaqDesk:
         return Preview(tuple(changes), diff(before, after), replay)
 
     def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
-        before = Snapshot.whole(self._files.current())
-        return replay(before, Snapshot.whole(self._files.candidate(after)), kept)
+        before = self._snapshot(self._files.current())
+        return replay(before, self._snapshot(self._files.candidate(after)), kept)
+
+    def _snapshot(self, mind: Understanding) -> Snapshot:
+        """Remembers its answers: what is the outcome after one change is the outcome before the next."""
+        for known, snapshot in self._snapshots:
+            if known is mind:
+                return snapshot
+        made = Snapshot(mind.kb.faq, cache(partial(answered, mind)))
+        self._snapshots = (*self._snapshots[-1:], (mind, made))
+        return made
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
         """Newest first."""
