@@ -23,9 +23,8 @@ FIRST_PAGE = 1200
 ONE_PAGE = 1500
 """A reply that is no longer than this is not split for a few lines."""
 NEXT_PAGES = 1800
-LONG_PAGE = 2400
-"""Of a reply that cannot be asked again, page by page: with all that goes with it, it still fits a message."""
-TITLE, NOTE, SMALL_PRINT = 200, 600, 500
+TITLE, NOTE, SMALL_PRINT = 200, 1250, 500
+"""Together with a page, a hint and the mentions of commands these fit a message."""
 READINGS = 3
 SHOW_MODERATORS = "Show it to the moderators"
 
@@ -132,7 +131,7 @@ def paged(reply: Reply) -> tuple[Page, ...]:
         return (Page(whole, 1, 1, ""),)
     key = key_of(reply.query) if reply.query else ""
     if not ids.page(1, key):
-        return _numbered(pages((*shown, *folded), first=LONG_PAGE, most=LONG_PAGE), "")
+        return _numbered(pages((*shown, *folded), first=NEXT_PAGES, most=NEXT_PAGES), "")
     first, *rest = (whole,) if short else pages(shown, first=FIRST_PAGE, most=NEXT_PAGES)
     return _numbered((first, *pages((*rest, *folded), first=NEXT_PAGES, most=NEXT_PAGES)), key)
 

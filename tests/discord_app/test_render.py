@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.discord_app import ids
 from bot.discord_app.limits import CUSTOM_ID, FENCE, LABEL, MESSAGE_TEXT, ROW, cut, pages, units, words_within
-from bot.discord_app.render import FIRST_PAGE, LONG_PAGE, ONE_PAGE, Audience, Place, layout, layouts, paged
+from bot.discord_app.render import FIRST_PAGE, NEXT_PAGES, ONE_PAGE, Audience, Place, layout, layouts, paged
 from bot.domain.answer import answer
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
@@ -55,6 +55,7 @@ def labels(message: Any) -> list[str]:
 # Any reply
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=400)
+notes = words | st.just("“delete my data” " + "some words " * 200)
 lines = st.lists(words, max_size=12).map("\n".join)
 sections = st.builds(Section, words, st.lists(lines, max_size=20).map(tuple), st.booleans())
 suggestions = st.builds(Suggestion, words.filter(str.strip), words.filter(str.strip))
@@ -69,7 +70,7 @@ replies = st.builds(
     decision=st.sampled_from(["answer", "clarify", "abstain"]),
     target=words,
     private=st.booleans(),
-    note=words,
+    note=notes,
     query=st.sampled_from([None, READING, Query(Intent.GOAL, "my goal")]),
 )
 audiences = st.sampled_from(["everyone", "asker", "direct"])
@@ -271,5 +272,5 @@ def test_what_the_advisor_says_fits_a_phone(question: str, understanding: Unders
     reply = answer(query, Profile("ana"), understanding.kb, today=TODAY)
     first, *others = (page.text for page in paged(replace(reply, query=query)))
     assert units(first) <= ONE_PAGE
-    assert all(units(page) <= LONG_PAGE for page in others)
+    assert all(units(page) <= NEXT_PAGES for page in others)
     assert all(before.count("**") % 2 == 0 for before, _ in pairwise((first, *others)))
