@@ -171,3 +171,49 @@ async def test_an_unanswered_question_becomes_an_entry_and_is_answered(
         for who, text in zip(members, CAT, strict=True):
             assert "At the shelter." in (await who.command(general, "ask", question=text)).text
         assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+
+
+MATTERS = (
+    "where can I adopt a cat",
+    "why is bread so sour",
+    "who won the cup final",
+    "my bicycle squeaks badly",
+    "knitting patterns for mittens",
+    "how tall do giraffes grow",
+    "boiling eggs takes forever",
+)
+
+
+async def test_a_long_list_has_pages(discord: LocalDiscord, general: Place, ana: Person, mo: Person) -> None:
+    async with running(discord):
+        for question in MATTERS:
+            reply = await ana.command(general, "ask", question=question)
+            await ana.press(reply, "Show it to the moderators")
+        first = await mo.command(general, "faq unanswered")
+        assert "7 questions" in first.text
+        assert MATTERS[0] in first.text
+        assert MATTERS[-1] not in first.text
+        second = await mo.press(first, "Next")
+        assert MATTERS[-1] in second.text
+        assert MATTERS[0] in (await mo.press(second, "Previous")).text
+
+
+async def test_a_member_who_deletes_their_data_takes_their_question_back(
+    discord: LocalDiscord, general: Place, ana: Person, mo: Person
+) -> None:
+    async with running(discord):
+        await ana.press(await ana.command(general, "ask", question=CAT[0]), "Show it to the moderators")
+        assert "questions: 1" in (await ana.command(general, "privacy show")).text
+        await ana.press(await ana.command(general, "privacy delete"), "Yes, delete")
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+
+
+async def test_a_question_with_skills_is_not_passed_on(
+    discord: LocalDiscord, general: Place, ana: Person, mo: Person
+) -> None:
+    async with running(discord) as bot:
+        reply = await ana.command(general, "ask", question="I know python and docker. Where can I adopt a cat?")
+        if "Show it to the moderators" in reply.buttons:
+            await ana.press(reply, "Show it to the moderators")
+        assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
+        assert b"adopt a cat" not in bot.database.read_bytes()
