@@ -115,7 +115,7 @@ class CareerBot(commands.AutoShardedBot):
             self.tree.copy_global_to(guild=self.development_guild)
         try:
             registered = await self.tree.sync(guild=self.development_guild)
-        except discord.Forbidden as refused:
+        except (discord.Forbidden, discord.NotFound) as refused:
             where = "BOT_GUILD: this server" if self.development_guild else "Discord"
             raise SettingError(
                 f"{where} does not take the commands ({refused.text}). Invite the bot there, with the scope "

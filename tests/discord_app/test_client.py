@@ -122,10 +122,10 @@ async def test_commands_are_registered_in_one_server_at_once_for_development(
 
 
 async def test_a_development_server_that_did_not_invite_the_bot_is_named(discord: LocalDiscord) -> None:
-    elsewhere = discord.guild("Elsewhere", bot=False)
-    with pytest.raises(SettingError, match="BOT_GUILD"):
-        async with running(discord, guild=elsewhere.id):
-            pass
+    for number in (discord.guild("Elsewhere", bot=False).id, 5):
+        with pytest.raises(SettingError, match="BOT_GUILD"):
+            async with running(discord, guild=number):
+                pass
 
 
 async def test_an_outage_of_discord_stops_the_start_with_a_sentence(discord: LocalDiscord) -> None:
