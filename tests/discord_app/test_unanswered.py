@@ -86,7 +86,7 @@ async def test_the_list_names_every_entry_and_what_nobody_has_checked(
         shown = await mo.command(general, "faq list")
         assert shown.ephemeral
         assert all(f"`{one}`" in shown.text for one in ("degree-needed", "first-language", "remote-work"))
-        assert "never checked" in shown.text
+        assert "Never checked" in shown.text
         assert await mo.types(general, "faq list", tag="edu") == ["education"]
         assert "`first-language`" not in (await mo.command(general, "faq list", tag="education")).text
 

@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.domain.model import FaqEntry
 from bot.domain.reply import Reply, Section
-from bot.domain.wording import counted, day, joined
+from bot.domain.wording import day, joined, quoted
 
 DUE_DAYS = 30
 """Days before its end from which on an entry is due."""
+EXPIRED, DUE, NEVER, CHECKED = "Expired", f"Due within {DUE_DAYS} days", "Never checked", "Checked"
 
 
 def reply(entries: Iterable[FaqEntry], today: date, tag: str = "") -> Reply:
     chosen = [entry for entry in entries if not tag or tag in entry.tags]
-    expired = [entry for entry in chosen if entry.expired(today)]
-    due = [entry for entry in chosen if is_due(entry, today)]
-    never = sum(1 for entry in chosen if entry.verified is None)
+    groups: dict[str, list[FaqEntry]] = {EXPIRED: [], DUE: [], NEVER: [], CHECKED: []}
+    for entry in chosen:
+        groups[_state(entry, today)].append(entry)
     return Reply(
         "faq",
-        _summary(chosen, expired, due, never, tag),
+        _summary(chosen, groups, tag),
         title=f"FAQ: {tag}" if tag else "FAQ",
-        sections=(
-            *_section("Expired", expired, today),
-            *_section(f"Due within {DUE_DAYS} days", due, today),
-            *_section("", [entry for entry in chosen if entry not in expired and entry not in due], today),
+        sections=tuple(
+            Section(
+                f"{state} ({len(found)})", tuple(f"- `{entry.id}` {entry.question}{_dates(entry)}" for entry in found)
+            )
+            for state, found in groups.items()
+            if found
         ),
         private=True,
     )
+
+
+def _state(entry: FaqEntry, today: date) -> str:
+    if entry.expired(today):
+        return EXPIRED
+    if is_due(entry, today):
+        return DUE
+    return CHECKED if entry.verified else NEVER
 
 
 def is_due(entry: FaqEntry, today: date) -> bool:
     return entry.expires is not None and today <= entry.expires <= today + timedelta(DUE_DAYS)
 
 
-def _summary(
-    chosen: Sequence[FaqEntry], expired: Sequence[FaqEntry], due: Sequence[FaqEntry], never: int, tag: str
-) -> str:
+def _summary(chosen: Sequence[FaqEntry], groups: Mapping[str, Sequence[FaqEntry]], tag: str) -> str:
     if not chosen:
-        return f"No entry has the tag `{tag}`." if tag else "The FAQ has no entry yet."
-    states = [
-        f"{number} {state}"
-        for number, state in ((len(expired), "expired"), (len(due), "due"), (never, "never checked"))
-        if number
-    ]
-    return f"{counted(len(chosen), 'entry').replace('entrys', 'entries')}{': ' if states else ''}{joined(states)}."
+        return f"No entry has the tag {quoted(tag)}." if tag else "The FAQ has no entry yet."
+    states = [f"{len(groups[state])} {state.lower()}" for state in (EXPIRED, DUE) if groups[state]]
+    never = sum(1 for entry in chosen if entry.verified is None)
+    states += [f"{never} never checked"] if never else []
+    total = "1 entry" if len(chosen) == 1 else f"{len(chosen)} entries"
+    return f"{total}{': ' if states else ''}{joined(states)}."
 
 
-def _section(heading: str, entries: Sequence[FaqEntry], today: date) -> tuple[Section, ...]:
-    lines = tuple(f"- `{entry.id}` {entry.question}{state(entry, today)}" for entry in entries)
-    return (Section(heading, lines),) if lines else ()
-
-
-def state(entry: FaqEntry, today: date) -> str:
-    """` · expired May 1, 2026 · never checked`"""
-    parts = []
-    if entry.expires:
-        parts.append(f"{'expired' if entry.expired(today) else 'expires'} {day(entry.expires)}")
-    parts.append(f"checked {day(entry.verified)}" if entry.verified else "never checked")
-    return "".join(f" · {part}" for part in parts)
+def _dates(entry: FaqEntry) -> str:
+    """` · until May 1, 2026 · checked Jan 2, 2025`"""
+    ends = f" · until {day(entry.expires)}" if entry.expires else ""
+    return ends + (f" · checked {day(entry.verified)}" if entry.verified else "")

@@ -26,20 +26,19 @@ FAQ = {entry.id: entry for entry in (OLD, LAST_DAY, IN_A_MONTH, LATER, PLAIN)}
 
 def test_the_list_says_what_is_expired_due_and_unchecked() -> None:
     reply = faq_list.reply(FAQ.values(), TODAY)
-    sections = {section.heading: "\n".join(section.lines) for section in reply.sections}
-    assert reply.text == "5 entries: 1 expired, 2 due and 3 never checked."
-    assert "`old`" in sections["Expired"]
-    assert "expired May 9, 2026" in sections["Expired"]
+    sections = {section.heading.partition(" (")[0]: "\n".join(section.lines) for section in reply.sections}
+    assert reply.text == "5 entries: 1 expired, 2 due within 30 days and 3 never checked."
+    assert "`old` Is it old? · until May 9, 2026 · checked Jan 2, 2025" in sections["Expired"]
     assert all(f"`{one}`" in sections["Due within 30 days"] for one in ("last-day", "in-a-month"))
-    assert all(f"`{one}`" in sections[""] for one in ("later", "plain"))
-    assert "never checked" in sections[""]
+    assert "`plain`" in sections["Never checked"]
+    assert "`later`" in sections["Checked"]
 
 
 @pytest.mark.parametrize(("tag", "ids"), [("age", {"old", "plain"}), ("", set(FAQ)), ("none", set())])
 def test_the_list_can_be_of_one_tag(tag: str, ids: set[str]) -> None:
     text = faq_list.reply(FAQ.values(), TODAY, tag).plain()
     assert {one for one in FAQ if f"`{one}`" in text} == ids
-    assert ids or "`none`" in text
+    assert ids or "“none”" in text
 
 
 def test_an_empty_faq_is_told() -> None:
