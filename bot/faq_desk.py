@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from bot.domain.collected import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
@@ -152,11 +152,11 @@ class FaqDesk:
         return replay(before, self._snapshot(self._files.candidate(after)), kept)
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
-        """Remembers its answers: what is the outcome after one change is the outcome before the next."""
+        """What is compiled after one change is what the next one starts from."""
         for known, snapshot in self._snapshots:
             if known is mind:
                 return snapshot
-        made = Snapshot(mind.kb.faq, cache(partial(answered, mind)))
+        made = Snapshot.whole(mind)
         self._snapshots = (*self._snapshots[-1:], (mind, made))
         return made
 
