@@ -13,22 +13,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import cProfile
 import json
 import os
 import random
-import re
 import signal
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import discord
 import yaml
 
 ROOT = Path(__file__).parent.parent
@@ -37,15 +33,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 from local_discord import LocalDiscord, Person, Place, events  # noqa: E402  # it stands with the tests
 
 WARM_UP = 200
-LOOK_SECONDS = 0.002
-"""How often the watchdog in the bot's process looks whether the event loop still runs."""
 SLASH = [
     ("salary", {"role": "data engineer"}), ("salary", {"role": "Data Scientist", "level": "senior"}),
     ("role", {"role": "machine learning engineer"}), ("roadmap", {"role": "data engineer"}),
     ("compare", {"first": "data engineer", "second": "data scientist"}), ("skills list", {}),
     ("gap", {"role": "data scientist"}), ("next", {"role": "data engineer"}), ("match", {}), ("help", {}),
 ]  # fmt: skip
-CONSTANT = "A data engineer earns 133,000 dollars a year in the middle of the field."
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,7 @@ async def measured(kind: str, latency: float, options: argparse.Namespace, comma
         with tempfile.TemporaryDirectory() as folder:
             settings = {"DISCORD_TOKEN": local.token, "BOT_API_BASE": local.base, "BOT_DATABASE": f"{folder}/load.db"}
             bot = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "benchmarks.discord_load", "--serve", kind, "--profile", options.profile),
+                *(sys.executable, "-m", "benchmarks.discord_load_bot", kind, options.profile),
                 env={**os.environ, **settings},
                 stdout=asyncio.subprocess.PIPE,
             )
@@ -144,88 +137,6 @@ async def measured(kind: str, latency: float, options: argparse.Namespace, comma
         return Result(latencies, seconds, missed, json.loads(out.splitlines()[-1]))
 
 
-# The bot's process
-
-
-class Watchdog:
-    """The longest time that the event loop did not come round, and how often it was more than 50 ms."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self.over = 0
-
-    def reset(self) -> None:
-        self.__init__()  # type: ignore[misc]
-
-    async def look(self) -> None:
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(LOOK_SECONDS)
-            stall = time.perf_counter() - before - LOOK_SECONDS
-            self.longest = max(self.longest, stall)
-            self.over += stall > 0.05
-
-
-class Bare(discord.AutoShardedClient):
-    """Answers everything with a constant."""
-
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.send_message(CONSTANT, ephemeral=True)
-
-    async def on_message(self, message: discord.Message) -> None:
-        if not message.author.bot:
-            await message.reply(CONSTANT)
-
-
-async def serve(kind: str, profile_to: str) -> None:
-    watchdog = Watchdog()
-    loop = asyncio.get_running_loop()
-    looking = asyncio.create_task(watchdog.look())
-    serving = asyncio.create_task(_bare() if kind == "bare bot" else _ours())
-    profile = cProfile.Profile()
-    inside = {"cpu": 0.0}
-
-    def begin() -> None:
-        watchdog.reset()
-        inside["cpu"] = -time.process_time()
-        if profile_to and kind == "this bot":
-            profile.enable()
-
-    loop.add_signal_handler(signal.SIGUSR1, begin)
-    loop.add_signal_handler(signal.SIGTERM, serving.cancel)
-    await asyncio.wait({serving})
-    if not serving.cancelled():
-        serving.result()
-    looking.cancel()
-    profile.disable()
-    if profile_to and kind == "this bot":
-        profile.dump_stats(profile_to)
-    inside["cpu"] += time.process_time()
-    inside |= {key: int(value) / 1024 for key, value in _status()}
-    print(json.dumps({"stall": watchdog.longest * 1000, "over": watchdog.over, **inside}), flush=True)
-
-
-async def _bare() -> None:
-    discord.http.Route.BASE = os.environ["BOT_API_BASE"]
-    async with Bare(intents=discord.Intents.default(), max_messages=None) as client:
-        await client.start(os.environ["DISCORD_TOKEN"])
-
-
-async def _ours() -> None:
-    from bot import cli
-    from bot.config import load
-
-    await cli._serve(load(faq=ROOT / "faq.yaml", knowledge=ROOT / "knowledge"))
-
-
-def _status() -> Iterator[tuple[str, str]]:
-    """Memory of this process in kB, now and at its highest."""
-    text = Path("/proc/self/status").read_text("ascii")
-    for name, key in (("VmRSS", "memory"), ("VmHWM", "peak")):
-        found = re.search(rf"{name}:\s+(\d+) kB", text)
-        yield key, found[1] if found else "0"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=2000)
@@ -233,11 +144,7 @@ def main() -> None:
     parser.add_argument("--in-flight", type=int, default=50)
     parser.add_argument("--latency", type=int, default=100, help="milliseconds that a request to Discord takes")
     parser.add_argument("--profile", default="", metavar="FILE")
-    parser.add_argument("--serve", choices=["bare bot", "this bot"], help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.serve:
-        asyncio.run(serve(options.serve, options.profile))
-        return
     commands: dict[int, Any] = {}
     for latency in (options.latency, 0):
         runs = {
