@@ -24,6 +24,7 @@ async def open_form(interaction: discord.Interaction[Any], form: discord.ui.Moda
 
 async def received(interaction: discord.Interaction[Any], handler: SentForm) -> None:
     try:
+        await interaction.client.before(interaction)
         await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
     except Exception as error:
         await show_error(interaction, error)
