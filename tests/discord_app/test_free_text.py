@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from local_discord import LocalDiscord, Person, Place, Server, running
 
-from bot.discord_app import client
+from bot.discord_app import client, free_text
 from bot.discord_app.free_text import FEW_WORDS
 from bot.discord_app.rate_limits import MEMBER_MOST
 
@@ -109,6 +109,17 @@ async def test_what_a_member_knows_is_shown_to_them_alone(
         assert "Python" not in line.text
         assert any("Python" in one.text for one in ana.dm.visible_to(ana))
         assert all("Python" not in one.text for one in general.visible_to(bo) if one.message.author is discord.bot)
+
+
+async def test_typing_shows_only_where_a_reply_takes_longer_than_a_blink(
+    discord: LocalDiscord, general: Place, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(discord):
+        await ana.says(general, f"{discord.bot.mention} {QUESTION}")
+        assert general.typing == 0
+        monkeypatch.setattr(free_text, "BLINK_SECONDS", 0.0)
+        await general.reply_to(await ana.says(general, f"{discord.bot.mention} {QUESTION}"))
+        assert general.typing == 1
 
 
 async def test_an_edit_is_not_answered(discord: LocalDiscord, general: Place, ana: Person) -> None:
