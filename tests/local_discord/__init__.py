@@ -34,6 +34,9 @@ A reply (`Shown`) is live: `.text` (all text in reading order), `.ephemeral`, `.
 (names of who was notified), `.modal`, `.deleted`, `.later` (what else the interaction led to). What somebody sees in a
 channel is `place.visible_to(person)`; `place.typing` says how often the bot showed that it types.
 
+The app installed for oneself, where the bot is not: `discord.user("ana", installed=True)` in `discord.group(ana, bob)`
+or in a channel of `discord.guild(bot=False)`.
+
 Trouble on demand: `discord.limit_next("POST", "/channels/*/messages")`, `fail_next`, `forbid_next`, `drop()` (the
 socket breaks), `ask_to_reconnect()`, `invalidate()`, `pass_time(seconds)`, `place.deny(discord.bot, "send_messages")`,
 `ana.dms_open = False`, `LocalDiscord(message_content=True)` (the switch of the developer portal), `shards=2`.

@@ -21,7 +21,7 @@ from local_discord.commands import (
 )
 from local_discord.refusals import JSON
 from local_discord.state import State
-from local_discord.world import ALL, DM, Channel, Guild, Interaction, Message, Role, User, permissions
+from local_discord.world import ALL, DM, GROUP_DM, Channel, Guild, Interaction, Message, Role, User, permissions
 
 GUILD_CONTEXT, BOT_DM, PRIVATE = 0, 1, 2
 Value = str | int | float | bool | User | Channel | Role | Upload
@@ -30,7 +30,7 @@ Value = str | int | float | bool | User | Channel | Role | Upload
 def offered(state: State, user: User, channel: Channel, kind: int) -> dict[str, JSON]:
     """The commands that `user` finds in `channel`: registered, for this place, not hidden by permissions."""
     guild = channel.guild
-    has_bot = guild is None or guild.has_bot
+    has_bot = channel.type == DM or (guild is not None and guild.has_bot)
     found = dict(state.commands[None]) if has_bot or user.installed else {}
     found |= state.commands.get(guild.id, {}) if guild else {}
     if guild and not channel.may(user, "use_application_commands"):
@@ -39,8 +39,7 @@ def offered(state: State, user: User, channel: Channel, kind: int) -> dict[str, 
 
 
 def _fits(command: JSON, user: User, channel: Channel, has_bot: bool) -> bool:
-    context = BOT_DM if channel.guild is None else GUILD_CONTEXT
-    if command["contexts"] is not None and context not in command["contexts"]:
+    if command["contexts"] is not None and _context(channel) not in command["contexts"]:
         return False
     if not has_bot and 1 not in command["integration_types"]:
         return False
@@ -155,7 +154,8 @@ def begin(
 ) -> Interaction:
     """Sends the interaction and starts its three seconds."""
     guild = channel.guild
-    owners = {"0": str(guild.id) if guild else "0"} if guild is None or guild.has_bot else {}
+    has_bot = channel.type == DM or (guild is not None and guild.has_bot)
+    owners = {"0": str(guild.id) if guild else "0"} if has_bot else {}
     owners |= {"1": str(user.id)} if user.installed else {}
     interaction = Interaction(
         state.ids.next(), secrets.token_urlsafe(32), kind, user, channel, state.clock.now(), label, source
@@ -183,7 +183,7 @@ def begin(
 
 
 def _context(channel: Channel) -> int:
-    return BOT_DM if channel.type == DM else GUILD_CONTEXT
+    return {DM: BOT_DM, GROUP_DM: PRIVATE}.get(channel.type, GUILD_CONTEXT)
 
 
 def _app_permissions(state: State, channel: Channel) -> int:

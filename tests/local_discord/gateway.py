@@ -120,8 +120,9 @@ class Gateway:
             self._tell(session, event, self._message(session, event, data) if isinstance(data, Message) else data)
 
     def _meets(self, session: Session, event: str, channel: Channel) -> bool:
-        if channel.type == DM or channel.guild is None:
-            return session.shard == 0 and bool(session.intents & DM_MESSAGES or event == "INTERACTION_CREATE")
+        if channel.guild is None:
+            heard = event == "INTERACTION_CREATE" or (channel.type == DM and session.intents & DM_MESSAGES)
+            return session.shard == 0 and bool(heard)
         if not session.owns(channel.guild):
             return False
         if event == "INTERACTION_CREATE":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +21,7 @@ from local_discord.places import Place, Server
 from local_discord.refusals import JSON
 from local_discord.rest import PREFIX, Call, Rest, Trouble
 from local_discord.state import State
-from local_discord.world import EVERYONE, Channel, Guild, Role, User
+from local_discord.world import EVERYONE, GROUP_DM, Channel, Guild, Role, User
 from local_discord.world import permissions as flags
 
 HEARTBEAT_SECONDS = 0.05
@@ -38,6 +41,7 @@ class LocalDiscord:
         self.rest = Rest(self.state)
         self._port = port
         self._people: dict[str, Person] = {}
+        self._folders = ExitStack()
 
     # -- coming and going ---------------------------------------------------------------------------------------
 
@@ -58,8 +62,13 @@ class LocalDiscord:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = self._before
+        self._folders.close()
         await self.gateway.close()
         await self._runner.cleanup()
+
+    def new_folder(self) -> Path:
+        """An empty folder that lasts as long as this."""
+        return Path(self._folders.enter_context(TemporaryDirectory()))
 
     @property
     def base(self) -> str:
@@ -105,6 +114,10 @@ class LocalDiscord:
     def _give(server: Server, person: Person) -> None:
         if person.permissions:
             server.role(f"{person.name}'s", permissions=person.permissions, members=[person])
+
+    def group(self, *people: Person) -> Place:
+        """A group message of these people, where only those who installed the app for themselves can use it."""
+        return self.place(self.state.add_channel(Channel(self.state.ids.next(), GROUP_DM, "", people=people)))
 
     def place(self, channel: Channel) -> Place:
         return Place(self, channel)

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import logging
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -50,14 +49,13 @@ async def running(
 
     `settings` are further fields of Config, `guild=…` for instance.
     """
-    with _folder(folder, content) as place:
-        bot = RunningBot(place)
-        config = Config(
-            DISCORD_TOKEN=token or discord.token, api_base=discord.base, faq=bot.faq, knowledge=bot.knowledge,
-            database=bot.database, **settings,
-        )  # type: ignore[call-arg]  # fmt: skip
-        async with _served(discord, cli._serve(config)):
-            yield bot
+    bot = RunningBot(folder or _copy(discord, content))
+    config = Config(
+        DISCORD_TOKEN=token or discord.token, api_base=discord.base, faq=bot.faq, knowledge=bot.knowledge,
+        database=bot.database, **settings,
+    )  # type: ignore[call-arg]  # fmt: skip
+    async with _served(discord, cli._serve(config)):
+        yield bot
 
 
 @asynccontextmanager
@@ -93,16 +91,11 @@ async def _served(discord: LocalDiscord, work: Coroutine[Any, Any, None]) -> Asy
             gc.unfreeze()  # the bot froze what it loaded; a test process starts many
 
 
-@contextmanager
-def _folder(given: Path | None, content: Path) -> Iterator[Path]:
-    if given is not None:
-        yield given
-        return
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        shutil.copy(content / "faq.yaml", place)
-        shutil.copytree(content / "knowledge", place / "knowledge")
-        yield place
+def _copy(discord: LocalDiscord, content: Path) -> Path:
+    place = discord.new_folder()
+    shutil.copy(content / "faq.yaml", place)
+    shutil.copytree(content / "knowledge", place / "knowledge")
+    return place
 
 
 class _Noting(logging.Handler):

@@ -316,6 +316,36 @@ async def test_the_client_offers_what_is_registered_and_allowed() -> None:
                 await mo.command(general, "do", role="x")
 
 
+async def test_who_installed_the_app_uses_it_where_the_bot_is_not() -> None:
+    class Everywhere(Bare):
+        async def setup_hook(self) -> None:
+            command: Any = self.tree.get_command("do")
+            command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+            command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+            await self.tree.sync()
+
+    async def does(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("yes")
+        for number in range(6):
+            await interaction.followup.send(str(number))
+
+    bot = Everywhere(does)
+    async with LocalDiscord() as local:
+        ana, bob = local.user("ana", installed=True), local.user("bob")
+        elsewhere = local.guild("elsewhere", bot=False).channel("general")
+        group = local.group(ana, bob)
+        async with running_client(local, bot):
+            assert (await ana.command(elsewhere, "do")).text == "yes"
+            assert (await ana.command(group, "do")).text == "yes"
+            with pytest.raises(NotOfferedError):
+                await bob.command(group, "do")
+            with pytest.raises(discord.Forbidden):
+                await bot.get_partial_messageable(group.id).send("x")
+        assert len(group.visible_to(bob)) == 6, "Discord takes five follow-ups"
+        assert [violation for violation in local.violations if "40094" not in violation] == []
+        assert len(local.violations) == 2
+
+
 async def test_trouble_comes_on_demand() -> None:
     bot = Bare()
     async with LocalDiscord() as local:

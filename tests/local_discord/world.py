@@ -13,7 +13,7 @@ from discord import Permissions
 from local_discord.bodies import COMPONENTS_V2, EPHEMERAL, LOADING, Upload
 from local_discord.refusals import JSON
 
-TEXT, DM, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 11, 12, 15
+TEXT, DM, GROUP_DM, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 11, 12, 15
 THREADS = (PUBLIC_THREAD, PRIVATE_THREAD)
 PLAIN, REPLY, THREAD_CREATED, FROM_COMMAND, THREAD_STARTER, FROM_MENU = 0, 19, 18, 20, 21, 23
 
@@ -167,6 +167,8 @@ class Channel:
     parent: Channel | None = None
     owner: User | None = None
     recipient: User | None = None
+    people: tuple[User, ...] = ()
+    """Of a group message, which the bot is no part of."""
     tags: dict[str, int] = field(default_factory=dict)
     applied_tags: list[int] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
@@ -202,6 +204,8 @@ class Channel:
         return value
 
     def may(self, user: User, *names: str) -> bool:
+        if self.type == GROUP_DM:
+            return user in self.people
         if self.type == DM:
             return user is self.recipient or user.bot
         needed = permissions(names)
@@ -215,6 +219,9 @@ class Channel:
         common: JSON = {"id": str(self.id), "type": self.type, "last_message_id": last, "flags": 0}
         if self.type == DM:
             return {**common, "recipients": [self.recipient.json()] if self.recipient else []}
+        if self.type == GROUP_DM:
+            people = [user.json() for user in self.people]
+            return {**common, "recipients": people, "owner_id": str(self.people[0].id), "name": None, "icon": None}
         assert self.guild is not None
         common |= {"name": self.name, "guild_id": str(self.guild.id), "rate_limit_per_user": 0}
         return common | (self._thread_json() if self.is_thread else self._place_json())
