@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
-from bot.discord_app.errors import sentence
+from bot.discord_app.errors import sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.rate_limits import kind_word
@@ -33,6 +33,7 @@ THREADS_KNOWN = 5_000
 """Threads and members in human hands that are remembered; the oldest are dropped first."""
 LOOKED_BACK = 50
 """Messages of a thread from before our start that are looked at once."""
+BAD_REQUEST = 400
 POST_NOT_READY = 40058
 """Discord: a forum post takes no reply before its author's first message is there."""
 POST_TRIES = 3
@@ -74,9 +75,9 @@ class FreeText:
         try:
             await self._speak(message, heard, how)
         except discord.HTTPException as error:
-            if error.status >= 500:
-                sentence(error)
-            # otherwise we may not write here, or the message is gone
+            # We may not write here, the message is gone, or Discord has a problem: nothing to mend, nobody to tell.
+            if error.status == BAD_REQUEST and "message_reference" not in error.text:
+                unexpected(error)
         except Exception as error:
             if not self._bot.is_closed():  # else it is the stop that failed it
                 await self._reply(message, sentence(error))
