@@ -25,6 +25,8 @@ from bot.storage.yaml_reader import parse
 
 TRIES = 50
 """Saves of others that may come between ours before we give up."""
+PROBLEMS_TOLD = 5
+"""Of a file that cannot be used; `check` names all."""
 AROUND = 3
 """Lines kept around a change, by which an undo finds its place."""
 
@@ -60,12 +62,18 @@ class FaqStore:
             return self.path.read_bytes()
 
     def entries(self) -> tuple[FaqEntry, ...]:
-        """Raises ContentError with every problem of the file."""
-        return entries_in(self.read(), self.path)
+        """Raises ContentError with the first problems of the file."""
+        return self._entries(self.read())
+
+    def _entries(self, data: bytes) -> tuple[FaqEntry, ...]:
+        try:
+            return entries_in(data, self.path)
+        except ContentError as error:
+            raise ContentError(error.problems[:PROBLEMS_TOLD]) from None
 
     def edited(self, data: bytes, changes: Sequence[Change]) -> bytes:
         """`data` with the changes. Raises FaqConflict, ContentError, EditError."""
-        present = {entry.id: entry for entry in entries_in(data, self.path)}
+        present = {entry.id: entry for entry in self._entries(data)}
         for change in changes:
             theirs = present.get((change.before or change.entry).id)
             if theirs != change.before:
@@ -80,7 +88,7 @@ class FaqStore:
         document = parse(data, FaqFile, self.path)
         problems = [*document.problems, *(faq_problems(document) if document.value else ())]
         if errors := [problem for problem in problems if problem.severity == "error"]:
-            raise ContentError(errors)
+            raise ContentError(errors[:PROBLEMS_TOLD])
         return data
 
     def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:

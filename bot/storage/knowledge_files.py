@@ -26,6 +26,9 @@ from bot.storage.yaml_reader import Document, nearest, parse, read_document
 T = TypeVar("T")
 Stamps = Mapping[Path, tuple[int, int]]
 
+PROBLEMS_TOLD = 5
+"""Of an FAQ that is about to be saved; `check` names all."""
+
 FILES: Mapping[str, type] = {
     "sources": m.SourcesFile,
     "occupations": m.OccupationsFile,
@@ -290,7 +293,7 @@ class KnowledgeFiles(Generic[T]):
             return made.value
         kb, problems = _load(self._folder, self._faq, data)
         if kb is None:
-            raise ContentError([problem for problem in problems if problem.severity == "error"])
+            raise ContentError([problem for problem in problems if problem.severity == "error"][:PROBLEMS_TOLD])
         value: T = self._build(kb)
         self._candidate = _Candidate(data, others, value, tuple(problems))
         return value

@@ -209,3 +209,19 @@ async def test_export_and_import(discord: LocalDiscord, general: Place, mo: Pers
 
 def _renamed(entry: FaqEntry) -> FaqEntry:
     return replace(entry, id="moon-work", question="May I live on the moon?", alternates=("job on the moon",))
+
+
+async def test_more_wordings_than_the_form_holds_stay_as_they_are(
+    discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
+) -> None:
+    wordings = "".join(f"      - wording number {number} {'with many words ' * 4}\n" for number in range(90))
+    text = small_faq.read_text().replace("    alternates: [are there remote jobs]\n", f"    alternates:\n{wordings}")
+    small_faq.write_text(text)
+    async with running(discord, small_faq.parent) as bot:
+        form = await mo.command(general, "faq edit", entry="remote-work")
+        shown = form.modal.fields["Other wordings"]["value"]
+        assert len(shown) <= 4000
+        await mo.submits(form, {"Other wordings": f"a new one\n{shown}"})
+        found = next(one for one in entries_in(bot.faq.read_bytes()) if one.id == "remote-work")
+        assert (found.alternates[0], len(found.alternates)) == ("a new one", 91)
+        assert bot.faq.read_text().count(wordings) == 1
