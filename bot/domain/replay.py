@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.domain.faq_matcher import FaqMatcher
@@ -11,6 +11,9 @@ from bot.domain.model import FaqEntry
 from bot.domain.query import Decision, Intent, Query
 from bot.domain.reading import FAQ, READINGS
 from bot.domain.understand import Understanding
+
+ALL_AS_A_WHOLE = 2_000
+"""Wordings up to which each is asked as members would ask it. Of more, only those that the change can touch."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,23 @@ class Snapshot:
     """The FAQ at one time: on its own, or with all knowledge as members meet it."""
 
     entries: Mapping[str, FaqEntry]
-    matcher: FaqMatcher
     mind: Understanding | None = None
+    _told: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: the outcome after one change is the outcome before the next."""
 
     @classmethod
     def bare(cls, entries: Iterable[FaqEntry]) -> Snapshot:
         """An FAQ on its own, as `match` sees it."""
-        known = {entry.id: entry for entry in entries}
-        return cls(known, FaqMatcher.compile({entry.id: entry.phrases for entry in known.values()}))
+        return cls({entry.id: entry for entry in entries})
 
     @classmethod
     def whole(cls, mind: Understanding) -> Snapshot:
-        faq = mind.kb.faq
-        phrases = {entry.id: entry.phrases for entry in faq.values()}
-        return cls(faq, FaqMatcher.compile(phrases, synonyms=mind.kb.synonyms), mind)
+        return cls(mind.kb.faq, mind)
+
+    @cached_property
+    def matcher(self) -> FaqMatcher:
+        phrases = {entry.id: entry.phrases for entry in self.entries.values()}
+        return FaqMatcher.compile(phrases, synonyms=self.mind.kb.synonyms if self.mind else ())
 
     def ranked(self, question: str) -> Outcome:
         """By the wordings of the FAQ alone: quick."""
@@ -55,7 +61,9 @@ class Snapshot:
 
     def asked(self, question: str) -> Outcome:
         """As a member who asks it is answered."""
-        return answered(self.mind, question) if self.mind else self.ranked(question)
+        if question not in self._told:
+            self._told[question] = answered(self.mind, question) if self.mind else self.ranked(question)
+        return self._told[question]
 
 
 def answered(mind: Understanding, question: str) -> Outcome:
@@ -176,13 +184,21 @@ def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> 
 
 
 def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:
-    for question, (owner, own) in _known(before, after, collected).items():
-        old, new = before.ranked(question), after.ranked(question)
-        near = changed.intersection((owner, *old.candidates, *new.candidates))
-        # Reading as a whole takes long: only what the change can touch is.
-        if before.mind and after.mind and (own or near or old.target != new.target or old.decision != new.decision):
-            old, new = before.asked(question), after.asked(question)
-        yield Asked(question, owner, own, old, new)
+    known = _known(before, after, collected)
+    as_a_whole = not after.mind or len(known) <= ALL_AS_A_WHOLE
+    for question, (owner, own) in known.items():
+        if not as_a_whole and not own and owner not in changed:
+            old, new = before.ranked(question), after.ranked(question)
+            if not _touched(old, new, changed):
+                yield Asked(question, owner, own, old, new)
+                continue
+        yield Asked(question, owner, own, before.asked(question), after.asked(question))
+
+
+def _touched(old: Outcome, new: Outcome, changed: frozenset[str]) -> bool:
+    """Whether by the wordings alone the answer is another, or a changed entry came near."""
+    moves = (old.decision, old.target) != (new.decision, new.target)
+    return moves or not changed.isdisjoint((*old.candidates, *new.candidates))
 
 
 def _known(before: Snapshot, after: Snapshot, collected: Iterable[str]) -> dict[str, tuple[str, bool]]:
