@@ -7,8 +7,6 @@ unless its entries are exactly the wanted ones, nothing is returned.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
@@ -18,18 +16,23 @@ from typing import Any
 
 from bot.domain.model import FaqEntry, FaqFile
 from bot.errors import BotError, ContentError
-from bot.storage.yaml_pieces import Piece, Pieces
+from bot.storage.faq_layout import (
+    before_blank_lines,
+    behind_blank_lines,
+    blank_lines,
+    end_with_comments,
+    start_with_comments,
+)
+from bot.storage.yaml_likes import likes
+from bot.storage.yaml_pieces import Piece, Pieces, SpliceError
 from bot.storage.yaml_reader import parse
 from bot.storage.yaml_splices import (
     Place,
     Splice,
-    SpliceError,
     Splices,
     changed,
-    dash,
     inserted_after,
     inserted_key,
-    likes,
     line_after,
     released_anchor,
     removed_between_commas,
@@ -45,8 +48,6 @@ EMPTY: Mapping[object, str] = {(): "[]", "": '""', None: "null"}
 """How a value that says nothing is written out."""
 MOST_STEPS = 1000
 BOM = b"\xef\xbb\xbf"
-_COMMENT = re.compile(r"( *)#")
-_HEADING = re.compile(r" *#+\s*([-=#*~_])\1\1")
 
 
 class EditError(BotError):
@@ -168,13 +169,13 @@ def _added(pieces: Pieces, found: Piece, values: Mapping[str, Any]) -> Splices:
         return _added_in_flow(pieces, found, flow)
     if last is None:
         return _first(pieces, found, values)
-    first = dash(pieces, found, len(found.items) - 1)
+    first = pieces.dash(found, len(found.items) - 1)
     column = pieces.column(first)
     gap = pieces.column(last.start) - column - 1 if pieces.line_start(first) == pieces.line_start(last.start) else 1
     inner = map_lines(values, like, column + 1 + gap, quote)
     line = " " * column + "-" + " " * gap + (flow if last.flow else inner)
-    blank = "\n" * _blank_lines(pieces, found)
-    end = _end_with_comments(pieces, last, column)
+    blank = "\n" * blank_lines(pieces, found)
+    end = end_with_comments(pieces, last, column)
     return inserted_after(pieces, end, blank + line)
 
 
@@ -204,74 +205,19 @@ def _removed(pieces: Pieces, found: Piece, index: int) -> Splices:
     entry = found.items[index]
     if found.flow:
         return removed_between_commas(pieces, [(one.start, one.end) for one in found.items], index, found.end)
-    mark = dash(pieces, found, index)
+    mark = pieces.dash(found, index)
     if not pieces.starts_line(mark):
         raise SpliceError
-    start = _start_with_comments(pieces, found, index)
-    stop = line_after(pieces, _end_with_comments(pieces, entry, pieces.column(mark)))
+    start = start_with_comments(pieces, found, index)
+    stop = line_after(pieces, end_with_comments(pieces, entry, pieces.column(mark)))
     if index + 1 < len(found.items) or (index and pieces.keeps_lines(found.items[index - 1])):
-        stop = _behind_blank_lines(pieces, stop)
+        stop = behind_blank_lines(pieces, stop)
     elif index:
-        start = _before_blank_lines(pieces, start, line_after(pieces, found.items[index - 1].end))
+        start = before_blank_lines(pieces, start, line_after(pieces, found.items[index - 1].end))
     else:
         colon = pieces.indicator(":", pieces.key(pieces.root, "entries").end, mark)
         return [Splice(colon + 1, colon + 1, " []"), Splice(start, stop)]
     return [Splice(start, stop)]
-
-
-def _start_with_comments(pieces: Pieces, found: Piece, index: int) -> int:
-    """Comments above the first entry belong to the list."""
-    mark = dash(pieces, found, index)
-    start, column = pieces.line_start(mark), pieces.column(mark)
-    floor = line_after(pieces, found.items[index - 1].end) if index else start
-    while start > floor:
-        above = pieces.line_start(start - 2 if pieces.text[:start].endswith("\r\n") else start - 1)
-        comment = _COMMENT.match(pieces.text, above)
-        if above < floor or not comment or len(comment[1]) > column or _HEADING.match(pieces.text, above):
-            break
-        start = above
-    return start
-
-
-def _end_with_comments(pieces: Pieces, entry: Piece, column: int) -> int:
-    """Comments right below that are indented deeper than the dash belong to the entry."""
-    end = entry.end
-    while (below := line_after(pieces, end)) < len(pieces.text):
-        comment = _COMMENT.match(pieces.text, below)
-        if not comment or len(comment[1]) <= column:
-            break
-        end = pieces.line_stop(below)
-    return end
-
-
-def _behind_blank_lines(pieces: Pieces, start: int) -> int:
-    while start < len(pieces.text) and not pieces.text[start : pieces.line_stop(start)].strip(" \t"):
-        start = pieces.next_line(start)
-    return start
-
-
-def _before_blank_lines(pieces: Pieces, start: int, floor: int) -> int:
-    """`floor` is where the lines of the entry above end."""
-    while start > floor:
-        above = pieces.line_start(start - 2 if pieces.text[:start].endswith("\r\n") else start - 1)
-        if above < floor or pieces.text[above:start].strip(" \t\r\n"):
-            break
-        start = above
-    return start
-
-
-def _blank_lines(pieces: Pieces, found: Piece) -> int:
-    """How many blank lines mostly set an entry off from the one above."""
-    if pieces.keeps_lines(found.items[-1]):
-        return 0
-    counts = Counter(_blank_lines_above(pieces, found, index) for index in range(1, len(found.items)))
-    return max(counts, key=lambda lines: (counts[lines], lines), default=0)
-
-
-def _blank_lines_above(pieces: Pieces, found: Piece, index: int) -> int:
-    start = _start_with_comments(pieces, found, index)
-    floor = line_after(pieces, found.items[index - 1].end)
-    return len(re.findall("\r\n|\r|\n", pieces.text[_before_blank_lines(pieces, start, floor) : start]))
 
 
 __all__ = ["EditError", "edit", "entries_in", "plain"]

@@ -142,7 +142,7 @@ def explained(target: Path) -> Iterator[None]:
         raise BotError(f"{target}: {why}. Nothing was changed.") from error
 
 
-_NOT_ALLOWED = "this program may not write the file or its folder; give it the right to write both"
+_NOT_ALLOWED = "this program may not write the file or its folder; give it the right to write both, on a writable disk"
 _MOUNTED = "the file itself is a mount, so it cannot be replaced; mount its folder instead"
 _FULL = "the disk is full; make room and try again"
 _SENTENCES = {

@@ -22,6 +22,10 @@ _ANCHOR = re.compile(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)\s*")
 _HEADER = re.compile(r"([|>])([-+0-9]*)[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
 
 
+class SpliceError(Exception):
+    """The text is written in a way that no change of ours fits."""
+
+
 @dataclass
 class Piece:
     """One value as it stands in the text; `end` is where its last character has passed, comments not counted."""
@@ -208,3 +212,11 @@ class Pieces:
             else:
                 position += 1
         return -1
+
+    def dash(self, piece: Piece, index: int) -> int:
+        """Where the dash of a block list's item stands."""
+        start = piece.items[index - 1].end if index else piece.body
+        found = self.indicator("-", start, piece.items[index].start)
+        if found < 0:
+            raise SpliceError
+        return found

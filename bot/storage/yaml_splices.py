@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.storage.yaml_pieces import Piece, Pieces
+from bot.storage.yaml_likes import like_of
+from bot.storage.yaml_pieces import Piece, Pieces, SpliceError
 from bot.storage.yaml_writing import (
     STEP,
     Like,
@@ -32,10 +32,6 @@ class Splice:
 
 
 Splices = list[Splice]
-
-
-class SpliceError(Exception):
-    """Written in a way that no splice of ours fits."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +142,7 @@ def _changed_list(pieces: Pieces, piece: Piece, want: Sequence[Any], place: Plac
     if kind == "delete":
         return _removed_item(pieces, piece, old)
     flow = place.flow or piece.flow
-    column = place.column if flow else pieces.column(dash(pieces, piece, old))
+    column = place.column if flow else pieces.column(pieces.dash(piece, old))
     return changed(pieces, piece.items[old], want[new], Place(column, flow, place.lines))
 
 
@@ -169,22 +165,13 @@ def _next_step(have: Sequence[str], want: Sequence[str]) -> tuple[Literal["inser
     return ("delete" if common[1][0] == common[0][0] else "insert"), start, start
 
 
-def dash(pieces: Pieces, piece: Piece, index: int) -> int:
-    """Where the dash of a block list's item stands."""
-    start = piece.items[index - 1].end if index else piece.body
-    found = pieces.indicator("-", start, piece.items[index].start)
-    if found < 0:
-        raise SpliceError
-    return found
-
-
 def _removed_item(pieces: Pieces, piece: Piece, index: int) -> Splices:
     item = piece.items[index]
     if released := released_anchor(pieces, [item]):
         return released
     if piece.flow:
         return removed_between_commas(pieces, [(one.start, one.end) for one in piece.items], index, piece.end)
-    start = dash(pieces, piece, index)
+    start = pieces.dash(piece, index)
     if not pieces.starts_line(start):
         raise SpliceError
     return [Splice(pieces.line_start(start), line_after(pieces, item.end))]
@@ -199,7 +186,7 @@ def _inserted_item(pieces: Pieces, piece: Piece, index: int, value: Any, place: 
         if not index:
             return [Splice(piece.items[0].start, piece.items[0].start, text + ", ")]
         return [Splice(piece.items[index - 1].end, piece.items[index - 1].end, ", " + text)]
-    first = dash(pieces, piece, max(index - 1, 0))
+    first = pieces.dash(piece, max(index - 1, 0))
     column = pieces.column(first)
     line = " " * column + "-" + item_text(value, like.item or Like(), column)
     if index:
@@ -284,30 +271,3 @@ def removed_between_commas(pieces: Pieces, spans: Sequence[tuple[int, int]], ind
     if not pieces.text[comma + 1 : start].strip(" "):
         return [Splice(comma, stop)]
     return [Splice(comma, comma + 1), Splice(start, stop)]
-
-
-def like_of(pieces: Pieces, piece: Piece, key: Piece | None = None) -> Like:
-    """How a value is written."""
-    quote = piece.keys[0].style if piece.keys else ""
-    if piece.kind == "list" and not piece.flow and piece.items:
-        offset = pieces.column(dash(pieces, piece, 0)) - (pieces.column(key.start) if key else 0)
-        return Like("block", max(offset, 0), _commonest(like_of(pieces, item) for item in piece.items))
-    if piece.kind in ("list", "map"):
-        item = _commonest(like_of(pieces, item) for item in piece.items) if piece.kind == "list" else None
-        return Like("flow" if piece.flow else "block", item=item, key_quote=quote)
-    return Like(piece.style)
-
-
-def _commonest(likes: Iterable[Like]) -> Like | None:
-    found = Counter(likes).most_common(1)
-    return found[0][0] if found else None
-
-
-def likes(pieces: Pieces, blocks: Sequence[Piece]) -> dict[str, Like]:
-    """Key → how its value is mostly written in these blocks."""
-    seen: dict[str, list[Like]] = {}
-    for block in blocks:
-        for key, value in zip(block.keys, block.items, strict=True):
-            if value.kind != "alias":
-                seen.setdefault(str(pieces.value(key)), []).append(like_of(pieces, value, key))
-    return {name: _commonest(found) or Like() for name, found in seen.items()}
