@@ -62,19 +62,19 @@ class Piece:
 
 
 class Pieces:
-    """A whole text in pieces, with what stands around them. The text has been read as valid before."""
+    """A whole text in pieces, with what stands around them. Raises SpliceError if it is no YAML."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._events = READER(text)
-        while not isinstance(self._events.get_event(), yaml.DocumentStartEvent):
-            pass
-        self.root = self._next()
+        try:
+            while not isinstance(self._events.get_event(), yaml.DocumentStartEvent):
+                pass
+            self.root = self._piece(self._events.get_event())
+        except yaml.YAMLError:
+            raise SpliceError from None
         self.anchors = {p.anchor: p for p in self.root.walk() if p.kind != "alias" and p.anchor}
         self.aliases = [p for p in self.root.walk() if p.kind == "alias"]
-
-    def _next(self) -> Piece:
-        return self._piece(self._events.get_event())
 
     def _piece(self, event: Any) -> Piece:
         mark, anchor = event.start_mark, event.anchor or ""

@@ -116,7 +116,7 @@ def _is_plain(value: str, flow: bool) -> bool:
     """Whether every YAML reader takes it, without quotes, for the very same text."""
     if not _PLAIN_START.match(value) or value != value.strip() or re.search(r":(\s|$)|\s#|[\[\]{}]|,\s*$", value):
         return False
-    if flow and re.search(r"[,:]", value):
+    if flow and re.search(r"[,:?]", value):
         return False
     return bool(yaml.safe_load(value) == value)  # `no`, `null`, `2026-11-01` and the like are not text
 

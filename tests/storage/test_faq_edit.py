@@ -114,7 +114,7 @@ def test_a_new_entry_looks_like_its_neighbours() -> None:
 """
     assert edit(PLAIN.encode(), None, new).decode() == PLAIN.replace("    #~13\n", "    #~13" + block)
     tight = edit(TIGHT.encode(), None, new).decode().removeprefix(TIGHT)
-    assert tight.startswith("- id: pay\n  question: What do I earn?\n  alternates: [salary?]\n")
+    assert tight.startswith('- id: pay\n  question: What do I earn?\n  alternates: ["salary?"]\n')
 
 
 def test_a_removed_entry_takes_its_own_comments_and_no_heading() -> None:
