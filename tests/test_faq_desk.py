@@ -12,6 +12,7 @@ import time
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -75,8 +76,9 @@ async def test_what_was_compiled_for_the_preview_serves_the_members(office: Offi
 
 
 async def test_taking_another_entrys_question_needs_a_word(office: Office) -> None:
-    wordings = ("can i work remotely as engineer", "can i work remotely as a engineer", "engineer: can i work remotely")
-    thief = FaqEntry("mute", "Can I work as an engineer remotely?", "Yes.", wordings)
+    orders = permutations(("can i", "work", "remotely", "as an engineer"))
+    wordings = tuple(" ".join(order) for order in orders)[1:21]
+    thief = FaqEntry("mute", "As an engineer, is remote work possible?", "Yes.", wordings)
     with pytest.raises(FaqSteals, match="Nothing was saved yet") as steals:
         await office.add(thief)
     assert [one.owner for one in steals.value.preview.replay.stolen] == ["remote-work"]

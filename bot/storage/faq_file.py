@@ -51,6 +51,8 @@ class FaqStore:
     def __init__(self, path: Path, log: FaqLog) -> None:
         self.path = path
         self.log = log
+        self._name = Path(path.name)
+        """As moderators know the file."""
 
     @property
     def target(self) -> Path:
@@ -67,7 +69,7 @@ class FaqStore:
 
     def _entries(self, data: bytes) -> tuple[FaqEntry, ...]:
         try:
-            return entries_in(data, self.path)
+            return entries_in(data, self._name)
         except ContentError as error:
             raise ContentError(error.problems[:PROBLEMS_TOLD]) from None
 
@@ -80,12 +82,12 @@ class FaqStore:
                 raise FaqConflict(change, theirs)
         for change in changes:
             if change.before != change.after:
-                data = edit(data, change.before, change.after, self.path)
+                data = edit(data, change.before, change.after, self._name)
         return self._checked(data)
 
     def _checked(self, data: bytes) -> bytes:
         """The file would be one that can be used."""
-        document = parse(data, FaqFile, self.path)
+        document = parse(data, FaqFile, self._name)
         problems = [*document.problems, *(faq_problems(document) if document.value else ())]
         if errors := [problem for problem in problems if problem.severity == "error"]:
             raise ContentError(errors[:PROBLEMS_TOLD])

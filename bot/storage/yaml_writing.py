@@ -41,7 +41,7 @@ def value_text(value: Any, like: Like, column: int, *, flow: bool = False, room:
             return " " + flow_list(value, like)
         below = column + like.offset
         return "".join("\n" + " " * below + "-" + item_text(one, like.item or Like(), below) for one in value)
-    if isinstance(value, str) and not flow and room and _wants_lines(value, like):
+    if isinstance(value, str) and not flow and room and "\n" in value and can_be_literal(value):
         return f" {literal_sign(value)}\n" + literal_lines(value, column + STEP)
     return " " + inline(value, like.style, flow=flow)
 
@@ -119,10 +119,6 @@ def _is_plain(value: str, flow: bool) -> bool:
     if flow and re.search(r"[,:?]", value):
         return False
     return bool(yaml.safe_load(value) == value)  # `no`, `null`, `2026-11-01` and the like are not text
-
-
-def _wants_lines(value: str, like: Like) -> bool:
-    return ("\n" in value or like.style in ("|", ">")) and can_be_literal(value)
 
 
 def can_be_literal(value: str) -> bool:

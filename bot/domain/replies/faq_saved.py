@@ -15,6 +15,7 @@ DIFF_SHOWN = 1400
 """Characters of a diff in a message; the file itself has the rest."""
 HISTORY_DIFF_SHOWN = 500
 ENTRIES_SHOWN = 15
+REACHED_SHOWN = 5
 
 
 def saved(revision: Revision, diff: str, replay: Replay) -> str:
@@ -23,7 +24,11 @@ def saved(revision: Revision, diff: str, replay: Replay) -> str:
 
 
 def told(replay: Replay) -> Iterator[str]:
-    """The replay's sections as text."""
+    """Which questions the change answers now, and the replay's sections as text."""
+    gained = [f"- “{one.question}”" for one in replay.reached if one not in replay.moved]
+    if gained:
+        more = [f"- and {len(gained) - REACHED_SHOWN} more"] if len(gained) > REACHED_SHOWN + 1 else []
+        yield from (f"**Now answered by it ({len(gained)})**", *(gained[:REACHED_SHOWN] if more else gained), *more)
     yield from (section.plain() for section in faq_replay.sections(replay))
 
 
@@ -51,7 +56,7 @@ def conflict(mine: FaqEntry | None, theirs: FaqEntry | None) -> str:
 
 def between(old: FaqEntry | None, new: FaqEntry | None) -> str:
     """An entry's fields before and after, as a diff."""
-    lines = unified_diff([*_lines(old)], [*_lines(new)], n=1, lineterm="")
+    lines = unified_diff([*_lines(old)], [*_lines(new)], n=0, lineterm="")
     return "\n".join(line for line in [*lines][2:] if not line.startswith("@@"))
 
 
