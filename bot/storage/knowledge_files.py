@@ -20,7 +20,7 @@ from bot.errors import ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
-from bot.storage.replayed import astray, compared, unanswered
+from bot.storage.replayed import astray, compared, elsewhere
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ def check(folder: Path, faq: Path) -> list[Problem]:
     document = read_document(faq, m.FaqFile)
     problems += astray(document)
     told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-    more = unanswered(document, understanding(folder, faq))
+    more = elsewhere(document, understanding(folder, faq))
     return sorted([*problems, *(problem for problem in more if (problem.line, problem.column) not in told)])
 
 

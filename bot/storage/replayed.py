@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.model import FaqEntry, FaqFile
-from bot.domain.replay import Replay, Snapshot, replay
+from bot.domain.replay import Replay, Snapshot, answered, replay
 from bot.domain.understand import Understanding
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc
@@ -26,19 +26,13 @@ def astray(document: Document[FaqFile]) -> Iterator[Problem]:
             yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
 
 
-def unanswered(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
-    """Own questions that do not reach their entry beside everything else that members may ask."""
-    faq = Snapshot.whole(mind)
+def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
+    """Own questions that reach another entry once everything else is known that members may ask."""
     for index, entry in enumerate(document.value.entries if document.value else ()):
-        loc: Loc = ("entries", index, "question")
-        answered = faq.asked(entry.question)
-        if answered.decision != "answer":
-            does = "asks back" if answered.decision == "clarify" else "says that it does not know"
-            message = f"asked word for word, the advisor {does}; reword it"
-            yield document.problem(loc, message, severity="warning")
-        elif answered.target != entry.id and answered.target in faq.entries:
-            message = f"asked word for word, members get the entry `{answered.target}`; reword one of them"
-            yield document.problem(loc, message)
+        target = answered(mind, entry.question).target
+        if target != entry.id and target in mind.kb.faq:
+            message = f"asked word for word, members get the entry `{target}`; reword one of them"
+            yield document.problem(("entries", index, "question"), message)
 
 
 def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -> tuple[Replay, list[Problem]]:

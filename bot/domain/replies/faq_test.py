@@ -16,6 +16,7 @@ from bot.domain.understand import Understanding
 from bot.domain.wording import quoted
 
 CANDIDATES = 5
+WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever the scores say."
 _SLOT = re.compile(rf"\bx({'|'.join(SLOTS)})\b")
 _SPECIAL = {
     Intent.DISTRESS: "It sounds like distress, so no career advice is given.",
@@ -27,17 +28,22 @@ _SPECIAL = {
 def reply(question: str, mind: Understanding) -> Reply:
     query = mind.understand(question)
     title = f"Test: {quoted(question)}"
-    if query.intent in _SPECIAL or (not query.matches and query.decision == "answer"):
+    ruled = query.decision == "answer" and not query.matches and query.intent is not Intent.FAQ
+    if query.intent in _SPECIAL or ruled:
         text = _SPECIAL.get(query.intent, "It is answered by a fixed rule, not by likeness.")
         return Reply("faq", text, title=title, private=True)
     part = _read(question, mind)
     return Reply(
         "faq",
-        f"**Decision: {_decision(question, mind)}.** {_floors(part)}",
+        f"**Decision: {_decision(question, mind)}.** {_floors(part)}{WORD_FOR_WORD * _is_wording(query, part)}",
         title=title,
         sections=(Section("Read as", tuple(_reading(part, mind))), Section("Candidates", tuple(_candidates(part)))),
         private=True,
     )
+
+
+def _is_wording(query: Query, part: Query) -> bool:
+    return query.decision == "answer" and part.confidence < ANSWER_FLOOR
 
 
 def _decision(question: str, mind: Understanding) -> str:
