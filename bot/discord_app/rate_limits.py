@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from discord.ext.commands import CooldownMapping
+import time
+from collections import Counter
 
 SECONDS = 10.0
 MEMBER_MOST = 20
@@ -15,24 +16,41 @@ class RateLimits:
     """Counts requests. `wait` is 0 for one that may pass, else the seconds until the next one may."""
 
     def __init__(self) -> None:
-        self._members = _mapping(MEMBER_MOST)
-        self._channels = _mapping(CHANNEL_MOST)
-        self._told = _mapping(1)
+        self._members = _Counts(MEMBER_MOST)
+        self._channels = _Counts(CHANNEL_MOST)
+        self._told = _Counts(1)
 
     def wait(self, member: int, channel: int | None = None) -> float:
         """`channel`: where the reply would be public."""
-        waits = [self._members.update_rate_limit(member)]
+        waits = [self._members.wait(member)]
         if channel is not None:
-            waits.append(self._channels.update_rate_limit(channel))
-        return max(wait or 0.0 for wait in waits)
+            waits.append(self._channels.wait(channel))
+        return max(waits)
 
     def tell(self, member: int) -> bool:
         """Whether the member has not been told yet."""
-        return self._told.update_rate_limit(member) is None
+        return not self._told.wait(member)
 
 
-def _mapping(most: int) -> CooldownMapping[int]:
-    return CooldownMapping.from_cooldown(most, SECONDS, lambda number: number)
+class _Counts:
+    """Requests by id in the present span of time, forgotten together at its end.
+
+    discord.py's cooldowns keep a bucket for each id and walk all of them at every request: with some thousand members
+    that is a good part of what a reply costs.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._end = 0.0
+        self._counts: Counter[int] = Counter()
+
+    def wait(self, number: int) -> float:
+        now = time.monotonic()
+        if now >= self._end:
+            self._end = now + SECONDS
+            self._counts.clear()
+        self._counts[number] += 1
+        return self._end - now if self._counts[number] > self._most else 0.0
 
 
 def kind_word(wait: float) -> str:
