@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Unpack
 
-from bot.domain.answer import answer
+from bot.domain.answer import answer, depends_on_member
 from bot.domain.options import Options, from_options
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
@@ -74,7 +74,7 @@ class Advisor:
         """The reply to a query of before, by its key; the conversation stays where it is. None if it is not known."""
         mind = self._knowledge()
         query = query_of(key, mind.kb)
-        return self._answer(query, await self._profiles.get(member), mind) if query else None
+        return self._answer(query, await self._record_for(query, member), mind) if query else None
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
         """A query, from free text or from filled-in options → reply."""
@@ -84,9 +84,13 @@ class Advisor:
             today = self._today()
             profile = await self._profiles.update(member, lambda before: before.updated_by(query, mind.kb, today))
         else:
-            profile = await self._profiles.get(member)
+            profile = await self._record_for(query, member)
         self._remember(session, query)
         return self._answer(query, profile, mind)
+
+    async def _record_for(self, query: Query, member: str) -> Profile:
+        """Nothing is fetched for a reply that is the same for everyone: many are."""
+        return await self._profiles.get(member) if depends_on_member(query) else Profile(member)
 
     def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
         return replace(answer(query, profile, mind.kb, today=self._today()), query=query)

@@ -56,6 +56,9 @@ REPLIES: dict[Intent, ReplyFunction] = {
 _OWN_ROLE = {Intent.GAP, Intent.NEXT, Intent.PROGRESS, Intent.ROADMAP}
 """Asked without a role, these are about the member's goal first."""
 _ROLELESS = {Intent.GOAL}
+_ABOUT_NOBODY = {Intent.FAQ, Intent.HELP, Intent.ROLES, Intent.CHAT, Intent.DISTRESS, Intent.CLARIFY, Intent.NONE}
+_ABOUT_A_ROLE = {Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE}
+"""The same for every member, once the role is known."""
 
 
 def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) -> Reply:
@@ -66,6 +69,14 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
         reply = replace(reply, note=skills.noted(query.report, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
+
+
+def depends_on_member(query: Query) -> bool:
+    """Whether the reply could differ from one member's record to another's."""
+    if query.also and depends_on_member(query.also):
+        return True
+    named = query.intent in _ABOUT_A_ROLE and query.role is not None
+    return bool(query.report) or not (named or query.intent in _ABOUT_NOBODY)
 
 
 def with_role(query: Query, profile: Profile, kb: KnowledgeBase) -> Query:
