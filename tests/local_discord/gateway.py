@@ -48,11 +48,15 @@ class Socket:
         self._request = request
         self._response = response
         self._compress = _compressor(request.query.get("compress", ""))
-        self._packets: asyncio.Queue[JSON | None] = asyncio.Queue()
+        self._packets: asyncio.Queue[JSON | int | None] = asyncio.Queue()
         self._writer = asyncio.create_task(self._write())
 
     def send(self, packet: JSON) -> None:
         self._packets.put_nowait(packet)
+
+    def ping(self, number: int) -> None:
+        """A frame that discord.py answers with the same number once it has worked through all before it."""
+        self._packets.put_nowait(number)
 
     async def close(self, code: int) -> None:
         self._packets.put_nowait(None)
@@ -72,7 +76,9 @@ class Socket:
         while (packet := await self._packets.get()) is not None:
             raw = json.dumps(packet).encode()
             try:
-                if self._compress is None:
+                if isinstance(packet, int):
+                    await self._response.ping(raw)
+                elif self._compress is None:
                     await self._response.send_str(raw.decode())
                 else:
                     await self._response.send_bytes(self._compress(raw))
@@ -141,10 +147,10 @@ class Gateway:
         if session.socket is not None:
             session.socket.send(packet)
 
-    def ask_heartbeats(self) -> None:
+    def ping(self) -> None:
         for session in self.live:
             assert session.socket is not None
-            session.socket.send({"op": HEARTBEAT, "d": None})
+            session.socket.ping(len(session.sent))
 
     @property
     def caught_up(self) -> bool:
@@ -154,7 +160,7 @@ class Gateway:
     # -- inwards ------------------------------------------------------------------------------------------------
 
     async def _connect(self, request: web.Request) -> web.WebSocketResponse:
-        response = web.WebSocketResponse(max_msg_size=0, timeout=1.0)
+        response = web.WebSocketResponse(max_msg_size=0, timeout=1.0, autoping=False)
         await response.prepare(request)
         socket = Socket(request, response)
         if request.query.get("v") != "10":
@@ -166,6 +172,9 @@ class Gateway:
             async for message in response:
                 if message.type is WSMsgType.TEXT:
                     session = await self._receive(socket, session, json.loads(message.data))
+                elif message.type is WSMsgType.PONG and session is not None:
+                    session.acknowledged = int(message.data)
+                    self._state.changes.tell()
         finally:
             if session is not None and session.socket is socket:
                 session.socket = None
@@ -176,9 +185,6 @@ class Gateway:
     async def _receive(self, socket: Socket, session: Session | None, packet: JSON) -> Session | None:
         match packet["op"]:
             case 1:
-                if session is not None:
-                    session.acknowledged = packet["d"] or 0
-                    self._state.changes.tell()
                 socket.send({"op": ACK})
             case 2 | 6 if session is not None:
                 await self._turn_away(socket, TWICE)

@@ -24,8 +24,8 @@ from local_discord.state import State
 from local_discord.world import EVERYONE, GROUP_DM, Channel, Guild, Role, User
 from local_discord.world import permissions as flags
 
-HEARTBEAT_SECONDS = 0.05
-"""How long one asked-for heartbeat is waited for: what was sent after it needs another."""
+PONG_SECONDS = 0.05
+"""How long the answer to one ping is waited for: what was sent after it needs another."""
 _WORK = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-dynamic-item",
          "discord-ui-modal-dispatch")  # fmt: skip
 """How discord.py names the tasks in which a bot handles an event."""
@@ -200,8 +200,8 @@ class LocalDiscord:
         loop = asyncio.get_running_loop()
         end = loop.time() + at_most
         while loop.time() < end:
-            self.gateway.ask_heartbeats()
-            patience = min(HEARTBEAT_SECONDS, end - loop.time())
+            self.gateway.ping()
+            patience = min(PONG_SECONDS, end - loop.time())
             caught_up = await self.state.changes.until(lambda: self.gateway.caught_up, patience)
             work = _work()
             if work:
