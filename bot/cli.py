@@ -89,7 +89,7 @@ async def _serve(config: Config) -> None:
             config.token.get_secret_value(),
             advisor=Advisor(knowledge.latest, Profiles(database)),
             knowledge=knowledge,
-            settings=GuildSettings(database),
+            settings=GuildSettings(database, config.faq_servers),
             desk=FaqDesk(knowledge, config.faq, database),
             guild=config.guild,
             api_base=config.api_base,

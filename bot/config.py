@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, PositiveInt, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingError
 
@@ -19,6 +19,7 @@ _MENDS = {
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
+    "faq_servers": "must be servers' ids, separated by commas.",
 }
 
 
@@ -44,6 +45,8 @@ class Config(BaseSettings):
     """Another REST base for Discord, `…/api/v10` if it names none."""
     guild: int | None = Field(None, gt=0)
     """Register commands in this one server at once."""
+    faq_servers: Annotated[frozenset[PositiveInt], NoDecode] = frozenset()
+    """The servers whose moderators may edit the FAQ; none: every server."""
 
     @field_validator("*", mode="before")
     @classmethod
@@ -63,6 +66,11 @@ class Config(BaseSettings):
         if value.endswith("/api"):
             return f"{value}/{API_VERSION}"
         return value if _PATH.search(value) else f"{value}/api/{API_VERSION}"
+
+    @field_validator("faq_servers", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
 
     @field_validator("log_level", mode="before")
     @classmethod

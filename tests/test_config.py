@@ -88,6 +88,7 @@ def test_an_empty_variable_is_an_unset_one(field: str, monkeypatch: pytest.Monke
         ("BOT_LOG_LEVEL", "LOUD", "INFO"),
         ("BOT_GUILD", "my server", "digits"),
         ("BOT_GUILD", "-5", "digits"),
+        ("BOT_FAQ_SERVERS", "12,ours", "commas"),
         ("BOT_API_BASE", "ftp://example.org", "https://"),
         ("BOT_API_BASE", "discord.com", "https://"),
     ],

@@ -19,7 +19,6 @@ NEEDS = {
     "send_messages": "write here: I answer commands only",
     "send_messages_in_threads": "write in threads: I am silent there and in forum posts",
     "read_message_history": "read the history: I cannot reply to a message, nor see whether somebody has answered",
-    "attach_files": "attach files: no charts, and no FAQ export for everyone",
 }
 """Permission → what is lacking without it."""
 

@@ -16,7 +16,7 @@ from bot.discord_app.asking import member_of
 from bot.discord_app.errors import PersistentButton, sentence
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.limits import FORM_TITLE, MESSAGE_TEXT, cut, units
-from bot.discord_app.permissions import require_moderator
+from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import Button, button, composed
 from bot.discord_app.show import NOBODY, send
 from bot.domain.faq_change import Change, Draft
@@ -91,7 +91,7 @@ async def _save(interaction: Pressed, draft: Draft, *, anyway: bool) -> None:
     desk, author = interaction.client.desk, member_of(interaction)
     again = button("Open the form again", f"kr:{draft.number}", discord.ButtonStyle.primary)
     try:
-        require_moderator(interaction)
+        require_faq_keeper(interaction)
         entry = await desk.filled_in(draft.typed, draft.opened)
         if entry == draft.opened:
             raise BotError("Nothing differs from what is in the file, so nothing was saved.")
@@ -153,7 +153,7 @@ class Numbered(PersistentButton, template=r"(?!)"):
         return cls(item, int(match["number"]), match.groupdict().get("anyway") == "1")
 
     async def pressed(self, interaction: Pressed) -> None:
-        require_moderator(interaction)
+        require_faq_keeper(interaction)
         await self.chosen(interaction)
 
     async def chosen(self, interaction: Pressed) -> None:

@@ -11,7 +11,7 @@ from discord import ui
 from bot.discord_app.asking import member_of
 from bot.discord_app.errors import PersistentButton
 from bot.discord_app.faq_form import shortened, show_saved
-from bot.discord_app.permissions import require_moderator
+from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import send
 from bot.domain.faq_change import Change
@@ -53,7 +53,7 @@ class AddAsWording(PersistentButton, template=r"dw:(?P<draft>\d{1,12}):(?P<entry
         return cls(item, match)
 
     async def pressed(self, interaction: Pressed) -> None:
-        require_moderator(interaction)
+        require_faq_keeper(interaction)
         draft = await interaction.client.desk.draft(member_of(interaction), int(self.state["draft"]))
         try:
             entry = named(self.state["entry"], interaction.client.knowledge.latest().kb.faq)

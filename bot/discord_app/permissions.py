@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 FOR_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 """Where moderators' and administrators' commands are offered: in servers that installed the bot."""
+KEPT_ELSEWHERE = "This server uses the FAQ; it is kept in another one. Whoever runs the bot can change that."
 WHO_ADMINISTERS = "Only members with **Manage Server** may do this."
 
 
@@ -44,6 +45,13 @@ def require_moderator(interaction: discord.Interaction[Any]) -> None:
     settings: GuildSettings = interaction.client.settings
     if not may_moderate(interaction, settings):
         raise NotAllowedError(who_moderates(interaction.guild_id, settings))
+
+
+def require_faq_keeper(interaction: discord.Interaction[Any]) -> None:
+    """A moderator of a server that keeps the FAQ; raises NotAllowedError with who may."""
+    require_moderator(interaction)
+    if not interaction.client.settings.keeps_faq(interaction.guild_id):
+        raise NotAllowedError(KEPT_ELSEWHERE)
 
 
 def require_administrator(interaction: discord.Interaction[Any]) -> None:

@@ -48,8 +48,10 @@ def _with(ids: frozenset[int], one: int, on: bool) -> frozenset[int]:
 class GuildSettings:
     """All servers' settings, in memory for reading and in the database to last."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, faq_servers: frozenset[int] = frozenset()) -> None:
+        """`faq_servers`: the operator's choice of servers that keep the FAQ; none: all do."""
         self._database = database
+        self._faq_servers = faq_servers
         self._settings: dict[int, GuildSetting] = {}
 
     async def load(self) -> None:
@@ -61,6 +63,10 @@ class GuildSettings:
     def known(self) -> tuple[int, ...]:
         """The servers that have set anything."""
         return tuple(self._settings)
+
+    def keeps_faq(self, guild: int | None) -> bool:
+        """Whether this server's moderators may edit the one FAQ and see what members asked in vain."""
+        return not self._faq_servers or guild in self._faq_servers
 
     def any_answer_channel(self) -> bool:
         return any(one.answer_channels and one.left_on is None for one in self._settings.values())

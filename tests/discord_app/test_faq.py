@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from local_discord import LocalDiscord, Person, Place, Upload, running
+from local_discord import LocalDiscord, Person, Place, Server, Upload, running
 
 from bot.domain.model import FaqEntry
 from bot.storage.faq_edit import edit, entries_in
@@ -62,6 +62,17 @@ async def test_a_moderator_adds_edits_tests_and_undoes(discord: LocalDiscord, ge
         assert not history.pings
         await mo.command(general, "faq undo", change=1)
         assert bot.faq.read_bytes() == original
+
+
+async def test_only_the_servers_named_by_the_operator_keep_the_faq(
+    discord: LocalDiscord, guild: Server, general: Place, mo: Person
+) -> None:
+    async with running(discord, faq_servers="1, 2"):
+        for command, options in (("add", {}), ("unanswered", {}), ("export", {})):
+            refused = await mo.command(general, f"faq {command}", **options)
+            assert "kept in another one" in refused.text
+    async with running(discord, faq_servers=f"1,{guild.id}"):
+        assert (await mo.command(general, "faq add")).modal
 
 
 @pytest.mark.parametrize(

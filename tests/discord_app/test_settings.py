@@ -96,10 +96,10 @@ async def test_an_answer_channel_where_it_may_not_write_is_told(
 async def test_check_names_what_is_missing_here(discord: LocalDiscord, general: Place, ada: Person) -> None:
     async with running(discord):
         assert "Everything I need is allowed" in (await ada.command(general, "settings check")).text
-        general.deny(discord.bot, "read_message_history", "attach_files")
+        general.deny(discord.bot, "read_message_history", "send_messages_in_threads")
         told = (await ada.command(general, "settings check")).text
         assert "history" in told
-        assert "attach files" in told
+        assert "in threads" in told
 
 
 async def test_a_refused_message_content_names_the_switch_and_all_else_works(

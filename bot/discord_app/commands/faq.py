@@ -12,7 +12,7 @@ from bot.discord_app import choices, faq_form
 from bot.discord_app.asking import member_of
 from bot.discord_app.faq_form import open_entry, shortened, show_saved
 from bot.discord_app.limits import NAME
-from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_moderator
+from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, in_time, send
 from bot.domain.faq_change import Change, Revision
@@ -37,7 +37,7 @@ EntryId = app_commands.Range[str, 1, NAME]
 
 @app_commands.command(description="A new entry, by a form")
 async def add(interaction: discord.Interaction[CareerBot]) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await open_entry(interaction, None)
 
 
@@ -45,7 +45,7 @@ async def add(interaction: discord.Interaction[CareerBot]) -> None:
 @app_commands.describe(entry="Its question or id")
 @app_commands.autocomplete(entry=choices.entries)
 async def edit(interaction: discord.Interaction[CareerBot], entry: EntryId) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await open_entry(interaction, await interaction.client.desk.entry(entry))
 
 
@@ -55,7 +55,7 @@ async def edit(interaction: discord.Interaction[CareerBot], entry: EntryId) -> N
 async def remove(
     interaction: discord.Interaction[CareerBot], entry: EntryId, why: app_commands.Range[str, 1, 300] = ""
 ) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
     desk = interaction.client.desk
     change = Change(await desk.entry(entry), None)
@@ -66,7 +66,7 @@ async def remove(
 @app_commands.describe(entry="Its question or id")
 @app_commands.autocomplete(entry=choices.entries)
 async def show(interaction: discord.Interaction[CareerBot], entry: EntryId) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     found = await in_time(interaction, interaction.client.desk.entry(entry))
     await send(interaction, composed(shortened(faq_saved.shown(found))), hidden=True)
 
@@ -75,7 +75,7 @@ async def show(interaction: discord.Interaction[CareerBot], entry: EntryId) -> N
 @app_commands.describe(entry="Only changes of this entry, with what changed")
 @app_commands.autocomplete(entry=choices.entries)
 async def history(interaction: discord.Interaction[CareerBot], entry: EntryId | None = None) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     most = REVISIONS_WITH_DETAILS if entry else REVISIONS
     found = await in_time(interaction, interaction.client.desk.history(entry or "", most))
     authors = [_author(one) for one in found]
@@ -93,13 +93,13 @@ def _author(revision: Revision) -> str:
 @app_commands.command(description="Take back the newest change, or another one")
 @app_commands.describe(change="Its number in /faq history")
 async def undo(interaction: discord.Interaction[CareerBot], change: app_commands.Range[int, 1] | None = None) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await faq_form.undo(interaction, change)
 
 
 @app_commands.command(description="The FAQ as a file")
 async def export(interaction: discord.Interaction[CareerBot]) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     data = await in_time(interaction, interaction.client.desk.export())
     file = discord.File(io.BytesIO(data), "faq.yaml")
     if interaction.response.is_done():
@@ -111,7 +111,7 @@ async def export(interaction: discord.Interaction[CareerBot]) -> None:
 @app_commands.command(name="import", description="Merge a file into the FAQ: shown first, nothing is ever removed")
 @app_commands.describe(file="A file like the one that /faq export gives")
 async def import_(interaction: discord.Interaction[CareerBot], file: discord.Attachment) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
     if file.size > MAX_IMPORT:
         raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")

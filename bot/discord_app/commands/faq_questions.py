@@ -12,7 +12,7 @@ from bot.discord_app.errors import PersistentButton
 from bot.discord_app.faq_form import open_entry
 from bot.discord_app.faq_wording import AddAsWording, add_wording
 from bot.discord_app.limits import NAME, QUESTION
-from bot.discord_app.permissions import require_moderator
+from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.show import NOBODY, in_time, respond, send
 from bot.domain.wording import quoted
 from bot.errors import BotError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 async def list_(
     interaction: discord.Interaction[CareerBot], tag: app_commands.Range[str, 1, NAME] | None = None
 ) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await respond(interaction, await in_time(interaction, interaction.client.desk.listing(tag or "")))
 
 
@@ -43,19 +43,19 @@ async def _tags(interaction: Pressed, typed: str) -> list[app_commands.Choice[st
 @app_commands.command(description="Why a question is answered as it is: candidates, scores, floors")
 @app_commands.describe(question="As a member would ask it")
 async def test(interaction: discord.Interaction[CareerBot], question: app_commands.Range[str, 1, QUESTION]) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await respond(interaction, await in_time(interaction, interaction.client.desk.explain(question)))
 
 
 @app_commands.command(description="How often was asked and answered, by entry and week; numbers only")
 async def stats(interaction: discord.Interaction[CareerBot]) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     await respond(interaction, await in_time(interaction, interaction.client.desk.stats()))
 
 
 @app_commands.command(description="Questions that several members asked in vain")
 async def unanswered(interaction: discord.Interaction[CareerBot]) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     groups = await in_time(interaction, interaction.client.desk.open_questions())
     await send(interaction, view.listed(groups), hidden=True)
 
@@ -74,7 +74,7 @@ class _Item(PersistentButton, template=r"(?!)"):
         return cls(item, int(match["number"]))
 
     async def pressed(self, interaction: Pressed) -> None:
-        require_moderator(interaction)
+        require_faq_keeper(interaction)
         await self.chosen(interaction)
 
     async def chosen(self, interaction: Pressed) -> None:

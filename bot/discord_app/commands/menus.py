@@ -17,7 +17,7 @@ from bot.discord_app.forms import Values, open_form
 from bot.discord_app.ids import base36
 from bot.discord_app.limits import cut
 from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_entry, finished
-from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_moderator
+from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
 from bot.discord_app.show import NOBODY, in_time, send
 from bot.domain.collected import question_in
@@ -171,7 +171,7 @@ class AddToFaq(app_commands.ContextMenu):
 
 
 async def add(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    require_moderator(interaction)
+    require_faq_keeper(interaction)
     question = question_in(message.content)
     if not question:
         raise BotError(NO_TEXT)
@@ -209,7 +209,7 @@ class NewEntryAnyway(PersistentButton, template=r"dn:(?P<draft>\d{1,12})"):
         return cls(item, int(match["draft"]))
 
     async def pressed(self, interaction: Pressed) -> None:
-        require_moderator(interaction)
+        require_faq_keeper(interaction)
         draft = await interaction.client.desk.draft(member_of(interaction), self.draft)
         await open_entry(interaction, None, draft.typed)
 
