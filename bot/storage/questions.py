@@ -26,9 +26,11 @@ class Questions:
         self._waiting: deque[tuple[str, What, str]] = deque()
 
     async def count(self, what: What, entry: str, day: date) -> None:
-        """One more. What comes while the database is busy is written together."""
+        """One more. What comes while the database is busy is written together: one write is on its way for all."""
+        on_its_way = bool(self._waiting)
         self._waiting.append((day.isoformat(), what, entry))
-        await self._database.run(self._write_counts)
+        if not on_its_way:
+            await self._database.run(self._write_counts)
 
     def _write_counts(self, db: Connection) -> None:
         counts: Counter[tuple[str, What, str]] = Counter()
@@ -41,7 +43,11 @@ class Questions:
                 db.execute(_ADD, (*key, times))
 
     async def counts(self) -> tuple[Count, ...]:
-        return await self._database.run(_counts)
+        def read(db: Connection) -> tuple[Count, ...]:
+            self._write_counts(db)
+            return _counts(db)
+
+        return await self._database.run(read)
 
     async def keep(
         self, member: str, text: str, day: date, why: Why, *, target: str = "", shared: bool = False
