@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
 
@@ -13,7 +13,7 @@ from bot.domain.answer import answer, depends_on_member
 from bot.domain.options import Options, from_options
 from bot.domain.profile import Profile
 from bot.domain.query import Intent, Query
-from bot.domain.query_key import query_of
+from bot.domain.query_key import key_of, query_of
 from bot.domain.replies import privacy
 from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
@@ -21,7 +21,7 @@ from bot.storage.profiles import Profiles
 
 READ_AT_ONCE = 200
 """Characters up to which a message is read between two others; a longer one would keep them waiting."""
-OPENINGS_KEPT = 1_000
+SAME_FOR_ALL_KEPT = 1_000
 SESSIONS_KEPT = 10_000
 """Conversations whose last query is remembered; the oldest is dropped first."""
 
@@ -37,8 +37,7 @@ class Advisor:
         self._today = today
         self._previous: OrderedDict[str, Query] = OrderedDict()
         self._turn = asyncio.Lock()
-        self._openings: dict[str, Query] = {}
-        self._openings_of: Understanding | None = None
+        self._shared: _SameForAll | None = None
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
         """Free text → reply. `session` is the conversation that follow-ups refer back to."""
@@ -58,11 +57,10 @@ class Advisor:
 
     def _opening(self, text: str, mind: Understanding) -> Query:
         """What opens a conversation is often a question that a button or a list offered: read once for all."""
-        if mind is not self._openings_of or len(self._openings) >= OPENINGS_KEPT:
-            self._openings_of, self._openings = mind, {}
-        query = self._openings.get(text) or mind.understand(text)
+        kept = self._same_for_all(mind).openings
+        query = kept.get(text) or mind.understand(text)
         if not query.report:  # what members say of themselves is kept in their record alone
-            self._openings[text] = query
+            kept[text] = query
         return query
 
     async def ask_for(self, member: str, session: str, intent: Intent, **options: Unpack[Options]) -> Reply:
@@ -93,7 +91,19 @@ class Advisor:
         return await self._profiles.get(member) if depends_on_member(query) else Profile(member)
 
     def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
-        return replace(answer(query, profile, mind.kb, today=self._today()), query=query)
+        key = "" if depends_on_member(query) else key_of(query)
+        kept = self._same_for_all(mind).replies
+        reply = kept.get(key) or answer(query, profile, mind.kb, today=self._today())
+        if key:
+            kept[key] = reply
+        return replace(reply, query=query, confidence=query.confidence)
+
+    def _same_for_all(self, mind: Understanding) -> _SameForAll:
+        """What was worked out before for the present knowledge and day."""
+        day, kept = self._today(), self._shared
+        if kept is None or kept.mind is not mind or kept.day != day or kept.full:
+            kept = self._shared = _SameForAll(mind, day)
+        return kept
 
     def _remember(self, session: str, query: Query) -> None:
         """A reply that declined leaves the conversation where it was."""
@@ -123,6 +133,20 @@ class Advisor:
     async def erase_data(self, member: str) -> Reply:
         before = await self._profiles.erase(member)
         return privacy.erased(before, await self._profiles.counts(member))
+
+
+@dataclass(frozen=True)
+class _SameForAll:
+    """Many members ask the same: each opening question is read once, each reply without a member in it made once."""
+
+    mind: Understanding
+    day: date
+    openings: dict[str, Query] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
+
+    @property
+    def full(self) -> bool:
+        return max(len(self.openings), len(self.replies)) >= SAME_FOR_ALL_KEPT
 
 
 _CHANGING = {Intent.GOAL, Intent.READINESS}

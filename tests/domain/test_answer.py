@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import yaml
 
 from bot.domain.answer import answer, depends_on_member
 from bot.domain.profile import HeldSkill, Profile
+from bot.domain.query_key import key_of
+from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
 
 TODAY = date(2026, 12, 1)
@@ -18,9 +21,20 @@ QUESTIONS = yaml.safe_load((Path(__file__).parent.parent / "questions.yaml").rea
 def test_where_the_record_is_not_read_it_would_change_nothing(understanding: Understanding) -> None:
     held = HeldSkill("advanced", TODAY, TODAY)
     known = Profile("m", skills={"python": held, "sql": held}, goal="data-engineer", level="senior", hours=6)
-    asked = [understanding.understand(item["turns"][0]["say"]) for item in QUESTIONS]
+    asked = [understanding.understand(turn["say"]) for item in QUESTIONS for turn in item["turns"]]
     same = [query for query in asked if not depends_on_member(query)]
     assert len(same) > len(asked) / 3
     for query in same:
         replies = [answer(query, profile, understanding.kb, today=TODAY) for profile in (Profile("m"), known)]
         assert replies[0] == replies[1], query.text
+
+
+def test_a_key_says_all_that_a_reply_without_a_member_depends_on(understanding: Understanding) -> None:
+    seen: dict[str, Reply] = {}
+    for turn in (turn for item in QUESTIONS for turn in item["turns"]):
+        query = understanding.understand(turn["say"])
+        key = "" if depends_on_member(query) else key_of(query)
+        if key:
+            reply = replace(answer(query, Profile("m"), understanding.kb, today=TODAY), confidence=1.0)
+            assert seen.setdefault(key, reply) == reply, query.text
+    assert len(seen) > 50
