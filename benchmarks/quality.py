@@ -33,6 +33,9 @@ def parts(sets: Sets, fold: Fold) -> Iterable[tuple[str, list[Drawn]]]:
     for name, phrases in (("clinc150", 5), ("clinc150", 10), ("banking77", 10), ("banking77", 5)):
         yield f"{name}, {phrases} phrases", [sets.draw(name, fold, phrases, draw) for draw in DRAWS]
     yield "clinc150, 10, typos", [sets.draw("clinc150", fold, 10, draw).with_typos() for draw in DRAWS]
+    yield "clinc150, 40 phrases", [sets.draw("clinc150", fold, 40, draw) for draw in DRAWS]
+    for name, phrases in (("clinc150", 25), ("banking77", 17)):
+        yield f"{name}, uneven", [sets.draw(name, fold, phrases, draw).uneven() for draw in DRAWS]
     for name in ("clinc150", "banking77"):
         yield f"{name}, 1 phrase", [sets.draw(name, fold, 1, draw) for draw in DRAWS]
         for entries in (10, 40):

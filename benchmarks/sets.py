@@ -9,6 +9,8 @@ from random import Random
 from typing import Literal
 
 Fold = Literal["choose", "report"]
+UNEVEN = (1, 1, 2, 3, 5, 10, 0)
+"""How many phrases are left of an entry's; 0: all."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -24,9 +26,14 @@ class Drawn:
         rng = Random(self.name)
         return replace(self, questions=[(_misspelt(text, every, rng), entry) for text, entry in self.questions])
 
+    def uneven(self) -> Drawn:
+        """Most entries with one to ten of their phrases, as FAQs grow where questions come."""
+        rng = Random(self.name)
+        return replace(self, entries={e: texts[: rng.choice(UNEVEN) or None] for e, texts in self.entries.items()})
+
 
 class Sets:
-    """The two sets of `folder`. Half of every intent's `train` questions belongs to each fold."""
+    """The two sets of `folder`. Half of every intent's questions belongs to each fold, of `train` as of `val`."""
 
     def __init__(self, folder: Path) -> None:
         clinc = json.loads((folder / "clinc150.json").read_text(encoding="utf-8"))
@@ -36,7 +43,10 @@ class Sets:
             for name, source in (("clinc150", clinc), ("banking77", banking))
             for fold in ("choose", "report")
         }
-        self._val = clinc["val"]
+        self._asked_of = {
+            ("clinc150", fold): {intent: _half(texts, fold) for intent, texts in clinc["val"].items()}
+            for fold in ("choose", "report")
+        } | {("banking77", fold): self._phrases["banking77", fold] for fold in ("choose", "report")}
         self._unanswered = {"choose": clinc["oos_train"], "report": clinc["oos_val"]}
 
     def draw(self, name: str, fold: Fold, phrases: int, draw: int, questions: int = 400, entries: int | None = None,
@@ -64,9 +74,7 @@ class Sets:
         return [text for fold in ("choose", "report") for texts in self._phrases[name, fold].values() for text in texts]
 
     def _asked(self, name: str, fold: Fold, intent: str) -> list[str]:
-        if name == "clinc150" and fold == "report":
-            return list(self._val[intent])
-        return self._phrases[name, fold][intent]
+        return self._asked_of[name, fold][intent]
 
 
 def _half(texts: list[str], fold: str) -> list[str]:

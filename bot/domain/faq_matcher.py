@@ -1,8 +1,9 @@
 """A question → the FAQ entries that may answer it, with a calibrated confidence and a decision.
 
 How it works, in the order of `match`: spelling is mended against the FAQ's own words (`spelling`), the question is
-compared with every phrase in three views (`phrases`), what was learned from all phrases together turns that into
-scores of entries (`learning`), and the evidence for the best one into a probability (`confidence`).
+compared with every phrase in three views (`phrases`), what was learned from all phrases together (`learning`) and
+counts of what they hold (`tally`) turn that into scores of entries (`scores`), and the evidence for the best one into
+a probability (`confidence`).
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from bot.domain.matching.confidence import WEIGHTS_OFFERED, WEIGHTS_RIGHT, Evide
 from bot.domain.matching.everyday import SAME_MEANING
 from bot.domain.matching.phrases import VIEWS, Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, EntryScores, Scored
+from bot.domain.matching.scores import LEARNED_PHRASES, WORD_FOR_WORD, EntryScores, Scored
 from bot.domain.matching.spelling import Speller
 from bot.domain.matching.words import WordTable
 from bot.domain.query import Decision, Match
 from bot.domain.text import tokens
 
-ANSWER_FLOOR = 0.73
-"""From this confidence on it answers."""
-CLARIFY_FLOOR = 0.75
+ANSWER_FLOOR = 0.74
+"""From this confidence on it answers,"""
+CLOSE_CALL = 0.8
+"""unless the second match is at least so likely as this share of the first."""
+SURE = 0.95
+"""A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
+CLARIFY_FLOOR = 0.85
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 5
 MOST_WORDS = 60
@@ -77,9 +82,6 @@ class FaqMatcher:
         self._scores = EntryScores(
             self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
         )
-        self._stems: list[set[str]] = [set() for _ in range(classes)]
-        for owner, text in zip(owners.tolist(), texts, strict=True):
-            self._stems[owner].update(map(self._words.stem, text))
 
     @classmethod
     def compile(
@@ -111,7 +113,7 @@ class FaqMatcher:
         scored = self._scores.of(views.mean(axis=0), self._index.tallied(meant), self._permitted(allowed))
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
-        return self._rank(scored, views, typed, read, top)
+        return self._rank(scored, views, typed, meant, top)
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
         some = self._index.near(meant)
@@ -127,28 +129,27 @@ class FaqMatcher:
             return None
         return np.array([i for i, entry in enumerate(self._entries) if entry in allowed], np.int64)
 
-    def _rank(self, scored: Scored, views: Floats, typed: list[str], read: list[tuple[str, float]],
-              top: int) -> Ranking:  # fmt: skip
+    def _rank(self, scored: Scored, views: Floats, typed: list[str], meant: list[str], top: int) -> Ranking:
         numbers, shares = scored.numbers, scored.shares
         declined = float(shares[numbers == len(self._entries)].sum())
         order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
         if not order:
             return Ranking(declined=declined)
         likeness = views.mean(axis=0)
-        shown = order[: max(top, 2)]
-        evidence = self._evidence(scored, shown, views, likeness, typed, read)
-        confidence = probability(evidence, WEIGHTS_RIGHT)
+        best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
+        evidence = self._evidence(scored, order[0], best, views, typed, meant)
+        closeness = shares[order] / max(float(shares[order[0]]), 1e-12)
+        runner_up = float(closeness[1]) if len(order) > 1 else 0.0
+        word_for_word = float(views[:, best].min()) >= WORD_FOR_WORD and runner_up < CLOSE_CALL
+        confidence = max(probability(evidence, WEIGHTS_RIGHT), SURE if word_for_word else 0.0)
         offered = max(confidence, probability(evidence, WEIGHTS_OFFERED))
-        first = float(shares[shown[0]])
         matches = tuple(
-            self._match(int(numbers[i]), confidence * float(shares[i]) / first, views, likeness, float(shares[i]))
-            for i in shown
+            self._match(int(numbers[i]), confidence * float(close), views, likeness, float(shares[i]))
+            for i, close in zip(order[: max(top, 2)], closeness, strict=False)
         )
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
-        corrections = tuple((word, meant) for word, (meant, _) in zip(typed, read, strict=True) if word != meant)
-        decision: Decision = (
-            "answer" if confidence >= ANSWER_FLOOR else "clarify" if offered >= CLARIFY_FLOOR else "abstain"
-        )
+        corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
+        decision = _decide(confidence, offered, runner_up)
         return Ranking(matches[:top], confidence, margin, declined, corrections, decision, offered, evidence)
 
     def _match(self, entry: int, score: float, views: Floats, likeness: Floats, share: float) -> Match:
@@ -156,35 +157,27 @@ class FaqMatcher:
         parts = tuple((name, round(float(view[best]), 3)) for name, view in zip(VIEWS, views, strict=True))
         return Match(self._entries[entry], score, self._phrases[best], (*parts, ("learned", round(share, 3))))
 
-    def _evidence(self, scored: Scored, shown: list[int], views: Floats, likeness: Floats,
-                  typed: list[str], read: list[tuple[str, float]]) -> Evidence:  # fmt: skip
-        numbers, shares = scored.numbers, scored.shares
-        first = int(numbers[shown[0]])
-        best = self._scores.best_phrase(first, likeness)
-        total = known = covered = mended = 0.0
-        for given, (word, sure) in zip(typed, read, strict=True):
-            stem = self._words.stem(word)
-            weight = self._index.weight_of(word)
-            total += weight
-            known += weight * sure * (stem in self._words.stems)
-            mended += weight * (given != word)
-            covered += weight * sure * (stem in self._stems[first])
-        second = float(shares[shown[1]]) if len(shown) > 1 else 0.0
+    def _evidence(self, scored: Scored, first: int, best: int, views: Floats, typed: list[str], meant: list[str]
+                  ) -> Evidence:  # fmt: skip
+        weights = [self._index.weight_of(word) for word in meant]
+        mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
         return Evidence(
-            share=float(shares[shown[0]]),
-            score=float(scored.scores[shown[0]]),
-            lead=float(shares[shown[0]]) - second,
-            likeness=float(likeness[best]),
-            ahead=self._scores.ahead(first, numbers, likeness),
-            words=float(views[0][best]),
-            known=known / total,
-            covered=covered / total,
-            mended=mended / total,
-            length=total / self._words.unseen,
-            pieces=float(views[1][best]),
+            score=float(scored.scores[first]),
+            spread=float(scored.scores.std()),
+            likeness=float(views[:, best].mean()),
+            pieces=float(views[VIEWS.index("pieces")][best]),
+            mended=mended / sum(weights),
+            phrases=self._scores.size(int(scored.numbers[first])),
+            usual_phrases=self._scores.usual_size,
             entries=len(self._entries),
-            phrases=len(self._phrases) / len(self._stems),
+            kinship=self._scores.kinship,
         )
+
+
+def _decide(confidence: float, offered: float, closeness: float) -> Decision:
+    if confidence >= ANSWER_FLOOR and closeness < CLOSE_CALL:
+        return "answer"
+    return "clarify" if offered >= CLARIFY_FLOOR else "abstain"
 
 
 def _within(words: list[str]) -> list[str]:

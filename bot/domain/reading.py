@@ -18,13 +18,15 @@ from bot.domain.query import Intent, Match, Query
 from bot.domain.scope import Scope
 from bot.domain.text import stem, tokens
 
-WEIGHTS = (-0.2, 0.4, 0.9)
+WEIGHTS = (-0.5, 0.55, 1.1)
 """Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
-ANSWER_FLOOR = 0.72
-"""Confidence from which on it answers."""
-CLARIFY_FLOOR = 0.4
+ANSWER_FLOOR = 0.68
+"""Confidence from which on it answers,"""
+CLOSE_CALL = 0.75
+"""unless the second match is at least so likely as this share of the first: then it asks back."""
+CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
-OURS_FLOOR = 0.55
+OURS_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
 LEARN_FROM = 6_000
 """Phrases the ranker learns from: all of the shipped ones."""
@@ -222,10 +224,10 @@ class Reader:
         return Query(Intent.FAQ, query.text, entry=entry) if entry else None
 
     def decided(self, query: Query) -> Query:
-        """answer, clarify or abstain, by confidence; the lead over the next reading is part of it."""
+        """answer, clarify or abstain, by confidence and by the lead over the next reading."""
         if query.intent is Intent.NONE:
             return query.but(decision="abstain")
-        if query.confidence >= ANSWER_FLOOR:
+        if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
             return query
         if query.confidence >= CLARIFY_FLOOR and query.ours >= OURS_FLOOR:
             return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
@@ -266,6 +268,10 @@ def _target(roles: list[Role], query: Query) -> Role | None:
         return None
     way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
+
+
+def _close(matches: tuple[Match, ...]) -> bool:
+    return len(matches) > 1 and matches[1].score >= CLOSE_CALL * matches[0].score
 
 
 def _confidence(ranked: float, ours: float) -> float:

@@ -12,6 +12,8 @@ SHOP = {
     "reset-password": ["How do I reset my password?", "forgot my login", "cannot sign in"],
     "opening-hours": ["When are you open?"],
 }
+THINGS = ("shoes", "shirt", "lamp", "chair", "phone", "printer", "book", "bag", "watch", "jacket")
+OPENING = ["when is the shop open"]
 COMMUNITY = {
     "phd-required": ["Do I need a PhD to become a Machine Learning Engineer?"],
     "time-to-become": ["How long does it take to become a Machine Learning Engineer?"],
@@ -170,3 +172,33 @@ def test_a_very_long_message_is_read_too(shop: FaqMatcher) -> None:
 def test_any_faq_can_be_compiled(entries: dict[str, list[str]]) -> None:
     for match in FaqMatcher.compile(entries).match("how do i do this").matches:
         assert match.entry in entries
+
+
+def test_asks_back_where_two_entries_fit_alike() -> None:
+    entries = {place: [f"how do i reset my password in the {place}"] for place in ("shop", "forum", "library")}
+    matcher = FaqMatcher.compile(entries)
+    assert matcher.match("how do i reset my password").decision != "answer"
+    assert matcher.match("how do i reset my password in the forum").decision == "answer"
+
+
+@pytest.mark.parametrize("learn_from", [1, 10, 5_000])
+def test_entries_are_found_however_few_phrases_are_learned_from(learn_from: int) -> None:
+    matcher = FaqMatcher.compile(COMMUNITY, learn_from=learn_from)
+    for entry, phrases in COMMUNITY.items():
+        assert matcher.match(phrases[-1]).matches[0].entry == entry
+
+
+def test_entries_beyond_what_can_be_learned_are_still_told_apart() -> None:
+    entries = {f"room-{i}": [f"where is room {i}", f"how do i get to room {i}"] for i in range(1_600)}
+    entries["printer"] = ["how do i print on both sides", "duplex printing"]
+    matcher = FaqMatcher.compile(entries)
+    assert matcher.match("printing on both sides").matches[0].entry == "printer"
+    assert matcher.match("where is room 1234").matches[0].entry == "room-1234"
+    assert matcher.match("will it snow in spring").decision == "abstain"
+
+
+def test_an_entry_with_many_wordings_does_not_swallow_its_neighbors() -> None:
+    many = [f"how do i {verb} the {thing}" for verb in ("return", "send back", "exchange") for thing in THINGS]
+    matcher = FaqMatcher.compile({"returns": many, "printer": ["how do i connect the printer"], "hours": OPENING})
+    assert matcher.match("how can i get the printer connected").matches[0].entry == "printer"
+    assert matcher.match("when does the shop open").matches[0].entry == "hours"

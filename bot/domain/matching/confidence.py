@@ -1,7 +1,9 @@
 """From the evidence for the first match to the probability that it is right.
 
-Nothing here depends on how many entries an FAQ has: each sign is a share or a probability, so the same floor means
-the same in a small FAQ and in a large one. The weights are fitted by `benchmarks/calibrate.py`.
+How far a score can be trusted depends on the FAQ: on how many entries it has, how many phrases each, how alike phrases
+of different entries are, and what its own phrases score when each is left out in turn. With these among the signs the
+same floor means the same in a small FAQ and in a large one. How close the second match comes is left to the decision:
+it says little on whether any entry answers. The weights are fitted by `benchmarks/calibrate.py`.
 """
 
 from __future__ import annotations
@@ -9,47 +11,52 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log
 
+from bot.domain.matching.scores import Kinship
+
 
 @dataclass(frozen=True)
 class Evidence:
     """What speaks for the first match."""
 
-    share: float
-    """Probability of the entry among all entries, as learned."""
     score: float
-    """What that is made from: unlike the share it stays low where no entry has anything to say."""
-    lead: float
-    """How far its share is ahead of the second's."""
+    """Of the entry; unlike its share it stays low where no entry has anything to say."""
+    spread: float
+    """Standard deviation of all entries' scores."""
     likeness: float
     """Of its most similar phrase, mean of the views."""
-    ahead: float
-    """How far that is above the most similar phrase of any other entry."""
-    words: float
-    """Likeness of that phrase in the view of whole words."""
-    known: float
-    """Weight of the question's words that the FAQ has at all."""
-    covered: float
-    """Weight of the question's words that this entry has."""
+    pieces: float
+    """Likeness of that phrase in the view of parts of words."""
     mended: float
-    """Weight of the words whose spelling was mended."""
-    length: float
-    """Weight of the question's words, summed."""
-    pieces: float = 0.0
-    entries: int = 0
-    phrases: float = 0.0
+    """Weight of the question's words whose spelling was mended, of 1."""
+    phrases: int
+    """How many the entry has."""
+    usual_phrases: float
+    """How many a typical entry has."""
+    entries: int
+    """How many the FAQ has."""
+    kinship: Kinship
+    """How alike the FAQ's own phrases are, and what they score when left out."""
 
     def signs(self) -> tuple[float, ...]:
         """The inputs of the regression."""
-        odds = _log_odds(self.share)
+        score, kin, rivals = self.score, self.kinship.kin, self.kinship.rivals
+        like, phrases = log(max(self.likeness, 0.02)), log(self.usual_phrases)
         return (
-            odds, self.lead, self.likeness, log(max(self.likeness, 0.02)), self.ahead, self.words, self.known,
-            self.covered, self.mended, self.likeness * odds, self.covered * odds, log(max(self.length, 0.3)),
+            score, score * score / 10, score * self.mended, (score - self.kinship.usual) / (self.kinship.spread + 0.5),
+            like, like * rivals, like * kin, self.likeness / (kin + 0.1), self.pieces * phrases,
+            self.spread, self.kinship.usual, rivals, phrases, log(self.phrases), log(self.entries),
         )  # fmt: skip
 
 
-WEIGHTS_RIGHT = (3.746, 0.620, 5.172, -5.335, 2.425, 2.897, -0.607, -0.353, 0.182, 0.831, -0.311, -0.617, 0.588)
+WEIGHTS_RIGHT = (
+    5.95, 1.19, -0.45, 0.33, 0.48, 2.50, -6.77, 0.14,
+    -0.13, 1.34, -2.17, 0.18, -15.43, 0.31, -0.90, -0.78,
+)  # fmt: skip
 """Bias, then one weight for each sign: the first match is right."""
-WEIGHTS_OFFERED = (3.918, 0.433, -0.214, 1.914, 2.313, -1.349, -0.342, 0.478, -0.241, 0.635, 1.735, -0.268, 0.584)
+WEIGHTS_OFFERED = (
+    2.83, 0.78, -0.40, 0.33, 0.77, 0.80, -1.07, -0.41,
+    -0.13, 1.55, -0.40, 0.27, -6.96, -0.37, -0.58, -0.38,
+)  # fmt: skip
 """The same for: the right entry is among those offered."""
 
 
@@ -58,8 +65,3 @@ def probability(evidence: Evidence, weights: tuple[float, ...]) -> float:
     bias, *rest = weights
     total = bias + sum(weight * sign for weight, sign in zip(rest, evidence.signs(), strict=True))
     return 1 / (1 + exp(-min(max(total, -30.0), 30.0)))
-
-
-def _log_odds(share: float) -> float:
-    share = min(max(share, 0.001), 0.999)
-    return log(share / (1 - share))

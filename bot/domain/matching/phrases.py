@@ -20,6 +20,8 @@ from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 CELLS_AT_ONCE = 2_000_000
+ROWS_AT_ONCE = 512
+"""Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
 COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
@@ -60,7 +62,7 @@ class PhraseIndex:
     def __init__(
         self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings
     ) -> None:
-        self.words, self.meanings = words, meanings
+        self.words, self.meanings, self._texts = words, meanings, texts
         self._ids: dict[Feature, int] = {}
         found = [self.features(text) for text in texts]
         ids = self._ids
@@ -143,6 +145,12 @@ class PhraseIndex:
         found[1:, some] = self._by_pieces(words, self.words.in_phrases.picked(some), some)
         return found
 
+    def likeness_of(self, phrase: int) -> Floats:
+        """How like one of the phrases is to each (where there are many, to those that `near` finds)."""
+        text = self._texts[phrase]
+        found: Floats = self.compare(text, self.near(text)).mean(axis=0)
+        return found
+
     def near(self, text: Sequence[str]) -> Ints | None:
         """The phrases worth comparing with, where there are too many for all: those that hold the words most like the
         question's, found through the rarest of them first. None: all."""
@@ -150,7 +158,7 @@ class PhraseIndex:
             return None
         words = list(dict.fromkeys(text))
         factors = np.array([self._looks_weight(word) for word in words], np.float32)
-        alike = factors @ np.stack([self.words.likeness(word) for word in words]) * self.weights[1]
+        alike = _weighted(factors, np.stack([self.words.likeness(word) for word in words])) * self.weights[1]
         best = np.argpartition(-alike, NEAR_WORDS)[:NEAR_WORDS] if len(alike) > NEAR_WORDS else np.arange(len(alike))
         best = best[np.argsort(-alike[best], kind="stable")]
         best = best[np.cumsum(np.diff(self._phrases_of.starts)[best]) <= LOOKED_UP]
@@ -190,30 +198,44 @@ class PhraseIndex:
         views = []
         for weigh, weights, lengths in zip((table.prior, self._looks_weight), self.weights, self.lengths, strict=True):
             factors = [weigh(word) for word in words]
-            alike = np.asarray(factors, np.float32) @ likeness * weights / np.float32(table.text_length(words, factors))
-            views.append(bags.times(alike) / lengths[some])
+            alike = _weighted(np.asarray(factors, np.float32), likeness) * weights
+            views.append(bags.times(alike) / (lengths[some] * np.float32(table.text_length(words, factors))))
         return views
 
     def kernel(self, some: Ints) -> Floats:
         """How like the phrases `some` are to each other: the mean of the views."""
-        rows = self.rows.picked(some)
-        total = _products(rows, rows.turned())
-        bags = self.words.in_phrases.picked(some)
+        rows, bags = self.rows.picked(some), self.words.in_phrases.picked(some)
+        turned = rows.turned()
         used, columns = np.unique(bags.columns, return_inverse=True)
         bags = Rows(bags.starts, columns, bags.weights, len(used))
-        likeness = np.stack([self.words.likeness(self.words.words[i])[used] for i in used])
-        for weights, lengths in zip(self.weights, self.lengths, strict=True):
-            weighed = likeness * weights[used] * weights[used, None]
-            halfway = _sums(bags, weighed).T / lengths[some]
-            total += _sums(bags, np.ascontiguousarray(halfway)) / lengths[some, None]
-        return total / np.float32(len(VIEWS))
+        likeness = self.words.likeness_among(used)
+        found = np.empty((len(some), len(some)), np.float32)
+        for first in range(0, len(some), ROWS_AT_ONCE):
+            block = np.arange(first, min(first + ROWS_AT_ONCE, len(some)))
+            part = _products(rows.picked(block), turned)
+            for weights, lengths in zip(self.weights, self.lengths, strict=True):
+                halfway = _sums(bags.picked(block), likeness, weights[used]) * weights[used]
+                halfway = np.ascontiguousarray((halfway / lengths[some[block], None]).T)
+                part += (_sums(bags, halfway) / lengths[some, None]).T
+            found[block] = part / np.float32(len(VIEWS))
+        return found
 
 
-def _sums(bags: Rows, table: Floats) -> Floats:
-    """For each bag the sum of its columns' rows of `table`."""
+def _weighted(factors: Floats, rows: Floats) -> Floats:
+    """Their weighted sum, on one thread: for so little, `@` waits longer for its threads than it calculates."""
+    found: Floats = np.einsum("i,ij->j", factors, rows)
+    return found
+
+
+def _sums(bags: Rows, table: Floats, weights: Floats | None = None) -> Floats:
+    """For each bag the sum of its columns' rows of `table`, each times its weight."""
     found = np.empty((len(bags), table.shape[1]), np.float32)
     for i, (start, end) in enumerate(pairwise(bags.starts.tolist())):
-        table[bags.columns[start:end]].sum(axis=0, out=found[i])
+        columns = bags.columns[start:end]
+        if weights is None:
+            table[columns].sum(axis=0, out=found[i])
+        else:
+            np.matmul(weights[columns], table[columns], out=found[i])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +17,21 @@ LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
 FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
+SAMPLED = 200
+"""Phrases from which is told how alike the FAQ's entries are."""
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
-TALLY_WEIGHT = 0.05
-"""Learned score = learned from likeness + TALLY_WEIGHT * tally."""
+TALLY_WEIGHT, TALLY_FADES = 0.05, 20
+"""Learned score = learned from likeness + TALLY_WEIGHT * tally; less where a typical entry has more than FADES phrases,
+since what many phrases teach needs no help."""
+WORD_FOR_WORD, SAID_SO = 0.999, 4.0
+"""An entry with a phrase so like the question scores so much more, learned from or not."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
-"""Unlearned score = SHARPNESS * (best phrase, and the mean of the entry's phrases at MEAN_SHARE)."""
+"""Unlearned score = SHARPNESS * (best phrase, and the mean of the entry's phrases at MEAN_SHARE) + 2 * TALLY_WEIGHT *
+tally."""
+AS_LEARNED, AS_LEARNED_RISES = 0.42, 0.19
+"""An unlearned score above the mean of the candidates', times AS_LEARNED + RISES * log(phrases of an entry), says as
+much as a learned one."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,31 @@ class Scored:
     """About zero for an entry that nothing speaks for, however many entries there are."""
 
 
+@dataclass(frozen=True)
+class Kinship:
+    """What the FAQ's own phrases look like to the rest of it: the measure for what a question looks like."""
+
+    rivals: float
+    """How like a phrase is to the most similar one of another entry, on average."""
+    kin: float
+    """The same for the most similar one of its own entry; 0 where it is the only one."""
+    usual: float
+    """The best score that a phrase gets from all others, on average."""
+    spread: float
+    """Standard deviation of that."""
+
+    @classmethod
+    def of(cls, likeness: Floats, sample: Ints, owners: Ints, scored: Callable[[Floats], Floats]) -> Kinship:
+        """A row of `likeness` belongs to one of the phrases `sample`, a column to one of `owners`."""
+        own = owners[sample][:, None] == owners
+        rivals = np.where(own, 0, likeness).max(axis=1)
+        others = likeness.copy()
+        others[np.arange(len(sample)), sample] = 0
+        kin = np.where(own, others, 0).max(axis=1)
+        best = scored(others).max(axis=1)
+        return cls(float(rivals.mean()), float(kin.mean()), float(best.mean()), float(best.std()))
+
+
 class EntryScores:
     """What speaks for each entry, summed and turned into probabilities."""
 
@@ -41,13 +76,44 @@ class EntryScores:
         self, index: PhraseIndex, owners: Ints, entries: int, rejecting: int | None, learn_from: int = LEARNED_PHRASES
     ) -> None:
         self._rejecting = rejecting
-        self._owners = owners
+        self.classes = entries
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
+        self.usual_size = float(np.exp(np.log(np.diff(self._starts)).mean()))
+        """How many phrases a typical entry has: the geometric mean."""
+        self._tally_weight = np.float32(TALLY_WEIGHT * min(1.0, TALLY_FADES / self.usual_size))
         self._learned = entries <= LEARNED_ENTRIES
         if self._learned:
             self._some = _spread(self._starts, learn_from)
             classes = max(entries, FEWEST_CLASSES)
-            self._coefficients = np.ascontiguousarray(fit(index.kernel(self._some), owners[self._some], classes).T)
+            kernel = index.kernel(self._some)
+            self._coefficients = np.ascontiguousarray(fit(kernel, owners[self._some], classes).T)
+            sample = _sample(len(self._some))
+            self.kinship = Kinship.of(kernel[sample], sample, owners[self._some], self._all)
+        else:
+            self._as_learned = np.float32(AS_LEARNED + AS_LEARNED_RISES * np.log(len(owners) / entries))
+            sample = _sample(len(owners))
+            likeness = np.stack([index.likeness_of(i) for i in sample.tolist()])
+            self.kinship = Kinship.of(likeness, sample, owners, self._all)
+
+    def _all(self, likeness: Floats) -> Floats:
+        """The scores of all entries, for each row of `likeness` to the phrases learned from."""
+        if self._learned:
+            learned: Floats = likeness @ self._coefficients[: self.classes].T
+            return learned
+        scores = np.float32(SHARPNESS) * self._alike(likeness, np.arange(self.classes))
+        unlearned: Floats = self._as_learned * (scores - _mean_of_best(scores))
+        return unlearned
+
+    def _alike(self, likeness: Floats, numbers: Ints) -> Floats:
+        """How like entries are: as their best phrase mostly, and as their phrases on average."""
+        starts = self._starts[:-1]
+        best = np.maximum.reduceat(likeness, starts, axis=-1)[..., numbers]
+        mean = (np.add.reduceat(likeness, starts, axis=-1) / np.diff(self._starts).astype(np.float32))[..., numbers]
+        return np.asarray((1 - MEAN_SHARE) * best + MEAN_SHARE * mean, np.float32)
+
+    def size(self, entry: int) -> int:
+        """How many phrases the entry has."""
+        return int(self._starts[entry + 1] - self._starts[entry])
 
     @property
     def learned_from(self) -> Ints:
@@ -60,13 +126,16 @@ class EntryScores:
         numbers = self._candidates(best, permitted)
         if not len(numbers):
             return Scored(numbers, np.zeros(0, np.float32), np.zeros(0, np.float32))
+        extra = self._tally_weight * tallied[numbers] + np.float32(SAID_SO) * (best[numbers] >= WORD_FOR_WORD)
         if not self._learned:
-            mean = np.add.reduceat(likeness, self._starts[:-1])[numbers] / np.diff(self._starts)[numbers]
-            scores: Floats = (SHARPNESS * ((1 - MEAN_SHARE) * best[numbers] + MEAN_SHARE * mean)).astype(np.float32)
-            return Scored(numbers, softmax(scores), scores - scores.mean())
+            scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
+            return Scored(numbers, softmax(scores), self._as_learned * (scores - scores.mean()))
         empty = np.arange(len(best), len(self._coefficients))
-        scores = (self._coefficients[np.append(numbers, empty)] @ likeness[self._some]).astype(np.float32)
-        scores[: len(numbers)] += np.float32(TALLY_WEIGHT) * tallied[numbers]
+        asked = np.append(numbers, empty)
+        everything = len(asked) == len(self._coefficients)
+        learned = self._coefficients if everything else self._coefficients[asked]
+        scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
+        scores[: len(numbers)] += extra
         return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)])
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
@@ -75,12 +144,6 @@ class EntryScores:
         if len(best) <= CANDIDATES:
             return np.arange(len(best))
         return np.sort(np.argpartition(-best, CANDIDATES)[:CANDIDATES])
-
-    def ahead(self, entry: int, numbers: Ints, likeness: Floats) -> float:
-        """How much more like the question the entry's best phrase is than the best one of any other of `numbers`."""
-        best = np.maximum.reduceat(likeness, self._starts[:-1])
-        others = best[numbers[numbers != entry]]
-        return float(best[entry] - others.max(initial=0.0))
 
     def best_phrase(self, entry: int, likeness: Floats) -> int:
         """The number of the entry's phrase that is most like the question."""
@@ -99,3 +162,15 @@ def _spread(starts: Ints, most: int) -> Ints:
         for start, size in zip(starts, sizes, strict=False)
     ]
     return np.concatenate(picked)
+
+
+def _sample(phrases: int) -> Ints:
+    """The numbers of at most SAMPLED of so many phrases."""
+    return np.linspace(0, phrases - 1, min(phrases, SAMPLED)).astype(np.int64)
+
+
+def _mean_of_best(scores: Floats) -> Floats:
+    """Of each row, over as many as would be candidates."""
+    most = min(CANDIDATES, scores.shape[1])
+    mean: Floats = np.partition(scores, -most, axis=1)[:, -most:].mean(axis=1, keepdims=True)
+    return mean

@@ -15,11 +15,15 @@ SMOOTHING = 0.1
 
 
 class Tally:
-    """For each feature the entries whose phrases hold it, with log(1 + weighted number of phrases / SMOOTHING)."""
+    """For each feature the entries whose phrases hold it, with log(1 + weighted number of phrases / SMOOTHING).
+
+    Of an entry with many phrases each counts for less: else it would win whatever is asked.
+    """
 
     def __init__(self, features: Rows, owners: Ints, entries: int) -> None:
         cells, place = np.unique(features.columns * np.int64(entries) + owners[features.owners], return_inverse=True)
-        counts = np.bincount(place, features.weights, len(cells))
+        sizes = np.maximum(np.bincount(owners, minlength=entries), 1)
+        counts = np.bincount(place, features.weights, len(cells)) * (len(owners) / entries / sizes)[cells % entries]
         held = np.bincount(cells // entries, minlength=features.width)
         self._entries_of = Rows(
             np.concatenate([[0], np.cumsum(held)]),
