@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import exp, log1p, sqrt
 
 import numpy as np
@@ -28,6 +29,8 @@ SMALLEST = 1e-3
 CHARACTERS = (3, 4)
 CHARACTER_SHARE = 0.7
 """Of a text's length: the rest are its words and pairs of words."""
+_WIDEST = 1 << 32
+"""More than there are features."""
 _ALWAYS = ""
 """The feature that every text has: its weight is the bias."""
 
@@ -41,21 +44,14 @@ class Scope:
     @classmethod
     def compile(cls, inside: Iterable[str], outside: Iterable[str]) -> Scope:
         """Learns from the two sides, weighted equally however many phrases each has."""
-        ours, theirs = ([features(text) for text in texts] for texts in (inside, outside))
-        rows = ours + theirs
+        ours, theirs = list(inside), list(outside)
         if not ours or not theirs:
             return cls({})
-        rarity = _rarity(rows)
-        names = {name: i for i, name in enumerate(rarity)}
-        table = _Table(
-            owner=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
-            column=np.array([names[name] for row in rows for name in row], np.int64),
-            value=np.array([value * rarity[name] for row in rows for name, value in row.items()]),
-            shape=(len(rows), len(names)),
-        )
-        wanted = np.arange(len(rows)) < len(ours)
-        found = _fit(table, wanted, np.where(wanted, 0.5 / len(ours), 0.5 / len(theirs)) * len(rows))
-        return cls({name: float(found[i]) * rarity[name] for name, i in names.items() if abs(found[i]) > SMALLEST})
+        table, names, rarity = _table([*ours, *theirs])
+        wanted = np.arange(table.shape[0]) < len(ours)
+        found = _fit(table, wanted, np.where(wanted, 0.5 / len(ours), 0.5 / len(theirs)) * len(wanted))
+        kept, weights = np.abs(found) > SMALLEST, (found * rarity).tolist()
+        return cls({name: weights[i] for name, i in names.items() if kept[i]})
 
     def probability(self, text: str) -> float:
         """That `text` belongs to the inside, 0 to 1."""
@@ -68,24 +64,24 @@ class Scope:
 
 def features(text: str) -> dict[str, float]:
     """Stems, pairs of neighbours and character pieces within words, each kind scaled to its share of unit length."""
-    said = [stem(word) for word in tokens(text)]
-    words = Counter([*said, *(f"{a} {b}" for a, b in pairwise(said))])
-    pieces = Counter(piece for word in said for size in CHARACTERS for piece in _pieces(word, size))
-    row: dict[str, float] = {_ALWAYS: 1.0} if said else {}
-    for counted, share in ((words, 1 - CHARACTER_SHARE), (pieces, CHARACTER_SHARE)):
+    words, pieces = _parts(text)
+    row: dict[str, float] = {_ALWAYS: 1.0} if words else {}
+    for counted, share in ((Counter(words), 1 - CHARACTER_SHARE), (Counter(pieces), CHARACTER_SHARE)):
         length = sqrt(sum(1 + log1p(n - 1) for n in counted.values())) or 1.0
         row |= {name: share * sqrt(1 + log1p(n - 1)) / length for name, n in counted.items()}
     return row
 
 
-def _pieces(word: str, size: int) -> list[str]:
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    said = [stem(word) for word in tokens(text)]
+    pairs = [f"{first} {second}" for first, second in pairwise(said)]
+    return said + pairs, list(chain.from_iterable(map(_pieces, said)))
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
     framed = f"<{word}>"
-    return [f"~{framed[i : i + size]}" for i in range(len(framed) - size + 1)]
-
-
-def _rarity(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    seen = Counter(name for row in rows for name in row)
-    return {name: log1p(len(rows) / count) for name, count in seen.items()}
+    return tuple(f"~{framed[i : i + size]}" for size in CHARACTERS for i in range(len(framed) - size + 1))
 
 
 @dataclass(frozen=True)
@@ -102,6 +98,32 @@ class _Table:
 
     def by_feature(self, weights: Floats) -> Floats:
         return np.bincount(self.column, self.value * weights[self.owner], self.shape[1]).astype(np.float64)
+
+
+def _table(texts: Sequence[str]) -> tuple[_Table, dict[str, int], Floats]:
+    """The `features` of all texts, counted together, times the rarity of each; the column of each, and that rarity."""
+    names = {_ALWAYS: 0}
+    words, pieces = zip(*map(_parts, texts), strict=True)
+    said = np.flatnonzero([bool(row) for row in words])
+    owners, columns, values = [said], [np.zeros_like(said)], [np.ones(len(said))]
+    for rows, share in ((words, 1 - CHARACTER_SHARE), (pieces, CHARACTER_SHARE)):
+        numbers = np.array([names.setdefault(name, len(names)) for row in rows for name in row], np.int64)
+        cells, counts = np.unique(_numbered(rows) * _WIDEST + numbers, return_counts=True)
+        squares = 1 + np.log1p(counts - 1)
+        owner = cells // _WIDEST
+        lengths = np.sqrt(np.bincount(owner, squares, len(texts)))
+        owners.append(owner)
+        columns.append(cells % _WIDEST)
+        values.append(share * np.sqrt(squares) / lengths[owner])
+    column = np.concatenate(columns)
+    rarity: Floats = np.log1p(len(texts) / np.bincount(column, minlength=len(names)))
+    table = _Table(np.concatenate(owners), column, np.concatenate(values) * rarity[column], (len(texts), len(names)))
+    return table, names, rarity
+
+
+def _numbered(rows: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
+    """The number of the row that each name stands in."""
+    return np.repeat(np.arange(len(rows)), [len(row) for row in rows])
 
 
 def _fit(table: _Table, wanted: npt.NDArray[np.bool_], shares: Floats) -> Floats:

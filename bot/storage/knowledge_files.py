@@ -24,7 +24,9 @@ from bot.storage.replayed import astray, compared, elsewhere
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
 T = TypeVar("T")
-Stamps = Mapping[Path, tuple[int, int]]
+Stamp = tuple[int, int]
+Stamps = Mapping[Path, Stamp]
+Read = Callable[[Path, type], Document[Any]]
 
 PROBLEMS_TOLD = 5
 """Of an FAQ that is about to be saved; `check` names all."""
@@ -95,10 +97,12 @@ def understanding(folder: Path, faq: Path) -> Understanding:
     return KnowledgeFiles(folder, faq, Understanding.compile, remember=True).current()
 
 
-def _load(folder: Path, faq: Path, data: bytes | None = None) -> tuple[m.KnowledgeBase | None, list[Problem]]:
+def _load(
+    folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document
+) -> tuple[m.KnowledgeBase | None, list[Problem]]:
     """`data`: what the FAQ file is to hold, where that is not saved yet."""
     with _no_garbage_collection():
-        documents = _read_all(folder, faq)
+        documents = _read_all(folder, faq, read)
         if data is not None:
             documents["faq"] = parse(data, m.FaqFile, faq)
         problems = [problem for document in documents.values() for problem in document.problems]
@@ -144,12 +148,10 @@ def _strays(folder: Path, faq: Path) -> Iterator[Problem]:
             yield Problem(path, 1, 1, "warning", f"this file is not read; did you mean `{name}.yaml`?")
 
 
-def _read_all(folder: Path, faq: Path) -> dict[str, Document[Any]]:
+def _read_all(folder: Path, faq: Path, read: Read) -> dict[str, Document[Any]]:
     names = _paths(folder, faq) if folder.is_dir() else {"faq": faq}
     kinds = {**FILES, "faq": m.FaqFile}
-    documents: dict[str, Document[Any]] = {
-        name: read_document(path, kinds.get(name, m.Role)) for name, path in names.items()
-    }
+    documents: dict[str, Document[Any]] = {name: read(path, kinds.get(name, m.Role)) for name, path in names.items()}
     if folder.is_dir() and len(documents) == len(kinds):
         missing = Problem(folder / "roles", 1, 1, "error", "there is no role; put one file a role here, <role-id>.yaml")
         documents["roles"] = Document(folder / "roles", problems=[missing])
@@ -245,6 +247,7 @@ class KnowledgeFiles(Generic[T]):
         self._remember = remember
         self._lock = threading.Lock()
         self._stamps: Stamps | None = None
+        self._documents: dict[Path, tuple[Stamp, Document[Any]]] = {}
         self._value: T | None = None
         self._candidate: _Candidate[T] | None = None
         self._looking: asyncio.Task[T] | None = None
@@ -291,7 +294,7 @@ class KnowledgeFiles(Generic[T]):
         others = self._others()
         if (made := self._candidate) and (made.data, made.others) == (data, others):
             return made.value
-        kb, problems = _load(self._folder, self._faq, data)
+        kb, problems = _load(self._folder, self._faq, data, self._document)
         if kb is None:
             raise ContentError([problem for problem in problems if problem.severity == "error"][:PROBLEMS_TOLD])
         value: T = self._build(kb)
@@ -325,7 +328,7 @@ class KnowledgeFiles(Generic[T]):
             self._value, self.problems = kept
             self.broken = ()
             return
-        kb, problems = _load(self._folder, self._faq)
+        kb, problems = _load(self._folder, self._faq, read=self._document)
         self.problems = tuple(problems)
         if kb is not None:
             self._value = self._build(kb)
@@ -339,11 +342,19 @@ class KnowledgeFiles(Generic[T]):
         for problem in problems:
             _log.warning("%s", problem)
 
+    def _document(self, path: Path, kind: type) -> Document[Any]:
+        """Read again only if the file has changed."""
+        stamp = _stamp(path)  # taken before reading
+        kept = self._documents.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = self._documents[path] = stamp, read_document(path, kind)
+        return kept[1]
+
     def _fingerprint(self) -> str:
         return compiled.fingerprint(_paths(self._folder, self._faq).values()) if self._remember else ""
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> Stamp:
     """Changes with every save; an absent file has one too."""
     try:
         stat = path.stat()

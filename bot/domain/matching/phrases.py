@@ -20,7 +20,7 @@ from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 CELLS_AT_ONCE = 2_000_000
-ROWS_AT_ONCE = 512
+ROWS_AT_ONCE = 1_024
 """Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
 COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
@@ -212,12 +212,14 @@ class PhraseIndex:
         found = np.empty((len(some), len(some)), np.float32)
         for first in range(0, len(some), ROWS_AT_ONCE):
             block = np.arange(first, min(first + ROWS_AT_ONCE, len(some)))
-            part = _products(rows.picked(block), turned)
+            rest = np.arange(first, len(some))  # what stands before was filled in from the other side
+            part, others = _products(rows.picked(block), turned)[:, first:], bags.picked(rest)
             for weights, lengths in zip(self.weights, self.lengths, strict=True):
                 halfway = _sums(bags.picked(block), likeness, weights[used]) * weights[used]
                 halfway = np.ascontiguousarray((halfway / lengths[some[block], None]).T)
-                part += (_sums(bags, halfway) / lengths[some, None]).T
-            found[block] = part / np.float32(len(VIEWS))
+                part += (_sums(others, halfway) / lengths[some[rest], None]).T
+            np.divide(part, len(VIEWS), out=found[first : block[-1] + 1, first:])
+            found[first:, first : block[-1] + 1] = found[first : block[-1] + 1, first:].T
         return found
 
 
@@ -233,7 +235,7 @@ def _sums(bags: Rows, table: Floats, weights: Floats | None = None) -> Floats:
     for i, (start, end) in enumerate(pairwise(bags.starts.tolist())):
         columns = bags.columns[start:end]
         if weights is None:
-            table[columns].sum(axis=0, out=found[i])
+            np.add.reduce(table[columns], axis=0, out=found[i])
         else:
             np.matmul(weights[columns], table[columns], out=found[i])
     return found

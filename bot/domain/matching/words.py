@@ -54,6 +54,10 @@ class WordTable:
         self._likeness: OrderedDict[str, Floats] = OrderedDict()
         self._kept_rows = max(64, ROWS_KEPT // len(self.words))
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is quickly found again."""
+        return self.__dict__ | {"_likeness": OrderedDict(), "_known_pieces": {}}
+
     def _learn_pieces(self, owners: Ints, entries: int) -> None:
         ids: dict[str, int] = {}
         pieces = Rows.of([[ids.setdefault(g, len(ids)) for g in self.pieces(word)] for word in self.words], 0)
