@@ -144,7 +144,7 @@ class FaqMatcher:
         confidence = max(probability(evidence, WEIGHTS_RIGHT), SURE if word_for_word else 0.0)
         offered = max(confidence, probability(evidence, WEIGHTS_OFFERED))
         matches = tuple(
-            self._match(int(numbers[i]), confidence * float(close), views, likeness, float(shares[i]))
+            self._match(scored, i, confidence * float(close), views, likeness)
             for i, close in zip(order[: max(top, 2)], closeness, strict=False)
         )
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
@@ -152,10 +152,14 @@ class FaqMatcher:
         decision = _decide(confidence, offered, runner_up)
         return Ranking(matches[:top], confidence, margin, declined, corrections, decision, offered, evidence)
 
-    def _match(self, entry: int, score: float, views: Floats, likeness: Floats, share: float) -> Match:
+    def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
+        entry = int(scored.numbers[i])
         best = self._scores.best_phrase(entry, likeness)
-        parts = tuple((name, round(float(view[best]), 3)) for name, view in zip(VIEWS, views, strict=True))
-        return Match(self._entries[entry], score, self._phrases[best], (*parts, ("learned", round(share, 3))))
+        counted = float(scored.counted[i])
+        parts = dict(zip(VIEWS, views[:, best].tolist(), strict=True))
+        parts |= {"learned": float(scored.scores[i]) - counted, "counted": counted, "share": float(scored.shares[i])}
+        rounded = tuple((name, round(value, 3)) for name, value in parts.items())
+        return Match(self._entries[entry], score, self._phrases[best], rounded)
 
     def _evidence(self, scored: Scored, first: int, best: int, views: Floats, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import exp, log
 
 from bot.domain import segments
-from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.faq_matcher import FaqMatcher, Ranking
 from bot.domain.lexicon import Lexicon
 from bot.domain.masking import SLOTS
 from bot.domain.mentions import Mentions
@@ -30,6 +30,8 @@ OURS_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
 LEARN_FROM = 6_000
 """Phrases the ranker learns from: all of the shipped ones."""
+WORD_FOR_WORD = 0.99
+"""Score of the FAQ entry that has the very question among its wordings, where no other has it."""
 READINGS = 3
 RANKED = 8
 ROLELESS_COMPARISON = 0.6
@@ -63,6 +65,8 @@ class Reader:
     """Ids the ranker knows: `faq:<entry>` and intents."""
     vocabulary: frozenset[str]
     """Stems of all words of their phrases."""
+    wordings: Mapping[str, str]
+    """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Reader:
@@ -80,13 +84,15 @@ class Reader:
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, lexicon, matcher, scope, frozenset(entries), known)
+        return cls(kb, lexicon, matcher, scope, frozenset(entries), known, _wordings(kb))
 
     def read(self, text: str, previous: Query | None) -> Query:
         """One question with its names filled in, and the ranker's confidence in it."""
         mentions = self.lexicon.find(text)
         masked = self.lexicon.mask(text, mentions)
         ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
+        if (entry := self.wordings.get(_plain(text))) is not None:
+            ranking = _led_by(entry, ranking)
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         query = self.named(self._targeted(ranking.matches[0], text), mentions, previous)
@@ -268,6 +274,29 @@ def _target(roles: list[Role], query: Query) -> Role | None:
         return None
     way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
+
+
+def _wordings(kb: KnowledgeBase) -> dict[str, str]:
+    owners: dict[str, set[str]] = {}
+    for entry in kb.faq.values():
+        for phrase in entry.phrases:
+            owners.setdefault(_plain(phrase), set()).add(FAQ + entry.id)
+    return {wording: entry for wording, (entry, *others) in owners.items() if not others}
+
+
+def _plain(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+def _led_by(entry: str, ranking: Ranking) -> Ranking:
+    """`ranking` with `entry` first, and all others as unlikely as that leaves them."""
+    first = next((match for match in ranking.matches if match.entry == entry), None)
+    if first is None:
+        return ranking
+    others = [
+        replace(match, score=min(match.score, 1 - WORD_FOR_WORD)) for match in ranking.matches if match is not first
+    ]
+    return replace(ranking, matches=(replace(first, score=WORD_FOR_WORD), *others), confidence=WORD_FOR_WORD)
 
 
 def _close(matches: tuple[Match, ...]) -> bool:

@@ -76,6 +76,15 @@ def test_a_foreign_profession_after_a_pay_question_is_declined_and_named(underst
     assert query.unrecognised == ("nurses",)
 
 
+@pytest.mark.parametrize("entry", ["data-analyst-to-ml", "web-developer-to-ml"])
+def test_a_wording_of_the_faq_is_told_from_one_that_names_another_role(
+    understanding: Understanding, entry: str
+) -> None:
+    query = understanding.understand(understanding.kb.faq[entry].question.upper() + "??")
+    assert query.decision == "answer"
+    assert query.entry is understanding.kb.faq[entry]
+
+
 def test_the_writers_own_profession_does_not_matter(understanding: Understanding) -> None:
     query = said(understanding, "i'm a nurse. how long would it take to become an ml engineer?")
     assert query.entry

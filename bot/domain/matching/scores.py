@@ -42,6 +42,8 @@ class Scored:
     shares: Floats
     scores: Floats
     """About zero for an entry that nothing speaks for, however many entries there are."""
+    counted: Floats
+    """What of the scores comes from counts and from being said word for word."""
 
 
 @dataclass(frozen=True)
@@ -125,18 +127,21 @@ class EntryScores:
         best = np.maximum.reduceat(likeness, self._starts[:-1])
         numbers = self._candidates(best, permitted)
         if not len(numbers):
-            return Scored(numbers, np.zeros(0, np.float32), np.zeros(0, np.float32))
-        extra = self._tally_weight * tallied[numbers] + np.float32(SAID_SO) * (best[numbers] >= WORD_FOR_WORD)
+            return Scored(numbers, *[np.zeros(0, np.float32)] * 3)
+        said_so = (best[numbers] >= WORD_FOR_WORD).astype(np.float32)
+        extra: Floats = self._tally_weight * tallied[numbers] + np.float32(SAID_SO) * said_so
         if not self._learned:
             scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
-            return Scored(numbers, softmax(scores), self._as_learned * (scores - scores.mean()))
+            return Scored(
+                numbers, softmax(scores), self._as_learned * (scores - scores.mean()), 2 * self._as_learned * extra
+            )
         empty = np.arange(len(best), len(self._coefficients))
         asked = np.append(numbers, empty)
         everything = len(asked) == len(self._coefficients)
         learned = self._coefficients if everything else self._coefficients[asked]
         scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
         scores[: len(numbers)] += extra
-        return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)])
+        return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)], extra)
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:
