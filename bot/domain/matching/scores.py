@@ -22,8 +22,8 @@ SAMPLED = 200
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
 TALLY_WEIGHT, TALLY_FADES = 0.05, 20
-"""Learned score = learned from likeness + TALLY_WEIGHT * tally; less where a typical entry has more than FADES phrases,
-since what many phrases teach needs no help."""
+"""Learned score = learned from likeness + TALLY_WEIGHT * tally; less where more than FADES phrases of an entry are learned
+from, which need no such help."""
 WORD_FOR_WORD, SAID_SO = 0.999, 4.0
 """An entry with a phrase so like the question scores so much more, learned from or not."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
@@ -82,10 +82,11 @@ class EntryScores:
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
         self.usual_size = float(np.exp(np.log(np.diff(self._starts)).mean()))
         """How many phrases a typical entry has: the geometric mean."""
-        self._tally_weight = np.float32(TALLY_WEIGHT * min(1.0, TALLY_FADES / self.usual_size))
+        self._tally_weight = np.float32(TALLY_WEIGHT)
         self._learned = entries <= LEARNED_ENTRIES
         if self._learned:
             self._some = _spread(self._starts, learn_from)
+            self._tally_weight *= np.float32(min(1.0, TALLY_FADES * entries / len(self._some)))
             classes = max(entries, FEWEST_CLASSES)
             kernel = index.kernel(self._some)
             self._coefficients = np.ascontiguousarray(fit(kernel, owners[self._some], classes).T)
