@@ -63,7 +63,7 @@ def regression(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with clinc150.json and banking77.json")
-    parser.add_argument("--faqs", type=int, default=1200)
+    parser.add_argument("--faqs", type=int, default=1600)
     options = parser.parse_args()
     rng = Random(12)
     signs, right, among, counts = [], [], [], []

@@ -22,8 +22,8 @@ SAMPLED = 200
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
 TALLY_WEIGHT, TALLY_FADES = 0.05, 20
-"""Learned score = learned from likeness + TALLY_WEIGHT * tally; less where more than FADES phrases of an entry are learned
-from, which need no such help."""
+"""Learned score = learned from likeness + TALLY_WEIGHT * tally; less where more than FADES phrases of an entry are
+learned from, which need no such help."""
 WORD_FOR_WORD, SAID_SO = 0.999, 4.0
 """An entry with a phrase so like the question scores so much more, learned from or not."""
 SHARPNESS, MEAN_SHARE = 16.0, 0.25
