@@ -155,9 +155,9 @@ class FaqMatcher:
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
         entry = int(scored.numbers[i])
         best = self._scores.best_phrase(entry, likeness)
-        counted = float(scored.counted[i])
         parts = dict(zip(VIEWS, views[:, best].tolist(), strict=True))
-        parts |= {"learned": float(scored.scores[i]) - counted, "counted": counted, "share": float(scored.shares[i])}
+        # The share of all entries' chances that it has, and how much of its score comes from counts.
+        parts |= {"learned": float(scored.shares[i]), "counted": float(scored.counted[i])}
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
         return Match(self._entries[entry], score, self._phrases[best], rounded)
 
