@@ -23,7 +23,7 @@ from bot.domain.matching.words import WordTable
 from bot.domain.query import Decision, Match
 from bot.domain.text import tokens
 
-ANSWER_FLOOR = 0.74
+ANSWER_FLOOR = 0.73
 """From this confidence on it answers,"""
 CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""

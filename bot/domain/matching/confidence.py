@@ -9,9 +9,13 @@ it says little on whether any entry answers. The weights are fitted by `benchmar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sqrt
 
 from bot.domain.matching.scores import Kinship
+
+
+MOST_SEEN = 40
+"""Phrases of an entry: the weights were fitted on FAQs with up to so many."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +44,22 @@ class Evidence:
     def signs(self) -> tuple[float, ...]:
         """The inputs of the regression."""
         score, kin, rivals = self.score, self.kinship.kin, self.kinship.rivals
-        like, phrases = log(max(self.likeness, 0.02)), log(self.usual_phrases)
+        like, phrases = log(max(self.likeness, 0.02)), log(min(self.usual_phrases, MOST_SEEN))
         return (
-            score, score * score / 10, score * self.mended, (score - self.kinship.usual) / (self.kinship.spread + 0.5),
+            score, sqrt(max(score, 0.0)), score * self.mended, (score - self.kinship.usual) / (self.kinship.spread + 0.5),
             like, like * rivals, like * kin, self.likeness / (kin + 0.1), self.pieces * phrases,
-            self.spread, self.kinship.usual, rivals, phrases, log(self.phrases), log(self.entries),
+            self.spread, self.kinship.usual, rivals, phrases, log(min(self.phrases, MOST_SEEN)), log(self.entries),
         )  # fmt: skip
 
 
 WEIGHTS_RIGHT = (
-    5.95, 1.19, -0.45, 0.33, 0.48, 2.50, -6.75, 0.11,
-    -0.13, 1.35, -2.16, 0.18, -15.37, 0.29, -0.91, -0.79,
+    0.75, -0.42, 5.02, 0.32, 0.46, 0.98, -3.12, 0.44,
+    -0.11, 1.51, -2.33, 0.22, -10.90, 0.16, -0.87, -0.95,
 )  # fmt: skip
 """Bias, then one weight for each sign: the first match is right."""
 WEIGHTS_OFFERED = (
-    2.86, 0.79, -0.39, 0.34, 0.76, 0.81, -1.08, -0.43,
-    -0.13, 1.53, -0.39, 0.27, -6.95, -0.39, -0.59, -0.39,
+    0.34, -0.24, 2.88, 0.32, 0.72, 0.17, 0.10, -0.33,
+    -0.13, 1.71, -0.59, 0.27, -4.83, -0.50, -0.56, -0.50,
 )  # fmt: skip
 """The same for: the right entry is among those offered."""
 
