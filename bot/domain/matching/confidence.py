@@ -46,7 +46,8 @@ class Evidence:
         like, phrases = log(max(self.likeness, 0.02)), log(min(self.usual_phrases, MOST_SEEN))
         return (
             score, sqrt(max(score, 0.0)), score * self.mended,
-            (score - self.kinship.usual) / (self.kinship.spread + 0.5), like, like * rivals, like * kin, self.likeness / (kin + 0.1), self.pieces * phrases,
+            (score - self.kinship.usual) / (self.kinship.spread + 0.5),
+            like, like * rivals, like * kin, self.likeness / (kin + 0.1), self.pieces * phrases,
             self.spread, self.kinship.usual, rivals, phrases, log(min(self.phrases, MOST_SEEN)), log(self.entries),
         )  # fmt: skip
 
