@@ -91,14 +91,20 @@ class Reader:
         mentions = self.lexicon.find(text)
         masked = self.lexicon.mask(text, mentions)
         ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
-        if (entry := self.wordings.get(_plain(text))) is not None:
-            ranking = _led_by(entry, ranking)
+        entry = self.wordings.get(_plain(text))
+        if entry is not None:
+            ranking = _led_by(entry, text, ranking)
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         query = self.named(self._targeted(ranking.matches[0], text), mentions, previous)
-        ours = self.scope.probability(masked)
+        # Moderators wrote this very question into the FAQ: they decide what is ours.
+        ours = self.scope.probability(masked) if entry is None else 1.0
         query = query.but(matches=ranking.matches, confidence=_confidence(ranking.confidence, ours), ours=ours)
         return self._checked(query, mentions)
+
+    def is_wording(self, text: str) -> bool:
+        """Whether moderators wrote this very question into one entry of the FAQ."""
+        return _plain(text) in self.wordings
 
     def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
         """Without the FAQ entries that speak of other roles than the one named."""
@@ -288,11 +294,9 @@ def _plain(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def _led_by(entry: str, ranking: Ranking) -> Ranking:
+def _led_by(entry: str, wording: str, ranking: Ranking) -> Ranking:
     """`ranking` with `entry` first, and all others as unlikely as that leaves them."""
-    first = next((match for match in ranking.matches if match.entry == entry), None)
-    if first is None:
-        return ranking
+    first = next((match for match in ranking.matches if match.entry == entry), Match(entry, WORD_FOR_WORD, wording))
     others = [
         replace(match, score=min(match.score, 1 - WORD_FOR_WORD)) for match in ranking.matches if match is not first
     ]

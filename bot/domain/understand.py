@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain import segments
@@ -20,8 +19,6 @@ LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
-WORD_FOR_WORD = 0.97
-"""Confidence in the entry whose wording was asked."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +27,11 @@ class Understanding:
 
     reader: Reader
     distress: tuple[str, ...]
-    wordings: Mapping[str, str]
-    """Each FAQ wording as it is spoken → its entry."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
         """Slow: not for the event loop."""
-        wordings = {_spoken(phrase): entry.id for entry in kb.faq.values() for phrase in entry.phrases}
-        return cls(Reader.compile(kb), tuple(_spoken(words) for words in kb.community.distress_words), wordings)
+        return cls(Reader.compile(kb), tuple(_spoken(words) for words in kb.community.distress_words))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -51,8 +45,10 @@ class Understanding:
         fixed = self._fixed(text)
         if fixed:
             return fixed
-        report = read_report(text, self.reader.lexicon, self.reader.kb)
-        readings = [self.reader.read(part, previous) for part in segments.questions(text)]
+        report, parts = read_report(text, self.reader.lexicon, self.reader.kb), segments.questions(text)
+        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
+            report, parts = SkillReport(), (text,)
+        readings = [self.reader.read(part, previous) for part in parts]
         best = max((q for q in readings if not _drowned(q, text)), key=_strength, default=Query(Intent.NONE))
         if previous and not report.changes and (continued := follow_up(self.reader, text, best, previous)):
             return continued.but(text=text)
@@ -60,9 +56,6 @@ class Understanding:
             intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
             return Query(intent, text, report=report, confidence=REPORTED)
         query = self.reader.decided(self.reader.completed(best, text))
-        if query.decision != "answer" and (entry := self.wordings.get(_spoken(text))):
-            # Moderators wrote this very question into the FAQ: they decide what is ours.
-            query = query.but(intent=Intent.FAQ, entry=self.kb.faq[entry], decision="answer", confidence=WORD_FOR_WORD)
         if query.decision != "answer":
             return query.but(text=text, report=report if report.changes else SkillReport())
         return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
@@ -93,8 +86,7 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        levelled = report.removed or report.denied or any(mention.level for mention in report.known)
-        return bool(levelled) or best.confidence < ANSWER_FLOOR
+        return report.changes or best.confidence < ANSWER_FLOOR
 
     def _second(self, text: str, first: Query, previous: Query | None) -> Query | None:
         """A second question of the same message, if it is as sure and about something else."""

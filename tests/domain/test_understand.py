@@ -126,3 +126,16 @@ def test_no_conversation_breaks_it(understanding: Understanding, messages: list[
     query = said(understanding, *messages)
     assert query.decision in ("answer", "clarify", "abstain")
     assert 0 <= query.confidence <= 1
+
+
+@pytest.mark.parametrize("message", ["i know python and sql", "I can use SQL"])
+def test_what_somebody_says_they_can_do_is_recorded_not_answered(understanding: Understanding, message: str) -> None:
+    query = understanding.understand(message)
+    assert query.intent is Intent.ADD_SKILLS
+    assert "sql" in {mention.skill for mention in query.report.known}
+
+
+def test_every_wording_of_the_faq_reaches_its_entry(understanding: Understanding) -> None:
+    asked = {wording: entry.id for entry in understanding.kb.faq.values() for wording in entry.phrases}
+    reached = {wording: understanding.understand(wording).entry for wording in asked}
+    assert [wording for wording, found in reached.items() if found is None or found.id != asked[wording]] == []
