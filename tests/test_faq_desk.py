@@ -12,7 +12,6 @@ import time
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -31,6 +30,7 @@ from bot.storage.knowledge_files import KnowledgeFiles
 ANA, BEN = "discord:1", "discord:2"
 SECONDS = float(os.environ.get("FAQ_SECONDS", "3"))
 MUTE = FaqEntry("mute", "How do I mute a channel?", "Right-click it.")
+THIEF = FaqEntry("mute", "As an engineer, is remote work possible?", "Yes.", ("can i work remotely as an engineer",))
 
 
 class Office:
@@ -76,14 +76,11 @@ async def test_what_was_compiled_for_the_preview_serves_the_members(office: Offi
 
 
 async def test_taking_another_entrys_question_needs_a_word(office: Office) -> None:
-    orders = permutations(("can i", "work", "remotely", "as an engineer"))
-    wordings = tuple(" ".join(order) for order in orders)[1:21]
-    thief = FaqEntry("mute", "As an engineer, is remote work possible?", "Yes.", wordings)
     with pytest.raises(FaqSteals, match="Nothing was saved yet") as steals:
-        await office.add(thief)
+        await office.add(THIEF)
     assert [one.owner for one in steals.value.preview.replay.stolen] == ["remote-work"]
     assert "mute" not in office.faq.read_text()
-    await office.desk.save(Change(None, thief), author=ANA, anyway=True)
+    await office.desk.save(Change(None, THIEF), author=ANA, anyway=True)
     assert "mute" in office.faq.read_text()
 
 
@@ -147,6 +144,24 @@ async def test_an_import_adds_and_changes_and_never_wipes(office: Office) -> Non
         await office.desk.import_(theirs, ANA)
     await office.desk.undo(None, ANA)
     assert await office.desk.export() == data
+
+
+async def test_a_refused_import_leaves_no_copy(office: Office) -> None:
+    theirs = edit(b"version: 1\nentries: []\n", None, THIEF)
+    before = sorted(office.faq.parent.iterdir())
+    with pytest.raises(FaqSteals):
+        await office.desk.import_(theirs, ANA)
+    assert sorted(office.faq.parent.iterdir()) == before
+    _, backup = await office.desk.import_(theirs, ANA, anyway=True)
+    assert backup.exists()
+
+
+@pytest.mark.parametrize("fault", ["  - {id: e%d, question: Q %d, answer: A}\n", "  - {id: E %d, question: %d}\n"])
+async def test_an_import_out_of_all_proportion_is_refused_at_once(office: Office, fault: str) -> None:
+    theirs = "version: 1\nentries:\n" + "".join(fault % (number, number) for number in range(5000))
+    with pytest.raises(BotError) as refused:
+        await office.desk.import_(theirs.encode(), ANA)
+    assert len(str(refused.value)) < 1000
 
 
 async def test_an_import_that_is_no_faq_changes_nothing(office: Office) -> None:

@@ -9,6 +9,7 @@ a probability (`confidence`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,6 +115,12 @@ class FaqMatcher:
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
         return self._rank(scored, views, typed, meant, top)
+
+    def in_other_words(self) -> FaqMatcher:
+        """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""
+        other = copy(self)
+        other._scores = self._scores.in_other_words()
+        return other
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
         some = self._index.near(meant)

@@ -102,6 +102,10 @@ class Reader:
         query = query.but(matches=ranking.matches, confidence=_confidence(ranking.confidence, ours), ours=ours)
         return self._checked(query, mentions)
 
+    def in_other_words(self) -> Reader:
+        """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
+        return replace(self, matcher=self.matcher.in_other_words(), wordings={})
+
     def is_wording(self, text: str) -> bool:
         """Whether moderators wrote this very question into one entry of the FAQ."""
         return _plain(text) in self.wordings

@@ -10,6 +10,7 @@ from bot.domain.faq_matcher import FaqMatcher
 from bot.domain.model import FaqEntry
 from bot.domain.query import Decision, Intent, Query
 from bot.domain.reading import FAQ, READINGS
+from bot.domain.text import tokens
 from bot.domain.understand import Understanding
 
 ALL_AS_A_WHOLE = 2_000
@@ -35,6 +36,8 @@ class Snapshot:
 
     entries: Mapping[str, FaqEntry]
     mind: Understanding | None = None
+    near: bool = False
+    """Asked as in words near the known ones: the very words always reach their entry, but members rarely use them."""
     _told: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
     """What was asked before: the outcome after one change is the outcome before the next."""
 
@@ -50,7 +53,8 @@ class Snapshot:
     @cached_property
     def matcher(self) -> FaqMatcher:
         phrases = {entry.id: entry.phrases for entry in self.entries.values()}
-        return FaqMatcher.compile(phrases, synonyms=self.mind.kb.synonyms if self.mind else ())
+        matcher = FaqMatcher.compile(phrases, synonyms=self.mind.kb.synonyms if self.mind else ())
+        return matcher.in_other_words() if self.near else matcher
 
     def ranked(self, question: str) -> Outcome:
         """By the wordings of the FAQ alone: quick."""
@@ -62,8 +66,19 @@ class Snapshot:
     def asked(self, question: str) -> Outcome:
         """As a member who asks it is answered."""
         if question not in self._told:
-            self._told[question] = answered(self.mind, question) if self.mind else self.ranked(question)
+            self._told[question] = answered(self._reading, question) if self._reading else self.ranked(question)
         return self._told[question]
+
+    @cached_property
+    def _reading(self) -> Understanding | None:
+        if self.mind and self.near:
+            return replace(self.mind, reader=self.mind.reader.in_other_words())
+        return self.mind
+
+    @cached_property
+    def nearby(self) -> Snapshot:
+        """The same, asked in words near the known ones."""
+        return replace(self, near=True, _told={})
 
 
 def answered(mind: Understanding, question: str) -> Outcome:
@@ -148,14 +163,28 @@ class Replay:
     @cached_property
     def stolen(self) -> tuple[Asked, ...]:
         """Entries' own questions that went to another entry: only to be saved when somebody says so."""
-        return tuple(one for one in self.moved if one.own and self._taken(one))
+        return tuple(one for one in self.asked if one.own and self._taken(one))
 
     def _taken(self, one: Asked) -> bool:
-        """By an answer, or by standing first among the readings that are offered."""
+        """By the very same wording, by an answer, or by standing first among the readings that are offered."""
         if one.owner not in self.after or one.question != self.after[one.owner].question:
             return False
+        if self._claimant(one):
+            return True
         best = one.after.target or next(iter(one.after.candidates), "")
         return one.before.target == one.owner != best and best in self.after
+
+    def _claimant(self, one: Asked) -> str:
+        """The changed entry that now has the wording, too."""
+        found = self._claims.get(_words(one.question), one.owner)
+        return "" if found == one.owner or not one.owner else found
+
+    @cached_property
+    def _claims(self) -> Mapping[str, str]:
+        changed = [self.after[entry] for entry in self.changed & self.after.keys()]
+        earlier = {entry.id: {_words(phrase) for phrase in self._earlier(entry.id)} for entry in changed}
+        told = ((_words(phrase), entry.id) for entry in changed for phrase in entry.phrases)
+        return {words: entry for words, entry in told if words not in earlier[entry]}
 
     @cached_property
     def collisions(self) -> tuple[tuple[str, Asked], ...]:
@@ -164,6 +193,8 @@ class Replay:
 
     def _rival(self, one: Asked) -> str:
         """The entry that keeps the wording's owner from answering it, or that answered it until now."""
+        if claimant := self._claimant(one):
+            return claimant
         new = one.owner in self.changed and one.question not in self._earlier(one.owner)
         if new and one.after.target == one.owner != one.before.target:
             return one.before.target if one.before.target in self.after else ""
@@ -184,15 +215,22 @@ def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> 
 
 
 def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:
-    known = _known(before, after, collected)
+    known = _known(before, after, changed, collected)
     as_a_whole = not after.mind or len(known) <= ALL_AS_A_WHOLE
     for question, (owner, own) in known.items():
-        if not as_a_whole and not own and owner not in changed:
-            old, new = before.ranked(question), after.ranked(question)
+        if owner in changed:
+            yield Asked(question, owner, own, before.asked(question), after.asked(question))
+            continue
+        if not as_a_whole and not own:
+            old, new = before.nearby.ranked(question), after.nearby.ranked(question)
             if not _touched(old, new, changed):
                 yield Asked(question, owner, own, old, new)
                 continue
-        yield Asked(question, owner, own, before.asked(question), after.asked(question))
+        yield Asked(question, owner, own, before.nearby.asked(question), after.nearby.asked(question))
+
+
+def _words(text: str) -> str:
+    return " ".join(tokens(text))
 
 
 def _touched(old: Outcome, new: Outcome, changed: frozenset[str]) -> bool:
@@ -201,13 +239,21 @@ def _touched(old: Outcome, new: Outcome, changed: frozenset[str]) -> bool:
     return moves or not changed.isdisjoint((*old.candidates, *new.candidates))
 
 
-def _known(before: Snapshot, after: Snapshot, collected: Iterable[str]) -> dict[str, tuple[str, bool]]:
-    """Question → its entry, and whether it is the entry's own; as after the change where both know it."""
+def _known(
+    before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]
+) -> dict[str, tuple[str, bool]]:
+    """Question → its entry, and whether it is the entry's own; as after the change where both know it.
+
+    What two entries have belongs to the one whose own question it is, and rather to the one that was not changed.
+    """
     known: dict[str, tuple[str, bool]] = {}
     for snapshot in (after, before):
-        for entry in snapshot.entries.values():
-            for number, phrase in enumerate(entry.phrases):
-                known.setdefault(phrase, (entry.id, number == 0))
+        entries = sorted(snapshot.entries.values(), key=lambda entry: entry.id in changed)
+        for entry in entries:
+            known.setdefault(entry.question, (entry.id, True))
+        for entry in entries:
+            for phrase in entry.alternates:
+                known.setdefault(phrase, (entry.id, False))
     for question in collected:
         known.setdefault(question, ("", False))
     return known

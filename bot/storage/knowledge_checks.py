@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.model import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile
-from bot.storage.problem import Problem, Severity
+from bot.storage.problem import Problem
 from bot.storage.references import Known, value_problems
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, did_you_mean
@@ -174,9 +174,8 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
             other, before = asked.setdefault(plain, (entry, loc))
             if before != loc:
                 where = f"line {document.problem(before, '').line}"
-                severity: Severity = "warning" if other is entry else "error"
                 message = f"`{phrase}` also asks for `{other.id}` ({where}); keep it in one of them"
-                yield document.problem(loc, message, severity=severity)
+                yield document.problem(loc, message, severity="warning")
 
 
 def _answer(document: Document[FaqFile], index: int, length: int) -> Iterator[Problem]:

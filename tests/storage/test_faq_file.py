@@ -132,9 +132,9 @@ def test_a_file_that_does_not_parse_is_left_alone(store: FaqStore) -> None:
     assert store.log.history("", 10) == ()
 
 
-def test_a_wording_of_another_entry_is_refused(store: FaqStore) -> None:
-    change = Change(entry(store), replace(entry(store), alternates=("are there remote jobs",)))
-    with pytest.raises(ContentError, match="also asks for"):
+def test_an_empty_wording_is_refused(store: FaqStore) -> None:
+    change = Change(entry(store), replace(entry(store), alternates=("?!",)))
+    with pytest.raises(ContentError, match="this wording is empty"):
         save(store, change)
     assert store.log.history("", 10) == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +83,7 @@ class EntryScores:
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
         self.usual_size = float(np.exp(np.log(np.diff(self._starts)).mean()))
         """How many phrases a typical entry has: the geometric mean."""
+        self._said_so = np.float32(SAID_SO)
         self._tally_weight = np.float32(TALLY_WEIGHT)
         self._learned = entries <= LEARNED_ENTRIES
         if self._learned:
@@ -114,6 +116,12 @@ class EntryScores:
         mean = (np.add.reduceat(likeness, starts, axis=-1) / np.diff(self._starts).astype(np.float32))[..., numbers]
         return np.asarray((1 - MEAN_SHARE) * best + MEAN_SHARE * mean, np.float32)
 
+    def in_other_words(self) -> EntryScores:
+        """The same without the advantage of a question asked in a phrase's very words."""
+        other = copy(self)
+        other._said_so = np.float32(0)
+        return other
+
     def size(self, entry: int) -> int:
         """How many phrases the entry has."""
         return int(self._starts[entry + 1] - self._starts[entry])
@@ -130,7 +138,7 @@ class EntryScores:
         if not len(numbers):
             return Scored(numbers, *[np.zeros(0, np.float32)] * 3)
         said_so = (best[numbers] >= WORD_FOR_WORD).astype(np.float32)
-        extra: Floats = self._tally_weight * tallied[numbers] + np.float32(SAID_SO) * said_so
+        extra: Floats = self._tally_weight * tallied[numbers] + self._said_so * said_so
         if not self._learned:
             scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
             return Scored(

@@ -16,7 +16,7 @@ from bot.domain.understand import Understanding
 from bot.domain.wording import quoted
 
 CANDIDATES = 5
-WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever the scores say."
+WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever else is like it."
 _SLOT = re.compile(rf"\bx({'|'.join(SLOTS)})\b")
 _SPECIAL = {
     Intent.DISTRESS: "It sounds like distress, so no career advice is given.",
@@ -35,15 +35,11 @@ def reply(question: str, mind: Understanding) -> Reply:
     part = _read(question, mind)
     return Reply(
         "faq",
-        f"**Decision: {_decision(question, mind)}.** {_floors(part)}{WORD_FOR_WORD * _is_wording(query, part)}",
+        f"**Decision: {_decision(question, mind)}.** {_floors(part)}{WORD_FOR_WORD * mind.reader.is_wording(question)}",
         title=title,
         sections=(Section("Read as", tuple(_reading(part, mind))), Section("Candidates", tuple(_candidates(part)))),
         private=True,
     )
-
-
-def _is_wording(query: Query, part: Query) -> bool:
-    return query.decision == "answer" and part.confidence < ANSWER_FLOOR
 
 
 def _decision(question: str, mind: Understanding) -> str:
