@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,17 +18,23 @@ from bot.domain.replay import Replay, Snapshot, alike, answered, nearest_entries
 from bot.domain.replies import faq_list, faq_stats, faq_test
 from bot.domain.reply import Reply
 from bot.domain.understand import Understanding
-from bot.errors import BotError
+from bot.errors import BotError, ContentError
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts
 from bot.storage.faq_edit import entries_in
 from bot.storage.faq_file import FaqConflict, FaqStore, diff
 from bot.storage.faq_log import FaqLog
 from bot.storage.knowledge_files import KnowledgeFiles
+from bot.storage.problem import Problem
 from bot.storage.questions import Questions
 from bot.storage.yaml_reader import did_you_mean
 
 __all__ = ["FaqConflict", "FaqDesk", "FaqSteals", "Preview", "Saved"]
+
+MOST_IMPORTED = 300
+"""Entries that one import may add and change: each is an edit of the file of its own."""
+PROBLEMS_TOLD = 5
+"""Of an imported file."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +139,7 @@ class FaqDesk:
         raise BotError("There is nothing to take back: no change was saved from here yet.")
 
     async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
-        if preview.replay.stolen and not anyway:
-            raise FaqSteals(preview)
+        _ask_first(preview, anyway)
         revision = await asyncio.to_thread(save)
         await self._files.current_async()
         return Saved(revision, preview)
@@ -149,7 +154,15 @@ class FaqDesk:
 
     def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
         before = self._snapshot(self._files.current())
-        return replay(before, self._snapshot(self._files.candidate(after)), kept)
+        return replay(before, self._snapshot(self._candidate(after)), kept)
+
+    def _candidate(self, after: bytes) -> Understanding:
+        """Raises ContentError; moderators know the files by their names, not where they lie."""
+        try:
+            return self._files.candidate(after)
+        except ContentError as error:
+            problems = [problem for problem in error.problems if isinstance(problem, Problem)]
+            raise ContentError([replace(problem, path=Path(problem.path.name)) for problem in problems]) from None
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
         """What is compiled after one change is what the next one starts from."""
@@ -170,16 +183,28 @@ class FaqDesk:
 
     async def merge(self, data: bytes) -> tuple[Change, ...]:
         """What importing this file would add and change, entry by entry (never remove). Raises BotError."""
-        theirs = await asyncio.to_thread(entries_in, data, Path("imported.yaml"))
-        return merged(await self.entries(), theirs)
+        try:
+            theirs = await asyncio.to_thread(entries_in, data, Path("imported.yaml"))
+        except ContentError as error:
+            raise ContentError(error.problems[:PROBLEMS_TOLD]) from None
+        changes = merged(await self.entries(), theirs)
+        if len(changes) > MOST_IMPORTED:
+            raise BotError(
+                f"This file would change {len(changes):,} entries; {MOST_IMPORTED} at once is the most. "
+                "Import it in parts, or edit the FAQ's own file."
+            )
+        return changes
 
     async def import_(self, data: bytes, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
         """Merges a file into ours, after a copy of ours is made; returns where that is. Raises as `save`."""
         changes = await self.merge(data)
         if not changes:
             raise BotError("Every entry of this file is already here, word for word. Nothing was imported.")
+        preview = await self.preview(*changes)
+        _ask_first(preview, anyway)  # before the copy: a refused import leaves none
         backup = await asyncio.to_thread(self._store.backup, self._now())
-        return await self.save(*changes, author=author, why="import", anyway=anyway), backup
+        save = partial(self._store.save, changes, author, "import", self._now())
+        return await self._saved(preview, save, anyway), backup
 
     async def keep_draft(self, author: str, opened: FaqEntry | None, typed: Mapping[str, str]) -> Draft:
         """Kept for 24 hours."""
@@ -285,3 +310,8 @@ class FaqDesk:
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _ask_first(preview: Preview, anyway: bool) -> None:
+    if preview.replay.stolen and not anyway:
+        raise FaqSteals(preview)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -16,6 +18,7 @@ from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_kee
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, in_time, send
 from bot.domain.faq_change import Change, Revision
+from bot.domain.model import FaqEntry
 from bot.domain.replies import faq_saved
 from bot.errors import BotError
 from bot.faq_desk import FaqSteals
@@ -29,6 +32,7 @@ Command = app_commands.Command[Any, ..., Any]
 
 MAX_IMPORT = 2_000_000
 """Bytes; the FAQ of a large community has a tenth of it."""
+CHANGED_SINCE = "Somebody changed these entries since you looked at this import, so nothing was imported. Look again:"
 REVISIONS = 15
 REVISIONS_WITH_DETAILS = 5
 
@@ -57,9 +61,30 @@ async def remove(
 ) -> None:
     require_faq_keeper(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    desk = interaction.client.desk
-    change = Change(await desk.entry(entry), None)
-    await show_saved(interaction, await desk.save(change, author=member_of(interaction), why=why))
+    await _removed(interaction, await interaction.client.desk.entry(entry), why)
+
+
+async def _removed(interaction: Pressed, entry: FaqEntry, why: str, *, anyway: bool = False) -> None:
+    desk, author = interaction.client.desk, member_of(interaction)
+    try:
+        saved = await desk.save(Change(entry, None), author=author, why=why, anyway=anyway)
+    except FaqSteals as steals:
+        draft = await desk.keep_draft(author, entry, {"why": why})
+        row = [button("Remove anyway", f"kx:{draft.number}", discord.ButtonStyle.danger)]
+        text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
+        await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+    else:
+        await show_saved(interaction, saved)
+
+
+class RemoveAnyway(faq_form.Numbered, template=r"kx:(?P<number>\d{1,12})"):
+    """Although another entry's question goes elsewhere."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        draft = await interaction.client.desk.draft(member_of(interaction), self.number)
+        if draft.opened:
+            await _removed(interaction, draft.opened, draft.typed["why"], anyway=True)
 
 
 @app_commands.command(description="An entry as it stands in the file")
@@ -115,17 +140,27 @@ async def import_(interaction: discord.Interaction[CareerBot], file: discord.Att
     await interaction.response.defer(ephemeral=True, thinking=True)
     if file.size > MAX_IMPORT:
         raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
-    desk, author = interaction.client.desk, member_of(interaction)
-    data = await file.read()
+    await _offer(interaction, await file.read())
+
+
+async def _offer(interaction: Pressed, data: bytes) -> None:
+    """What the import would change, and the button that does exactly that."""
+    desk = interaction.client.desk
     changes = await desk.merge(data)
     if not changes:
         raise BotError("Every entry of this file is already here, word for word.")
     preview = await desk.preview(*changes)
-    draft = await desk.keep_draft(author, None, {"import": data.decode("utf-8-sig")})
+    typed = {"import": data.decode("utf-8-sig"), "changes": _told_apart(changes)}
+    draft = await desk.keep_draft(member_of(interaction), None, typed)
     label = "Import anyway" if preview.replay.stolen else "Import"
     row = [button(label, f"ki:{draft.number}:{int(bool(preview.replay.stolen))}", discord.ButtonStyle.primary)]
     text = faq_saved.to_import(changes, preview.replay)
     await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+
+
+def _told_apart(changes: Sequence[Change]) -> str:
+    """Of an import: another text where it would change something else."""
+    return sha256(repr(changes).encode()).hexdigest()
 
 
 class Import(faq_form.Numbered, template=r"ki:(?P<number>\d{1,12}):(?P<anyway>[01])"):
@@ -135,18 +170,22 @@ class Import(faq_form.Numbered, template=r"ki:(?P<number>\d{1,12}):(?P<anyway>[0
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk, author = interaction.client.desk, member_of(interaction)
         draft = await desk.draft(author, self.number)
+        data = draft.typed["import"].encode()
+        if _told_apart(await desk.merge(data)) != draft.typed["changes"]:
+            await send(interaction, composed(CHANGED_SINCE), hidden=True)
+            return await _offer(interaction, data)
         try:
-            saved, backup = await desk.import_(draft.typed["import"].encode(), author, anyway=self.anyway)
+            saved, backup = await desk.import_(data, author, anyway=self.anyway)
         except FaqSteals as steals:
             row = [button("Import anyway", f"ki:{self.number}:1", discord.ButtonStyle.danger)]
             text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-            await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
-            return
+            return await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
         await desk.drop_draft(draft)
         await show_saved(interaction, saved)
         await interaction.followup.send(
             f"The file as it was is kept beside it as `{backup.name}`.", ephemeral=True, allowed_mentions=NOBODY
         )
+        return None
 
 
 def setup(bot: CareerBot) -> None:
@@ -165,4 +204,4 @@ def setup(bot: CareerBot) -> None:
         group.add_command(command)
     bot.tree.add_command(group)
     bot.sent_forms[faq_form.FORM] = faq_form.submitted
-    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, Import)
+    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, Import, RemoveAnyway)
