@@ -11,6 +11,7 @@ from uuid import uuid4
 import discord
 from discord import app_commands
 
+from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
 from bot.errors import BotError
 
@@ -21,6 +22,8 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
 FORM_SECONDS = 3600.0
+LONGEST = 2000
+"""Characters of a plain message."""
 
 
 class NotAllowedError(BotError, app_commands.CheckFailure):
@@ -41,6 +44,8 @@ async def show_error(interaction: discord.Interaction[Any], error: Exception) ->
 async def tell(interaction: discord.Interaction[Any], text: str) -> None:
     """A sentence for the member alone, whether or not the interaction was answered before."""
     none = discord.AllowedMentions.none()
+    if units(text) > LONGEST:
+        text = pages([text], first=LONGEST, most=LONGEST)[0]
     try:
         if interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True, allowed_mentions=none)

@@ -120,7 +120,7 @@ async def show_saved(interaction: Pressed, saved: Saved) -> None:
 async def _give_back(interaction: Pressed, text: str, values: Mapping[str, str], buttons: Sequence[Button]) -> None:
     """A sentence, and what was typed: to be copied, and with a button that puts it into the form again."""
     wrote = "\n\n".join(f"{name}:\n{value}" for name, value in values.items() if value)
-    short = units(wrote) <= TYPED_SHOWN
+    short = units(wrote) <= TYPED_SHOWN and "```" not in wrote  # a code block cannot show a code block unchanged
     block = f"\nWhat you wrote:\n{faq_saved.fenced(wrote, TYPED_SHOWN, '')}" if short and wrote else ""
     await send(interaction, composed(f"{shortened(text, SHOWN - units(block))}{block}", rows=[buttons]), hidden=True)
     if not short:

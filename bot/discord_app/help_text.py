@@ -31,7 +31,8 @@ async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
     bot: CareerBot = interaction.client
     member, session = asking.member_of(interaction), asking.session_of(interaction)
     reply = await bot.advisor.reply(member, session, Query(Intent.HELP, "help"), bot.knowledge.latest())
-    known = {**MEMBERS, **(MODERATORS if may_moderate(interaction, bot.settings) else {})}
+    keeps = may_moderate(interaction, bot.settings) and bot.settings.keeps_faq(interaction.guild_id)
+    known = {**MEMBERS, **(MODERATORS if keeps else {})}
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         known |= ADMINISTRATORS
     return replace(reply, sections=(Section("", tuple(lines(known, bot.command_mention))),))

@@ -154,5 +154,6 @@ _SENTENCES = {
     errno.EBUSY: _MOUNTED,
     errno.EXDEV: _MOUNTED,
     errno.ENOENT: "there is no such file; put it back, or name another one",
+    errno.EISDIR: "there is a folder where the file should be; put the file back",
     errno.EFBIG: "the file would be larger than this system allows",
 }

@@ -19,7 +19,8 @@ REACHED_SHOWN = 5
 
 
 def saved(revision: Revision, diff: str, replay: Replay) -> str:
-    done = f"Took back change {revision.undoes}" if revision.undoes else "Saved"
+    removed = all(change.after is None for change in revision.changes)
+    done = f"Took back change {revision.undoes}" if revision.undoes else "Removed" if removed else "Saved"
     return "\n".join([f"### {done}: {_named(revision.changes)}", fenced(diff, DIFF_SHOWN), *told(replay)])
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.domain.collected import Count, What
 from bot.domain.model import FaqEntry
 from bot.domain.reply import Reply, Section
-from bot.domain.wording import day
+from bot.domain.wording import counted, day
 
 WEEKS = 8
 LISTED = 5
@@ -45,7 +45,7 @@ def _totals(total: Counter[What]) -> str:
         f"declined {_of(total['abstain'], asked)}"
     )
     said = f"Members tapped Solved {total['solved']:,} and Not what I meant {total['wrong']:,} times."
-    return f"**{asked:,} questions**: {shares}. {said}"
+    return f"**{counted(asked, 'question')}**: {shares}. {said}"
 
 
 def _of(part: int, whole: int) -> str:
