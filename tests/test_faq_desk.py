@@ -207,14 +207,14 @@ async def test_what_cannot_be_an_entry_is_said_in_a_sentence(office: Office, fie
 
 def test_the_details_are_read_as_people_write_them() -> None:
     links = "link: Guide | https://x.org/a\nlink: https://y.org\n"
-    details = f"Tags: pay,  time\n{links}source: Editors,  2026\nexpires: 2027-01-31"
+    details = f"Tags: pay,  Job Search\n{links}source: Editors,  2026\nexpires: 2027-01-31"
     entry = filled_in(
         {"question": " Why \n not? ", "answer": "A\r\nB", "alternates": "- one\n\ntwo\none", "details": details},
         None,
         (),
     )
     assert (entry.question, entry.answer, entry.alternates) == ("Why not?", "A\nB\n", ("one", "two"))
-    assert entry.tags == ("pay", "time")
+    assert entry.tags == ("pay", "job-search")
     assert [(one.label, one.url) for one in entry.links] == [("Guide", "https://x.org/a"), ("https://y.org",) * 2]
     assert (entry.source, str(entry.expires)) == ("Editors, 2026", "2027-01-31")
 

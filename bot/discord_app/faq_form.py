@@ -168,7 +168,11 @@ class Reopen(Numbered, template=r"kr:(?P<number>\d{1,12})"):
         draft = await desk.draft(member_of(interaction), self.number)
         present = {entry.id: entry for entry in await desk.entries()}
         opened = present.get(draft.opened.id) if draft.opened else None
-        await open_entry(interaction, opened, draft.typed)
+        values = draft.typed
+        if opened:  # a field left as it was takes what others have made of it meanwhile
+            before = typed(draft.opened)
+            values = {name: text for name, text in values.items() if text != before.get(name)}
+        await open_entry(interaction, opened, values)
 
 
 class SaveAnyway(Numbered, template=r"ka:(?P<number>\d{1,12})"):

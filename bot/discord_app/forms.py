@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_app.errors import show_error
+from bot.discord_app.errors import sentence, show_error
 
 Values = Mapping[str, str]
 """A field's custom id → what was filled in; of several choices, the first."""
@@ -25,9 +25,13 @@ async def open_form(interaction: discord.Interaction[Any], form: discord.ui.Moda
 async def received(interaction: discord.Interaction[Any], handler: SentForm) -> None:
     try:
         await interaction.client.before(interaction)
+    except Exception as error:
+        return await give_back(interaction, sentence(error))
+    try:
         await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
     except Exception as error:
         await show_error(interaction, error)
+    return None
 
 
 async def give_back(interaction: discord.Interaction[Any], text: str) -> None:

@@ -110,7 +110,9 @@ def _read_details(text: str) -> dict[str, list[str]]:
 
 
 def _words(details: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for text in details.get(name, ()) for word in re.split(r"[,\s]+", text) if word))
+    """`Job Search, pay` → job-search and pay, as ids are written."""
+    words = (word.lower().split() for text in details.get(name, ()) for word in text.split(","))
+    return tuple(dict.fromkeys("-".join(word) for word in words if word))
 
 
 def _link(text: str) -> Link:

@@ -160,6 +160,35 @@ async def test_two_moderators_at_once_see_each_others_version(
         assert answer_of(bot.faq, "remote-work") == "Mo's answer."
 
 
+async def test_after_a_conflict_the_form_has_what_each_of_both_changed(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    lu = discord.user("lu", permissions=["manage_messages"])
+    async with running(discord) as bot:
+        mine = await mo.command(general, "faq edit", entry="remote-work")
+        theirs = await lu.command(general, "faq edit", entry="remote-work")
+        await lu.submits(theirs, {"Answer": "Lu's answer."})
+        conflict = await mo.submits(mine, {"Details": "tags: remote, Job Search"})
+        form = await mo.press(conflict, "Open the form again")
+        assert form.modal.fields["Answer"]["value"] == "Lu's answer."
+        await mo.submits(form, {})
+        assert answer_of(bot.faq, "remote-work") == "Lu's answer."
+        assert "tags: [remote, job-search]" in bot.faq.read_text()
+
+
+async def test_a_form_sent_in_haste_is_not_lost(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord):
+        form = await mo.command(general, "faq add")
+        for _ in range(30):
+            hasty = await mo.command(general, "faq list")
+            if "a lot at once" in hasty.text:
+                break
+        refused = await mo.submits(form, NEW)
+        assert "a lot at once" in refused.text
+        (file,) = refused.files
+        assert ANSWER in file.data.decode()
+
+
 async def test_taking_another_entrys_question_needs_save_anyway(
     discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
 ) -> None:
