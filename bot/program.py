@@ -27,7 +27,9 @@ class Program(click.Group):
             return result
         except ContentError as error:
             click.echo("\n".join(map(str, error.problems[:PROBLEMS_SHOWN])), err=True)
-            _fail(ctx, f"the content cannot be used ({len(error.problems)} problems); `check` lists them all.")
+            count = len(error.problems)
+            problems = f"{count} problem{'' if count == 1 else 's'}"
+            _fail(ctx, f"the content cannot be used ({problems}); `check` lists them all.")
         except BotError as error:
             _fail(ctx, str(error), error.exit_code)
         except KeyboardInterrupt:

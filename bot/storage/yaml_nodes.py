@@ -125,12 +125,29 @@ def compose(data: bytes, path: Path, reader: type[Any] = READER) -> Node:
         root = reader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         message, mark = syntax_message(error)
-        raise ReadError(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message) from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _seen(text, path, line) or ReadError(path, line, column, message) from None
     except yaml.YAMLError as error:
         raise ReadError(path, 1, 1, f"the YAML cannot be read: {' '.join(str(error).split())}") from None
     if not isinstance(root, Node):
         raise ReadError(path, 1, 1, "the file is empty")
     return root
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+"""The lines that git leaves where it could not merge."""
+
+
+def _seen(text: str, path: Path, line: int) -> ReadError | None:
+    """What a person sees at once and the parser does not."""
+    if conflict := _CONFLICT.search(text):
+        there, _ = _line_and_column(text[: conflict.start()])
+        return ReadError(path, there, 1, f"a merge left `{conflict[0]}` here; keep what is right, remove such lines")
+    lines = re.split("\r\n|\r|\n", text)
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return ReadError(path, line, 1, "a tab is used for indentation; use spaces")
+    return None
 
 
 class Plain:

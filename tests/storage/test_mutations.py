@@ -55,6 +55,8 @@ MUTATIONS = {
     "id not kebab-case": (FAQ, "id: remote-work", "id: Remote Work", "Remote Work", "`remote-work`"),
     "id used twice": (FAQ, "id: remote-work", 'id: "first-language"', '"first-language"', "line 13"),
     "tab": (FAQ, "    tags: [learning]", "\ttags: [learning]", "\ttags", "tab"),
+    "tab below a list": (FAQ, "    answer: Often,", "\tanswer: Often,", "\tanswer: Often", "use spaces"),
+    "merge conflict": (FAQ, "version: 1", "<<<<<<< HEAD\nversion: 1", "<<<<<<< HEAD", "a merge left"),
     "open bracket": (FAQ, "tags: [learning]", "tags: [learning", "tags: [learning", "not closed"),
     "open brace": (FAQ, '3/tutorial/"}', '3/tutorial/"', "{label", "not closed"),
     "open quote": (FAQ, "Often, but", '"Often, but', '"Often', "quote that opens here"),
@@ -105,7 +107,6 @@ MUTATIONS = {
     "projection upside down": (OCCUPATIONS, "end: 2035", "end: 2015", "2015", "ends in 2015"),
     "level left out": (LEVELS, "useful: intermediate}", "}", "Staff", "lacks `useful`"),
     "no web address": (SOURCES, "https://www.bls.gov/oes/", "www.bls.gov", "www", "https://"),
-    "phrase of two entries": (FAQ, "[are there remote jobs]", "[is college required for data jobs??]", "jobs??", "degree-needed"),
     "long answer": (FAQ, "Python. It is used", "Python. " + "It is used " * 200, "It is used It", "2,000"),
     "bad pattern of a placeholder": (INTENTS, '"{role} salary"', "{role} salary", "{role} salary", ""),
 }  # fmt: skip
