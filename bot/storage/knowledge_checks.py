@@ -158,7 +158,7 @@ def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
 
 def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     assert document.value is not None
-    asked: dict[str, tuple[FaqEntry, Loc]] = {}
+    yield from repeated(document, within=True)
     for index, entry in enumerate(document.value.entries):
         yield from _answer(document, index, len(entry.answer.strip()))
         if entry.verified and entry.expires and entry.expires < entry.verified:
@@ -168,14 +168,21 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
             yield document.problem(("entries", index, "expires"), message)
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
-            if not (plain := _plain(phrase)):
+            if not _plain(phrase):
                 yield document.problem(loc, "this wording is empty; write what a member would ask, or remove it")
-                continue
-            other, before = asked.setdefault(plain, (entry, loc))
-            if before != loc:
+
+
+def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
+    """Wordings that stand twice: `within` one entry, which does no harm, or in two, which get in each other's way."""
+    asked: dict[str, tuple[FaqEntry, Loc]] = {}
+    for index, entry in enumerate(document.value.entries if document.value else ()):
+        for number, phrase in enumerate(entry.phrases):
+            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            other, before = asked.setdefault(_plain(phrase), (entry, loc))
+            if before != loc and (other is entry) is within:
                 where = f"line {document.problem(before, '').line}"
                 message = f"`{phrase}` also asks for `{other.id}` ({where}); keep it in one of them"
-                yield document.problem(loc, message, severity="warning")
+                yield document.problem(loc, message, severity="warning" if within else "error")
 
 
 def _answer(document: Document[FaqFile], index: int, length: int) -> Iterator[Problem]:

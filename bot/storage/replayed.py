@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.domain.model import FaqEntry, FaqFile
 from bot.domain.replay import Replay, Snapshot, answered, replay
-from bot.domain.text import tokens
 from bot.domain.understand import Understanding
+from bot.storage.knowledge_checks import repeated
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, read_document
@@ -19,28 +19,13 @@ def astray(document: Document[FaqFile]) -> Iterator[Problem]:
     """Asked word for word, a wording must reach its own entry; who else gets it stands too near."""
     entries = document.value.entries if document.value else ()
     places = _places(document)
-    told = set()
+    yield from repeated(document, within=False)
     for one in replay(Snapshot.bare(()), Snapshot.bare(entries)).asked:
         first = one.after.candidates[:1]
         if first and first != (one.owner,):
             reached = f"asked word for word it reaches `{first[0]}` (through “{one.after.phrase}”)"
             message = f"{reached}; reword one of them" if one.own else f"{reached}; reword it or move it there"
             yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
-            told.add(one.question)
-    yield from (problem for question, problem in _doubled(document) if question not in told)
-
-
-def _doubled(document: Document[FaqFile]) -> Iterator[tuple[str, Problem]]:
-    """Entries' own questions that are wordings of another, too."""
-    entries = document.value.entries if document.value else ()
-    owners: dict[str, set[str]] = {}
-    for entry in entries:
-        for phrase in entry.phrases:
-            owners.setdefault(" ".join(tokens(phrase)), set()).add(entry.id)
-    for index, entry in enumerate(entries):
-        if others := owners[" ".join(tokens(entry.question))] - {entry.id}:
-            message = f"`{min(others)}` has the very same wording; keep it in one of them"
-            yield entry.question, document.problem(("entries", index, "question"), message)
 
 
 def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:

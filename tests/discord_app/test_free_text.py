@@ -118,7 +118,8 @@ async def test_typing_shows_only_where_a_reply_takes_longer_than_a_blink(
         await ana.says(general, f"{discord.bot.mention} {QUESTION}")
         assert general.typing == 0
         monkeypatch.setattr(free_text, "BLINK_SECONDS", 0.0)
-        await general.reply_to(await ana.says(general, f"{discord.bot.mention} {QUESTION}"))
+        story = "I have thought about this for a long time. " * 5  # read in a worker thread
+        await general.reply_to(await ana.says(general, f"{discord.bot.mention} {story}{QUESTION}"))
         assert general.typing == 1
 
 
