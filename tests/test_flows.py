@@ -86,6 +86,12 @@ async def test_an_answer_in_between_does_not_end_the_conversation(advisor: Advis
     assert (await advisor.ask(ANA, "s", "and a data scientist?")).kind == "salary"
 
 
+@pytest.mark.parametrize("talk", ["thanks!", "ok", "cool thanks", "anyone up for lunch?"])
+async def test_talk_after_an_answer_does_not_repeat_it(advisor: Advisor, talk: str) -> None:
+    await advisor.ask(ANA, "a", "do I need a degree for data science?")
+    assert (await advisor.ask(ANA, "a", talk)).kind in ("chat", "none")
+
+
 async def test_only_so_many_conversations_are_remembered(advisor: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.advisor, "SESSIONS_KEPT", 2)
     for session in ("old", "new", "newest"):

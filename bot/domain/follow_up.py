@@ -12,6 +12,8 @@ SURE = 0.9
 """From here on even "and how much is it?" stands on its own feet."""
 MOST_ADDED = 2
 """Words beside names in "and big old enterprises": more make a question of its own."""
+OFF_TOPIC = 0.2
+"""Likelihood of being ours at all below which a message does not go on with ours."""
 _TALK = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP)
 """What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
 _TAG_TOPICS: dict[str, TopicId] = {
@@ -30,6 +32,8 @@ def follow_up(reader: Reader, text: str, best: Query, previous: Query) -> Query 
     """A message that only makes sense after the one before it; None if it stands on its own feet."""
     if best.unrecognised or not segments.refers_back(text):
         return None
+    if best.intent is Intent.CHAT and best.confidence >= ANSWER_FLOOR:
+        return None  # "thanks", "ok"
     mentions = reader.lexicon.find(text)
     left = segments.leaves(text, [(m.start, m.end) for m in mentions.all])
     added = MOST_ADDED if segments.goes_on(text) and best.confidence < SURE else 0
@@ -42,7 +46,7 @@ def follow_up(reader: Reader, text: str, best: Query, previous: Query) -> Query 
     if entry in ELLIPSES or (not left and not mentions.all):
         return _elaborated(reader, previous, text)
     alone = SURE if segments.goes_on(text) else ANSWER_FLOOR
-    return None if best.confidence >= alone else _continued(reader, text, previous)
+    return None if best.confidence >= alone else _continued(reader, text, best, previous)
 
 
 def _two_roles(reader: Reader, previous: Query) -> tuple[Role, ...]:
@@ -54,8 +58,10 @@ def _two_roles(reader: Reader, previous: Query) -> tuple[Role, ...]:
     return ()
 
 
-def _continued(reader: Reader, text: str, previous: Query) -> Query | None:
+def _continued(reader: Reader, text: str, best: Query, previous: Query) -> Query | None:
     """`text` read together with the question before it, if that stays on its subject."""
+    if best.ours < OFF_TOPIC:  # "anyone up for lunch?"
+        return None
     whole = reader.read(f"{previous.text} {text}", previous)
     kin = (
         whole.matches

@@ -10,6 +10,8 @@ SHORT = 60
 """Words up to which a message is also read as a whole."""
 OPENING = 4
 """Words up to which one opening may follow another within the same question."""
+MOST_QUESTIONS = 12
+"""Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
 LONG_SENTENCE = 8
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
@@ -56,7 +58,7 @@ def questions(text: str) -> tuple[str, ...]:
     for part in parts:
         if len(part.split()) >= LONG_SENTENCE:
             found += [part[start:] for start in _starts(part)[-2:] if start]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found[:1], *found[1:][-MOST_QUESTIONS:])))
 
 
 def _starts(sentence: str) -> list[int]:
@@ -74,7 +76,7 @@ def several(text: str) -> tuple[str, ...]:
     """The single questions of a message that holds more than one; empty if it does not."""
     parts = [piece.strip() for part in sentences(text) for piece in _AND.split(part) if piece]
     asking = [part for part in parts if asks(part) and len(part.split()) >= 3]
-    return tuple(asking) if len(asking) > 1 else ()
+    return tuple(asking[-MOST_QUESTIONS:]) if len(asking) > 1 else ()
 
 
 _CONNECTOR = re.compile(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.domain.clauses import Clause, clauses
 from bot.domain.cues import LIKES, LINKS, SignKind
@@ -12,7 +14,7 @@ from bot.domain.entries import Entry, Stance
 from bot.domain.level_owners import give_levels, with_negated_levels
 from bot.domain.levels import level_marks
 from bot.domain.lexicon import Lexicon
-from bot.domain.mentions import Mention, words
+from bot.domain.mentions import Mention, Word, words
 from bot.domain.model import KnowledgeBase, SkillLevel
 from bot.domain.ordinary_words import ORDINARY, word_set
 from bot.domain.query import SkillMention, SkillReport, Unknown
@@ -56,6 +58,7 @@ class _Reading:
 
     def __init__(self, text: str, lexicon: Lexicon, kb: KnowledgeBase, asked: bool) -> None:
         self._text = text
+        self._words = words(text)
         self._asked = asked
         self._mentions = lexicon.find(text).all
         self._skills = {m.start: m for m in self._mentions if m.kind in ("skill", "ambiguous")}
@@ -64,8 +67,12 @@ class _Reading:
         self._reporting = False
         self._own = bool(re.search(r"\b(?:i|i'?m|i’m|my|me|i'?ve)\b", text.lower()))
 
+    def _said(self, clause: Clause) -> Sequence[Word]:
+        first, end = (bisect_left(self._words, place, key=attrgetter("start")) for place in (clause.start, clause.end))
+        return self._words[first:end]
+
     def clause(self, clause: Clause) -> tuple[list[_Claim], list[str]]:
-        said = [w for w in words(self._text) if clause.start <= w.start < clause.end]
+        said = self._said(clause)
         if not said:
             return [], []
         marks = [m for m in self._marks if clause.start <= m.start < clause.end]
@@ -86,7 +93,7 @@ class _Reading:
 
     def level_of_all(self, clause: Clause) -> SkillLevel | None:
         """`decent at all of them`: the level of a sentence that speaks of what was named before."""
-        said = [w for w in words(self._text) if clause.start <= w.start < clause.end]
+        said = self._said(clause)
         row = signs(self._text[: clause.end], said, self._skills, (), self._phrases) if said and not clause.asks else []
         levels = [sign.level for sign in row if sign.kind == "level"]
         plain = not any(s.kind in ("skill", "not", "deny", "other", "want") and s.text not in _ALL for s in row)

@@ -52,6 +52,13 @@ def test_the_writers_own_profession_is_not_the_one_asked_about(text: str, word: 
     assert segments.speaks_of_self(text, text.index(word)) is own
 
 
+def test_of_a_flood_of_questions_only_the_last_ones_are_read() -> None:
+    flood = " ".join(f"what is number {number}?" for number in range(200))
+    for found in (segments.questions(flood), segments.several(flood)):
+        assert len(found) <= segments.MOST_QUESTIONS + 1
+        assert found[-1] == "what is number 199?"
+
+
 @given(st.text())
 def test_any_text_is_cut_into_parts_of_itself(text: str) -> None:
     assert all(part in text for part in segments.questions(text))
