@@ -93,7 +93,7 @@ async def _ours() -> None:
     from bot import cli
     from bot.config import load
 
-    await cli._serve(load(faq=ROOT / "faq.yaml", knowledge=ROOT / "knowledge"))
+    await cli.serve_discord(load(faq=ROOT / "faq.yaml", knowledge=ROOT / "knowledge"))
 
 
 def _status() -> Iterator[tuple[str, str]]:

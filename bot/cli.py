@@ -69,10 +69,11 @@ def run(options: Options) -> None:
     if not config.token.get_secret_value():
         raise SettingError("DISCORD_TOKEN is not set: put the bot's token into the environment or into .env.")
     logging.getLogger("bot").setLevel(config.log_level)
-    asyncio.run(_until_signalled(_serve(config)))
+    asyncio.run(_until_signalled(serve_discord(config)))
 
 
-async def _serve(config: Config) -> None:
+async def serve_discord(config: Config) -> None:
+    """The bot as `run` builds it, until it is cancelled."""
     from bot.advisor import Advisor
     from bot.discord_app.client import serve
     from bot.domain.understand import Understanding

@@ -54,7 +54,7 @@ async def running(
         DISCORD_TOKEN=token or discord.token, api_base=discord.base, faq=bot.faq, knowledge=bot.knowledge,
         database=bot.database, **settings,
     )  # type: ignore[call-arg]  # fmt: skip
-    async with _served(discord, cli._serve(config)):
+    async with _served(discord, cli.serve_discord(config)):
         yield bot
 
 
