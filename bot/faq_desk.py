@@ -247,7 +247,7 @@ class FaqDesk:
 
     async def confirmed(self, asker: str, question: str, entry: str) -> None:
         """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
-        known = (await self._files.current_async()).kb.faq.get(entry)
+        known = (await self._mind()).kb.faq.get(entry)
         if known and question not in known.phrases:
             await self._keep(asker, question, "confirmed", entry)
 
@@ -256,7 +256,7 @@ class FaqDesk:
         return await self._keep(asker, question, "unanswered", shared=True)
 
     async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> bool:
-        mind = await self._files.current_async()
+        mind = await self._mind()
         query = await asyncio.to_thread(mind.understand, question)
         text = worth_keeping(question, query)
         if text:
@@ -266,13 +266,13 @@ class FaqDesk:
     async def open_questions(self) -> tuple[Group, ...]:
         """What moderators may see of the questions that wait for an answer, or to be a wording; most asked first."""
         kept = await self._questions.kept(self._today())
-        mind = await self._files.current_async()
+        mind = await self._mind()
         return await asyncio.to_thread(to_show, kept, partial(answered, mind))
 
     async def open_question(self, number: int) -> Group:
         """The group that this question belongs to. Raises BotError if it is settled, answered, or gone."""
         kept = await self._questions.kept(self._today())
-        mind = await self._files.current_async()
+        mind = await self._mind()
         for group in await asyncio.to_thread(grouped, kept):
             if any(question.number == number for question in group.questions) and waits(group, partial(answered, mind)):
                 return group
@@ -284,7 +284,7 @@ class FaqDesk:
 
     async def alike(self, question: str) -> tuple[FaqEntry, ...]:
         """The entries that answer it already, or that are offered as readings of it."""
-        return await asyncio.to_thread(alike, await self._files.current_async(), question)
+        return await asyncio.to_thread(alike, await self._mind(), question)
 
     async def forget_old(self) -> None:
         """Members' questions whose time is over, also where nobody asks or looks; once a day."""
@@ -292,21 +292,26 @@ class FaqDesk:
 
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""
-        mind = await self._files.current_async()
+        mind = await self._mind()
         return await asyncio.to_thread(nearest_entries, mind, question, most)
 
     async def listing(self, tag: str = "") -> Reply:
         """All entries, or those with a tag: what has expired, is due or was never checked."""
-        return faq_list.reply((await self._files.current_async()).kb.faq.values(), self._today(), tag)
+        return faq_list.reply((await self._mind()).kb.faq.values(), self._today(), tag)
 
     async def explain(self, question: str) -> Reply:
         """Why it is answered as it is."""
-        return await asyncio.to_thread(faq_test.reply, question, await self._files.current_async())
+        return await asyncio.to_thread(faq_test.reply, question, await self._mind())
 
     async def stats(self) -> Reply:
         """Numbers only."""
-        faq = (await self._files.current_async()).kb.faq
+        faq = (await self._mind()).kb.faq
         return faq_stats.reply(await self._questions.counts(), faq, self._today())
+
+    async def _mind(self) -> Understanding:
+        """At once, for Discord does not wait: while a file that was just changed is read, the version before."""
+        await self._files.refresh()
+        return self._files.latest()
 
     def _today(self) -> date:
         return self._now().date()

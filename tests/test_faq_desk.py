@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
 import time
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
@@ -19,7 +20,7 @@ import pytest
 
 from bot.domain.faq_change import Change
 from bot.domain.faq_form import filled_in, free_id, typed
-from bot.domain.model import FaqEntry
+from bot.domain.model import FaqEntry, KnowledgeBase
 from bot.domain.understand import Understanding
 from bot.errors import BotError, ContentError
 from bot.faq_desk import FaqConflict, FaqDesk, FaqSteals
@@ -73,6 +74,29 @@ async def test_what_was_compiled_for_the_preview_serves_the_members(office: Offi
     mind = office.files.current()
     os.utime(office.faq)  # touched, not changed
     assert office.files.current() is mind
+
+
+async def test_nobody_waits_while_a_changed_file_is_read(small_knowledge: Path, small_faq: Path) -> None:
+    """Discord waits three seconds for a form; a large FAQ takes longer to read."""
+    may_read = threading.Event()
+    may_read.set()
+
+    def build(kb: KnowledgeBase) -> Understanding:
+        may_read.wait()
+        return Understanding.compile(kb)
+
+    async with Database(":memory:") as database:
+        files = KnowledgeFiles(small_knowledge, small_faq, build)
+        desk = FaqDesk(files, small_faq, database)
+        files.current()
+        may_read.clear()
+        small_faq.write_bytes(small_faq.read_bytes() + b"# by hand\n")
+        try:
+            found = await asyncio.wait_for(desk.alike("can i work remotely as an engineer"), 30)
+        finally:
+            may_read.set()
+        assert [entry.id for entry in found] == ["remote-work"]
+        await files.current_async()
 
 
 async def test_taking_another_entrys_question_needs_a_word(office: Office) -> None:

@@ -66,10 +66,10 @@ async def test_an_unanswered_question_becomes_an_entry_and_is_answered(community
     assert group.askers == 3
     wordings = "".join(f"      - {text}\n" for text in CAT[1:])
     community.write(f"  - id: cats\n    question: {CAT[0]}\n    answer: Ask.\n    alternates:\n{wordings}")
+    assert await community.ask("discord:4", CAT[1]) == "answer"
     assert await community.open() == []
     with pytest.raises(BotError, match="no longer waiting"):
         await community.desk.open_question(group.number)
-    assert await community.ask("discord:4", CAT[1]) == "answer"
 
 
 async def test_one_member_who_shares_is_enough(community: Community) -> None:
