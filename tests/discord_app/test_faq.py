@@ -176,6 +176,15 @@ async def test_after_a_conflict_the_form_has_what_each_of_both_changed(
         assert "tags: [remote, job-search]" in bot.faq.read_text()
 
 
+async def test_moderators_are_told_what_is_kept_of_them(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person
+) -> None:
+    async with running(discord):
+        await add(mo, general)
+        assert "your name stands beside your changes" in (await mo.command(general, "privacy show")).text
+        assert "moderator" not in (await ana.command(general, "privacy show")).text
+
+
 async def test_a_form_sent_in_haste_is_not_lost(discord: LocalDiscord, general: Place, mo: Person) -> None:
     async with running(discord):
         form = await mo.command(general, "faq add")

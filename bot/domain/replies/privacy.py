@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from bot.domain.reply import Reply, Section, Suggestion
 
 CONFIRMATION = "Yes, delete everything you keep about me"
+MODERATOR = (
+    " As a moderator: your name stands beside your changes in the FAQ's history, which other moderators see, and what "
+    "you type into its form is kept for a day. Deleting removes both; the changes stay."
+)
 
 
 def shown(counts: Mapping[str, int]) -> Reply:
@@ -14,7 +18,7 @@ def shown(counts: Mapping[str, int]) -> Reply:
         "privacy",
         "I keep your reported skills with level and dates, their history, your goal and hours, and your last "
         "AI-readiness answers. Nobody else sees them, and they are never logged. A question that I could not answer is "
-        "kept for 30 days without your name.",
+        f"kept for 30 days without your name.{MODERATOR if _keeps_the_faq(counts) else ''}",
         title="Your data",
         sections=(Section("Rows", _rows(counts)),),
         suggestions=(
@@ -23,6 +27,10 @@ def shown(counts: Mapping[str, int]) -> Reply:
         ),
         private=True,
     )
+
+
+def _keeps_the_faq(counts: Mapping[str, int]) -> bool:
+    return any(counts.get(table) for table in ("faq_authors", "faq_drafts"))
 
 
 def exported(document: str) -> Reply:
