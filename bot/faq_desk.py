@@ -287,8 +287,9 @@ class FaqDesk:
         return await asyncio.to_thread(alike, await self._mind(), question)
 
     async def forget_old(self) -> None:
-        """Members' questions whose time is over, also where nobody asks or looks; once a day."""
+        """Members' questions and moderators' drafts whose time is over, also where nobody asks or looks; once a day."""
         await self._questions.purge(self._today())
+        await self._drafts.purge(self._now())
 
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""

@@ -13,6 +13,7 @@ import time
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -55,6 +56,17 @@ class Office:
 async def office(small_knowledge: Path, small_faq: Path) -> AsyncIterator[Office]:
     async with Database(":memory:") as database:
         yield Office(small_knowledge, small_faq, database)
+
+
+async def test_drafts_are_forgotten_after_a_day(small_knowledge: Path, small_faq: Path) -> None:
+    async with Database(":memory:") as database:
+        now = [datetime(2026, 5, 1, tzinfo=UTC)]
+        files = KnowledgeFiles(small_knowledge, small_faq, Understanding.compile)
+        desk = FaqDesk(files, small_faq, database, now=lambda: now[0])
+        await desk.keep_draft(ANA, None, {"question": "Why?"})
+        now[0] += timedelta(hours=25)
+        await desk.forget_old()
+        assert await database.run(lambda db: db["faq_drafts"].count) == 0
 
 
 async def test_a_new_entry_answers_at_once(office: Office) -> None:

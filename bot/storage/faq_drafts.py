@@ -34,10 +34,13 @@ class FaqDrafts:
     async def drop(self, number: int) -> None:
         await self._database.run(lambda db: _drop(db, number))
 
+    async def purge(self, now: datetime) -> None:
+        await self._database.run(lambda db: _purge(db, now))
+
 
 def _keep(db: Connection, member: str, opened: FaqEntry | None, typed: Mapping[str, str], now: datetime) -> int:
+    _purge(db, now)
     with writing(db):
-        db.execute("DELETE FROM faq_drafts WHERE at < ?", [(now - KEPT).isoformat()])
         row = [member, now.isoformat(), as_json(opened), json.dumps(dict(typed))]
         made = db.execute("INSERT INTO faq_drafts (member, at, opened, typed) VALUES (?, ?, ?, ?)", row)
         return int(made.lastrowid or 0)
@@ -49,6 +52,11 @@ def _get(db: Connection, member: str, number: int, now: datetime) -> Draft | Non
         [number, member, (now - KEPT).isoformat()],
     ).fetchone()
     return Draft(number, from_json(row[0]), json.loads(row[1])) if row else None
+
+
+def _purge(db: Connection, now: datetime) -> None:
+    with writing(db):
+        db.execute("DELETE FROM faq_drafts WHERE at < ?", [(now - KEPT).isoformat()])
 
 
 def _drop(db: Connection, number: int) -> None:
