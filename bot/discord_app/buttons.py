@@ -13,7 +13,7 @@ from bot.discord_app.asking import ask, member_of
 from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
-from bot.discord_app.render import SHOW_MODERATORS, button, composed, layout, revised
+from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
 from bot.discord_app.show import NOBODY, in_time, is_direct, place_of, respond, send
 from bot.domain.model import KnowledgeBase
 from bot.domain.query import Intent, Query
@@ -115,7 +115,7 @@ class NotWhatIMeant(_Button, template=ids.WRONG):
 
     async def pressed(self, interaction: Pressed) -> None:
         self.require_asker(interaction)
-        changed = revised(self.shown, without="yw", remark="Not what was meant.")
+        changed = revised(self.shown, without="ywh", remark="Not what was meant.")
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
         mind, question = interaction.client.knowledge.latest(), self.state["question"]
         readings = mind.others(question)
@@ -131,11 +131,13 @@ class TurnPage(_Button, template=ids.PAGE):
         reply = await interaction.client.advisor.again(member_of(interaction), self.state["key"])
         if reply is None:
             raise BotError(EXPIRED)
-        view = layout(reply, place_of(interaction), int(self.state["page"]))
+        place, number = place_of(interaction), int(self.state["page"])
         if _is_hidden(interaction) or is_direct(interaction):
+            judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
+            view = layout(reply, place, number, judging)
             await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
         else:
-            await send(interaction, view, hidden=True)
+            await send(interaction, layout(reply, place, number), hidden=True)
 
 
 class Share(_Button, template=ids.SHARE):

@@ -18,7 +18,7 @@ NEEDS = {
     "view_channel": "see this channel: mentions and questions do not reach me",
     "send_messages": "write here: I answer commands only",
     "send_messages_in_threads": "write in threads: I am silent there and in forum posts",
-    "read_message_history": "read the history: I cannot reply to a message, nor see whether somebody has answered",
+    "read_message_history": "read the history: I cannot mark what I reply to, nor see whether somebody has answered",
 }
 """Permission → what is lacking without it."""
 

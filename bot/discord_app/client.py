@@ -7,7 +7,7 @@ import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -188,9 +188,12 @@ class CareerBot(commands.AutoShardedBot):
         store, custom_id = self._connection._view_store, forms.custom_id(interaction)
         if interaction.type is discord.InteractionType.modal_submit:
             return custom_id in store._modals
-        message = interaction.message.id if interaction.message else None
-        known = {key for view in (message, None) for _, key in store._views.get(view, ())}
-        return custom_id in known or any(pattern.fullmatch(custom_id) for pattern in store._dynamic_items)
+        message = interaction.message
+        known = {key for view in (message.id if message else None, None) for _, key in store._views.get(view, ())}
+        if custom_id in known:
+            return True
+        ours = any(pattern.fullmatch(custom_id) for pattern in store._dynamic_items)
+        return ours and has_component(message, custom_id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         if (error := sys.exception()) and not self.is_closed():
@@ -204,6 +207,17 @@ class CareerBot(commands.AutoShardedBot):
 def _module_names() -> Iterator[str]:
     for module in pkgutil.iter_modules(command_modules.__path__, command_modules.__name__ + "."):
         yield module.name
+
+
+def has_component(message: discord.Message | None, custom_id: str) -> bool:
+    """Whether the message comes with this button: the library passes a click on only where it finds it there."""
+    return message is not None and message.flags.components_v2 and custom_id in _custom_ids(message.components)
+
+
+def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        yield getattr(component, "custom_id", None) or ""
+        yield from _custom_ids(getattr(component, "children", ()))
 
 
 def intents(read_content: bool) -> discord.Intents:

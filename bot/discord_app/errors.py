@@ -47,7 +47,9 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
     if units(text) > LONGEST:
         text = pages([text], first=LONGEST, most=LONGEST)[0]
     try:
-        if interaction.response.is_done():
+        if interaction.type is discord.InteractionType.autocomplete:
+            await interaction.response.autocomplete([])  # takes no sentence; nothing is offered
+        elif interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True, allowed_mentions=none)
         else:
             await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)

@@ -15,7 +15,7 @@ from bot.discord_app.listening import Heard, Manner, manner, pauses, post_questi
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
-from bot.discord_app.show import ASKER_ONLY, NOBODY, answer_message
+from bot.discord_app.show import NOBODY, answer_message, reply_to
 from bot.domain.reply import Reply
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ BAD_REQUEST = 400
 POST_NOT_READY = 40058
 """Discord: a forum post takes no reply before its author's first message is there."""
 POST_TRIES = 3
+NO_CONVERSATION = ""
+"""A session that remembers nothing."""
 UNREADABLE = "Discord shows me a reply only if it mentions me. Mention me in it, or ask with {ask}."
 QUIET, AGAIN = "I keep quiet in this thread.", "I answer in this thread again."
 FEW_WORDS = "Ask me about a tech role, its pay or the way there, in your own words. {help} shows what else I can do."
@@ -62,6 +64,14 @@ class FreeText:
         """(channel, member) → until when they are in human hands."""
 
     async def on_message(self, message: discord.Message) -> None:
+        try:
+            await self._hear(message)
+        except discord.HTTPException as error:
+            # We may not write here, the message is gone, or Discord has a problem: nothing to mend, nobody to tell.
+            if error.status == BAD_REQUEST and "message_reference" not in error.text:
+                unexpected(error)
+
+    async def _hear(self, message: discord.Message) -> None:
         heard = self._heard(message)
         if not heard.by_program:
             await self._notice_humans(message)
@@ -74,13 +84,14 @@ class FreeText:
             return
         try:
             await self._speak(message, heard, how)
-        except discord.HTTPException as error:
-            # We may not write here, the message is gone, or Discord has a problem: nothing to mend, nobody to tell.
-            if error.status == BAD_REQUEST and "message_reference" not in error.text:
-                unexpected(error)
+        except discord.HTTPException:
+            raise
         except Exception as error:
-            if not self._bot.is_closed():  # else it is the stop that failed it
-                await self._reply(message, sentence(error))
+            if self._bot.is_closed():  # it is the stop that failed it
+                return
+            told = sentence(error)
+            if how is not Manner.IF_SURE:  # else nobody has asked us
+                await reply_to(message, told)
 
     def _heard(self, message: discord.Message) -> Heard:
         me, guild = self._me(), message.guild
@@ -89,7 +100,7 @@ class FreeText:
         mentioned = any(f"<@{mark}{me}>" in message.content for mark in ("", "!"))
         return Heard(
             text=without_mention(message.content, me),
-            direct=guild is None,
+            direct=isinstance(message.channel, discord.DMChannel),
             mentioned=mentioned,
             replies_to=self._replies_to(message),
             names_others=any(user != me for user in message.raw_mentions) or bool(message.raw_role_mentions),
@@ -147,7 +158,7 @@ class FreeText:
         if not isinstance(thread, discord.Thread) or not may_moderate(message.author, settings):
             return False
         await settings.change(thread.guild.id, lambda setting: setting.paused(thread.id, quiet))
-        await self._reply(message, QUIET if quiet else AGAIN)
+        await reply_to(message, QUIET if quiet else AGAIN)
         return True
 
     # Speaking
@@ -157,15 +168,15 @@ class FreeText:
         limits, author = self._bot.rate_limits, message.author.id
         wait = limits.wait(author, message.channel.id)
         if wait and (heard.direct or heard.mentioned) and limits.tell(author):
-            await self._reply(message, kind_word(wait))
+            await reply_to(message, kind_word(wait))
         return not wait
 
     async def _speak(self, message: discord.Message, heard: Heard, how: Manner) -> None:
         match how:
             case Manner.HELP:
-                await self._reply(message, FEW_WORDS.format(help=self._bot.command_mention("help")))
+                await reply_to(message, FEW_WORDS.format(help=self._bot.command_mention("help")))
             case Manner.UNREADABLE:
-                await self._reply(message, UNREADABLE.format(ask=self._bot.command_mention("ask")))
+                await reply_to(message, UNREADABLE.format(ask=self._bot.command_mention("ask")))
             case Manner.ANSWER:
                 asked = self._ask(message.author.id, message.channel.id, heard.text)
                 await self._answer(message, heard.text, await self._typing(message.channel, asked))
@@ -183,22 +194,22 @@ class FreeText:
         return await self._bot.advisor.ask(member_id(author), session_id(channel, author), text)
 
     async def _ask_if_sure(self, author: int, channel: int, text: str) -> Reply | None:
-        """No typing sign: most of what is said in a channel gets no answer."""
+        """No typing sign: most of what is said in a channel gets no answer. Each question stands by itself."""
         await self._bot.knowledge.refresh()
         session = session_id(channel, author)
-        query, mind = await self._bot.advisor.consider(session, text)
+        query, mind = await self._bot.advisor.consider(NO_CONVERSATION, text)
         return await self._bot.advisor.reply(member_id(author), session, query, mind) if sure(query) else None
 
     async def _typing(self, channel: Writable, work: Awaitable[V]) -> V:
         task = asyncio.ensure_future(work)
-        await asyncio.wait({task}, timeout=BLINK_SECONDS)
-        if not task.done():
-            async with channel.typing():
-                return await task
-        return task.result()
-
-    async def _reply(self, message: discord.Message, text: str) -> None:
-        await message.reply(text, allowed_mentions=ASKER_ONLY)
+        try:
+            await asyncio.wait({task}, timeout=BLINK_SECONDS)
+            if not task.done():
+                async with channel.typing():
+                    return await task
+            return task.result()
+        finally:
+            task.cancel()  # where we are stopped, or may not write here
 
     # Forum posts
 

@@ -70,10 +70,10 @@ class Page(NamedTuple):
     """By what a button asks for another one; empty if there is none, or if it cannot be asked for."""
 
 
-def layout(reply: Reply, place: Place, number: int = 1) -> ui.LayoutView:
-    """One page of a reply; the last one, if there are fewer."""
+def layout(reply: Reply, place: Place, number: int = 1, kept: Sequence[Button] = ()) -> ui.LayoutView:
+    """One page of a reply; the last one, if there are fewer. `kept`: buttons of the page before that stay."""
     found = paged(reply)
-    return _layout(reply, place, found[min(number, len(found)) - 1])
+    return _layout(reply, place, found[min(number, len(found)) - 1], kept)
 
 
 def layouts(reply: Reply, place: Place) -> tuple[ui.LayoutView, ...]:
@@ -84,8 +84,8 @@ def layouts(reply: Reply, place: Place) -> tuple[ui.LayoutView, ...]:
     return (*(composed(_headed(reply, page, place)) for page in found[:-1]), _layout(reply, place, found[-1]))
 
 
-def _layout(reply: Reply, place: Place, page: Page) -> ui.LayoutView:
-    return composed(_headed(reply, page, place), _small_print(reply, place, page), _rows(reply, place, page))
+def _layout(reply: Reply, place: Place, page: Page, kept: Sequence[Button] = ()) -> ui.LayoutView:
+    return composed(_headed(reply, page, place), _small_print(reply, place, page), _rows(reply, place, page, kept))
 
 
 def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] = ()) -> ui.LayoutView:
@@ -100,12 +100,14 @@ def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] 
 def revised(view: ui.LayoutView, *, without: str, remark: str, more: Sequence[Button] = ()) -> ui.LayoutView:
     """A message again, without the buttons whose ids begin with one of these signs and with a remark below."""
     text, *small = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
-    rows = [
-        [button(str(b.label), str(b.custom_id), b.style) for b in _buttons(row) if str(b.custom_id)[0] not in without]
-        for row in view.walk_children()
-        if isinstance(row, ui.ActionRow)
-    ]
+    rows = [[made for made in row if str(made.custom_id)[0] not in without] for row in buttons(view)]
     return composed(text, "\n".join((*small, f"-# {remark}")), [*rows, more])
+
+
+def buttons(view: ui.LayoutView) -> list[list[Button]]:
+    """Those of a message, made again, row by row."""
+    rows = (row for row in view.walk_children() if isinstance(row, ui.ActionRow))
+    return [[button(str(b.label), str(b.custom_id), b.style) for b in _buttons(row)] for row in rows]
 
 
 def _buttons(row: ui.ActionRow[Any]) -> list[Button]:
@@ -127,7 +129,7 @@ def paged(reply: Reply) -> tuple[Page, ...]:
     folded = [section.plain() for section in reply.sections if section.folded]
     whole = "\n\n".join(filter(None, shown))
     short = units(whole) <= ONE_PAGE
-    if short and not folded:
+    if short and not any(text.strip() for text in folded):
         return (Page(whole, 1, 1, ""),)
     key = key_of(reply.query) if reply.query else ""
     if not ids.page(1, key):
@@ -172,14 +174,14 @@ def _small_print(reply: Reply, place: Place, page: Page) -> str:
 # Buttons
 
 
-def _rows(reply: Reply, place: Place, page: Page) -> list[list[Button]]:
+def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> list[list[Button]]:
     """What may be asked next, then what may be done with this reply."""
     if _readings(reply):
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
     suggested = _suggestions(reply, place.asker) if page.number == 1 or not page.key else []
     return [
         suggested[:ROW],
-        [*_paging(page), *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
+        [*_paging(page), *kept, *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
     ]
 
 
@@ -222,7 +224,8 @@ def _judging(reply: Reply, place: Place) -> list[Button]:
 
 
 def _sharing(reply: Reply, place: Place) -> list[Button]:
-    shown_alone = place.audience == "asker" and not reply.private and reply.decision == "answer"
+    worth_it = not reply.private and reply.decision == "answer" and reply.kind != "chat"
+    shown_alone = place.audience == "asker" and worth_it
     return [button("Share", ids.share())] if shown_alone else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import ui
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MAY_NOT_READ_HISTORY = 160002
+"""Discord: a reply needs the permission Read Message History."""
 PATIENCE_SECONDS = 1.0
 """Discord waits for three; a part of them may be spent before we hear of the interaction."""
 NOBODY = discord.AllowedMentions.none()
@@ -63,20 +65,35 @@ async def send(interaction: discord.Interaction[CareerBot], view: ui.LayoutView,
 async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T]) -> T:
     """What `work` gives; if that takes longer than Discord waits for an answer, the member sees that it is coming."""
     task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
-    if not done:
-        await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=True)
-    return await task
+    try:
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+        if not done:
+            await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=True)
+        return await task
+    finally:
+        task.cancel()  # where we are stopped, or Discord no longer waits
+
+
+async def reply_to(message: discord.Message, text: str = "", view: ui.LayoutView | None = None) -> None:
+    """Below a message; where the bot may not read the history, and so not reply, behind it."""
+    shown: Any = {"view": view} if view else {"content": text}
+    try:
+        await message.reply(**shown, allowed_mentions=ASKER_ONLY)
+    except discord.HTTPException as refused:
+        if refused.code != MAY_NOT_READ_HISTORY:
+            raise
+        await message.channel.send(**shown, allowed_mentions=NOBODY)
 
 
 async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
     """The reply to a message: below it, or, if it shows a member's own data in a server, in a direct message."""
-    if reply.private and message.guild:
+    direct = isinstance(message.channel, discord.DMChannel)  # a server need not be known yet, so not its absence
+    if reply.private and not direct:
         await _answer_privately(bot, message, reply)
         return
-    place = Place(message.author.id, bot.command_mention, "everyone" if message.guild else "direct", feedback=True)
+    place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
     first, *others = layouts(reply, place)
-    await message.reply(view=first, allowed_mentions=ASKER_ONLY)
+    await reply_to(message, view=first)
     for view in others:
         await message.channel.send(view=view, allowed_mentions=NOBODY)
 
@@ -90,7 +107,7 @@ async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Rep
         line = composed(SENT if reply.kind == "distress" else SENT_PRIVATELY)
     except discord.Forbidden:
         line = _not_sent(bot, message, reply)
-    await message.reply(view=line, allowed_mentions=ASKER_ONLY)
+    await reply_to(message, view=line)
 
 
 def _not_sent(bot: CareerBot, message: discord.Message, reply: Reply) -> ui.LayoutView:
