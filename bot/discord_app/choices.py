@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LIKE = 75.0
 """Likeness (0 to 100) from which a name is offered that does not begin with what was typed."""
+TELLING = 8
+"""Letters of a name that make its likeness to a part of something longer tell; a short one looks like any part."""
 Names = Iterable[tuple[str, str]]
 """(value, name as shown)."""
 
@@ -84,7 +86,8 @@ def ranked(typed: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
     texts = {normalise(text): name for name, own in names.items() for text in own}
     begins = [text for text in texts if text.startswith(wanted)]
     inside = [text for text in texts if f" {wanted}" in text]
-    like = process.extract(wanted, texts.keys(), scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=CHOICES)
+    telling = [text for text in texts if len(text) >= min(TELLING, max(len(wanted) - 1, min(len(wanted), 4)))]
+    like = process.extract(wanted, telling, scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=CHOICES)
     near = [text for text, *_ in like] if len(begins) + len(inside) < CHOICES else []
     return list(dict.fromkeys(texts[text] for text in (*sorted(begins), *sorted(inside), *near)))
 

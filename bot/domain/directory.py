@@ -20,6 +20,8 @@ NEAR_NAME = 70.0
 """The same for a term that a member reported, where a far-fetched offer annoys."""
 MARGIN = 4.0
 """By so much the best reading of a misspelt option has to lead."""
+LIKENESS_TELLS = 4
+"""Letters from which on names that look like them are offered beside those that begin so."""
 _LOOKED_AT = 30
 _NO_RANK = 9
 
@@ -76,7 +78,7 @@ class Directory:
             (_rank(name, typed, name in own), labels[item].lower(), item) for name, item in self._texts[kind].items()
         )
         found = [item for rank, _, item in ranked if rank < _NO_RANK]
-        if len(set(found)) < limit:
+        if len(set(found)) < limit and (len(typed) >= LIKENESS_TELLS or not found):
             found += [item for item, _ in self._scores(kind, prefix)]
         return tuple((item, labels[item]) for item in list(dict.fromkeys(found))[:limit])
 

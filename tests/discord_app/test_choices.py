@@ -59,6 +59,8 @@ def test_companies_are_found_by_what_people_call_them(understanding: Understandi
     assert ranked("goo", names)[0] == "Big tech"
     assert ranked("startp", names)[0] == "Startup"
     assert ranked("gov", names)[0] == "Government"
+    assert ranked("gooogle", names) == ["Big tech"]
+    assert ranked("goog", names) == ["Big tech"], "and not all whose short names look like a part of it"
 
 
 @given(st.text(max_size=30), st.dictionaries(st.text(min_size=1), st.lists(st.text(), max_size=3).map(tuple)))

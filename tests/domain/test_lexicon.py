@@ -264,6 +264,7 @@ def test_completion_puts_names_that_begin_so_first() -> None:
     assert LEXICON.choices("skill", "kubernets")[0][0] == "kubernetes"
     assert len(LEXICON.choices("skill", "", 25)) == 25
     assert LEXICON.choices("place", "kan") == (("kansas", "Kansas"),)
+    assert [name for _, name in LEXICON.choices("place", "nyc")] == ["New York"]
 
 
 def test_the_specialization_named() -> None:
