@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.wording import counted
 
 CONFIRMATION = "Yes, delete everything you keep about me"
 MODERATOR = (
@@ -49,7 +50,7 @@ def asked(counts: Mapping[str, int]) -> Reply:
         return Reply("privacy", "I keep nothing about you.", title="Your data", private=True)
     return Reply(
         "privacy",
-        f"This deletes all {total} rows I keep about you, for good. Shall I?",
+        f"This deletes all I keep about you ({counted(total, 'row')}), for good. Shall I?",
         title="Delete your data",
         sections=(Section("Rows", _rows(counts)),),
         suggestions=(Suggestion("Yes, delete", CONFIRMATION),),
@@ -61,11 +62,20 @@ def asked(counts: Mapping[str, int]) -> Reply:
 def erased(before: Mapping[str, int], after: Mapping[str, int]) -> Reply:
     return Reply(
         "privacy",
-        f"Deleted {sum(before.values())} rows; {sum(after.values())} are left.",
+        f"Deleted {counted(sum(before.values()), 'row')}; {sum(after.values())} are left.",
         title="Your data",
         private=True,
     )
 
 
 def _rows(counts: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(f"- {table}: {rows}" for table, rows in counts.items())
+    return tuple(f"- {_NAMES.get(table, table)}: {rows}" for table, rows in counts.items())
+
+
+_NAMES = {
+    "members": "goal and hours",
+    "questions": "open questions",
+    "faq_authors": "FAQ edits",
+    "faq_drafts": "FAQ drafts",
+}
+"""What a member calls the rows of a table whose own name does not say it."""

@@ -19,6 +19,7 @@ FIRST_SAVE = (
     "“export my data” hands it to you."
 )
 EXAMPLE = "“python advanced, sql basics”"
+NOTHING_REMOVED = "I took nothing off your record: I found no skill I know in that."
 _SKILLS = "Which skills does a {role} need?"
 
 
@@ -30,10 +31,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     report = query.report
     lines = _changed(report, profile, kb)
     asked = _asked(report, kb)
-    sections = [Section("Not stored", asked)] if asked else []
+    removing = query.intent is Intent.REMOVE_SKILLS
+    sections = [Section("" if removing else "Not stored", asked)] if asked else []
     if first_save(report, profile):
         sections.append(Section("", (FIRST_SAVE,)))
-    text = " ".join(lines) or f"I stored nothing: I found no skill I know in that. Try {EXAMPLE}."
+    nothing = NOTHING_REMOVED if removing else f"I stored nothing: I found no skill I know in that. Try {EXAMPLE}."
+    text = " ".join(lines) or nothing
     return Reply(
         "skills",
         text,
