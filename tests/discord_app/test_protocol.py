@@ -11,8 +11,6 @@ import sys
 import pytest
 from local_discord import LocalDiscord, NoAnswerError, Person, Place, Server, running
 
-from bot.errors import SettingError
-
 QUESTION = "Do I need a degree to work in data?"
 ANSWER = "Many teams look at projects first"
 
@@ -132,11 +130,21 @@ async def test_without_the_content_intent_it_serves_on_and_names_the_switch(
     assert "Message Content Intent" in shown.text
 
 
-async def test_a_token_that_discord_refuses_stops_the_start(discord: LocalDiscord) -> None:
-    discord.state.token, wrong = "another", discord.token
-    with pytest.raises(SettingError, match="DISCORD_TOKEN"):
-        async with running(discord, token=wrong):
-            pass
+async def test_a_token_that_discord_refuses_stops_the_program_in_one_line_without_it(
+    discord: LocalDiscord, small_content: dict[str, str]
+) -> None:
+    settings = {"DISCORD_TOKEN": "very-secret", "BOT_API_BASE": discord.state.address, **small_content}
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        env={**os.environ, **settings},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, said = await program.communicate()
+    assert (program.returncode, out) == (2, b"")
+    assert len(said.splitlines()) == 1
+    assert b"DISCORD_TOKEN" in said
+    assert b"very-secret" not in said
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
