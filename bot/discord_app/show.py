@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,7 +11,9 @@ import discord
 from discord import ui
 
 from bot.discord_app import ids
+from bot.discord_app.limits import FENCE
 from bot.discord_app.render import Audience, Place, button, composed, layouts
+from bot.domain.query import Intent
 from bot.domain.reply import Reply
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ MAY_NOT_READ_HISTORY = 160002
 PATIENCE_SECONDS = 1.0
 """Discord waits for three; a part of them may be spent before we hear of the interaction."""
 NOBODY = discord.AllowedMentions.none()
+EXPORTED = "All I keep about you, as JSON. Only you see this."
 SENT = "I sent you a direct message."
 SENT_PRIVATELY = "That is about your own record: I sent it to you in a direct message."
 NOT_SENT = "That is about your own record, for your eyes only, and I cannot send you direct messages."
@@ -37,6 +41,9 @@ async def respond(
     For the asker's eyes only, unless `public` is set, the reply is not private and nothing was promised before; in a
     direct message it is plain. `feedback`: it was asked in the member's own words, which may have meant something else.
     """
+    if export := _export(reply):
+        await _send(interaction, hidden=not is_direct(interaction), **export)
+        return
     deferred = interaction.response.is_done()
     place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
     for view in layouts(reply, place):
@@ -56,10 +63,26 @@ def is_direct(interaction: discord.Interaction[CareerBot]) -> bool:
 
 async def send(interaction: discord.Interaction[CareerBot], view: ui.LayoutView, *, hidden: bool) -> None:
     """The first answer to an interaction, or one more."""
+    await _send(interaction, hidden=hidden, view=view)
+
+
+async def _send(interaction: discord.Interaction[CareerBot], *, hidden: bool, **shown: Any) -> None:
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=hidden, allowed_mentions=NOBODY, wait=True)
+        await interaction.followup.send(**shown, ephemeral=hidden, allowed_mentions=NOBODY, wait=True)
     else:
-        await interaction.response.send_message(view=view, ephemeral=hidden, allowed_mentions=NOBODY)
+        await interaction.response.send_message(**shown, ephemeral=hidden, allowed_mentions=NOBODY)
+
+
+def _export(reply: Reply) -> dict[str, Any]:
+    """A member's data as a message with a file; empty if the reply is something else."""
+    if reply.query is None or reply.query.intent is not Intent.EXPORT_DATA:
+        return {}
+    document = "\n".join(line for section in reply.sections for line in section.lines if not line.startswith(FENCE))
+    return {"content": EXPORTED, "file": export_file(document)}
+
+
+def export_file(document: str) -> discord.File:
+    return discord.File(io.BytesIO(document.encode()), "my-career-data.json")
 
 
 async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T]) -> T:
@@ -74,9 +97,9 @@ async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T
         task.cancel()  # where we are stopped, or Discord no longer waits
 
 
-async def reply_to(message: discord.Message, text: str = "", view: ui.LayoutView | None = None) -> None:
+async def reply_to(message: discord.Message, text: str = "", **shown: Any) -> None:
     """Below a message; where the bot may not read the history, and so not reply, behind it."""
-    shown: Any = {"view": view} if view else {"content": text}
+    shown |= {"content": text} if text else {}
     try:
         await message.reply(**shown, allowed_mentions=ASKER_ONLY)
     except discord.HTTPException as refused:
@@ -91,6 +114,9 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     if reply.private and not direct:
         await _answer_privately(bot, message, reply)
         return
+    if export := _export(reply):
+        await reply_to(message, **export)
+        return
     place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
     first, *others = layouts(reply, place)
     await reply_to(message, view=first)
@@ -101,9 +127,10 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
 async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
     """By direct message, and a line that says so; where none can be sent, a button shows it to the member alone."""
     place = Place(message.author.id, bot.command_mention, "direct", feedback=True)
+    parts = [export] if (export := _export(reply)) else [{"view": view} for view in layouts(reply, place)]
     try:
-        for view in layouts(reply, place):
-            await message.author.send(view=view, allowed_mentions=NOBODY)
+        for part in parts:
+            await message.author.send(**part, allowed_mentions=NOBODY)
         line = composed(SENT if reply.kind == "distress" else SENT_PRIVATELY)
     except discord.Forbidden:
         line = _not_sent(bot, message, reply)

@@ -31,6 +31,26 @@ async def test_the_export_is_a_file_with_all_that_was_told(discord: LocalDiscord
         assert "python" not in reply.text.lower(), "the file says it, the message does not"
 
 
+async def test_asked_for_in_words_or_by_a_button_the_export_is_the_same_file(
+    discord: LocalDiscord, general: Place, ana: Person
+) -> None:
+    words = "export my data"
+    async with running(discord, content=Path(__file__).parents[2]):
+        await report(ana, "I know python well")
+        spoken = await ana.dm.reply_to(await ana.says(ana.dm, words))
+        line = await general.reply_to(await ana.says(general, f"{discord.bot.mention} {words}"))
+        assert not line.files, "nothing of it where others read"
+        for reply in (
+            spoken,
+            ana.dm.from_bot[-1],
+            await ana.command(general, "ask", question=words),
+            await ana.press(await ana.command(general, "privacy show"), "Export"),
+        ):
+            (file,) = reply.files
+            assert "python" in json.loads(file.data)["profile"]["skills"]
+            assert "python" not in reply.text.lower()
+
+
 async def test_deletion_counts_asks_once_and_leaves_nothing(
     discord: LocalDiscord, general: Place, ana: Person, bo: Person, small_knowledge: Path
 ) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.discord_app.asking import member_of
-from bot.discord_app.show import in_time, respond
+from bot.discord_app.show import EXPORTED, export_file, in_time, respond
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
-
-EXPORTED = "All I keep about you, as JSON. Only you see this."
 
 privacy = app_commands.Group(name="privacy", description="What I keep about you")
 
@@ -29,8 +26,7 @@ async def show(interaction: discord.Interaction[CareerBot]) -> None:
 async def export(interaction: discord.Interaction[CareerBot]) -> None:
     await interaction.response.defer(ephemeral=True)
     document = await interaction.client.advisor.export_text(member_of(interaction))
-    file = discord.File(io.BytesIO(document.encode()), "my-career-data.json")
-    await interaction.followup.send(EXPORTED, file=file, ephemeral=True)
+    await interaction.followup.send(EXPORTED, file=export_file(document), ephemeral=True)
 
 
 @privacy.command(description="Delete all I keep about you; I ask once before")
