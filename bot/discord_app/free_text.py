@@ -12,7 +12,7 @@ import discord
 
 from bot.discord_app.errors import sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
-from bot.discord_app.permissions import may_moderate
+from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
 from bot.discord_app.show import NOBODY, answer_message, reply_to
@@ -155,8 +155,12 @@ class FreeText:
     async def _obeyed(self, message: discord.Message, quiet: bool) -> bool:
         """A moderator's "@bot pause" and "@bot resume" in a thread."""
         settings, thread = self._bot.settings, message.channel
-        if not isinstance(thread, discord.Thread) or not may_moderate(message.author, settings):
+        if not isinstance(thread, discord.Thread):
             return False
+        if not may_moderate(message.author, settings):
+            if thread.id not in settings.of(thread.guild.id).paused_threads:
+                await reply_to(message, who_moderates(thread.guild.id, settings))
+            return True
         await settings.change(thread.guild.id, lambda setting: setting.paused(thread.id, quiet))
         await reply_to(message, QUIET if quiet else AGAIN)
         return True

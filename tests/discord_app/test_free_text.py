@@ -221,9 +221,10 @@ async def test_a_moderator_without_manage_server_says_pause_and_resume(
     me = discord.bot.mention
     async with running(discord):
         thread = general.thread("my question", by=ana)
-        assert "nothing reviewed" in (await thread.reply_to(await ana.says(thread, f"{me} pause"))).text
+        assert "Only moderators" in (await thread.reply_to(await ana.says(thread, f"{me} pause"))).text
         assert "keep quiet" in (await thread.reply_to(await mo.says(thread, f"{me} pause"))).text
         assert await thread.replies_to(await ana.says(thread, f"{me} {QUESTION}")) == []
+        assert await thread.replies_to(await ana.says(thread, f"{me} resume")) == []
         assert "again" in (await thread.reply_to(await mo.says(thread, f"{me} Resume."))).text
         assert len(await thread.replies_to(await ana.says(thread, f"{me} {QUESTION}"))) == 1
 
