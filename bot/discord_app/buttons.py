@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
@@ -22,8 +22,6 @@ from bot.domain.reply import Reply, Suggestion
 from bot.errors import BotError
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
@@ -38,18 +36,7 @@ NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or 
 
 
 class _Button(PersistentButton, template=r"(?!)"):
-    """What the id says is in `state`."""
-
-    def __init__(self, item: ui.Button[Any], state: re.Match[str]) -> None:
-        super().__init__(item)
-        self.state = state
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, match)
+    """Belongs to a reply and its asker."""
 
     def is_askers(self, interaction: Pressed) -> bool:
         return ids.base36(interaction.user.id) == self.state["asker"]

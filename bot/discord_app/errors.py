@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 import discord
@@ -100,7 +101,18 @@ class Form(discord.ui.Modal):
 
 
 class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
-    """A button that lives in its custom id. Subclasses give a template, `from_custom_id` and `pressed`."""
+    """A button or a select that lives in its custom id: `state` is what the id says. Subclasses give a template and
+    `pressed`."""
+
+    def __init__(self, item: Any, state: re.Match[str]) -> None:
+        super().__init__(item)
+        self.state = state
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -27,8 +27,6 @@ from bot.errors import BotError
 from bot.faq_desk import FaqConflict, FaqSteals, Saved
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
@@ -140,17 +138,13 @@ def shortened(text: str, most: int = SHOWN) -> str:
 class Numbered(PersistentButton, template=r"(?!)"):
     """A button whose id names a draft or a revision; only for moderators."""
 
-    def __init__(self, item: ui.Button[Any], number: int, anyway: bool) -> None:
-        super().__init__(item)
-        self.number = number
-        self.anyway = anyway
+    @property
+    def number(self) -> int:
+        return int(self.state["number"])
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, int(match["number"]), match.groupdict().get("anyway") == "1")
+    @property
+    def anyway(self) -> bool:
+        return self.state.groupdict().get("anyway") == "1"
 
     async def pressed(self, interaction: Pressed) -> None:
         require_faq_keeper(interaction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -22,8 +22,6 @@ from bot.errors import BotError
 from bot.faq_desk import FaqSteals
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
@@ -40,17 +38,6 @@ def wording_button(label: str, draft: int, entry: str, *, anyway: bool = False) 
 
 class AddAsWording(PersistentButton, template=r"dw:(?P<draft>\d{1,12}):(?P<entry>[\w-]{5}):(?P<anyway>[01])"):
     """The question of a draft is added to an entry."""
-
-    def __init__(self, item: ui.Button[Any], state: re.Match[str]) -> None:
-        super().__init__(item)
-        self.state = state
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, match)
 
     async def pressed(self, interaction: Pressed) -> None:
         require_faq_keeper(interaction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -16,8 +16,6 @@ from bot.discord_app.show import in_time, respond
 from bot.domain.query import Intent
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
 WELCOME = (
@@ -51,19 +49,8 @@ def view() -> ui.LayoutView:
 class PanelButton(PersistentButton, template=r"panel:(?P<what>ask|skills|paths|help)"):
     """One of the four."""
 
-    def __init__(self, item: ui.Button[Any], what: str) -> None:
-        super().__init__(item)
-        self.what = what
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, match["what"])
-
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
-        match self.what:
+        match self.state["what"]:
             case "ask":
                 await open_form(interaction, _question_form())
             case "paths":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands, ui
@@ -18,8 +18,6 @@ from bot.domain.wording import quoted
 from bot.errors import BotError
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
@@ -63,15 +61,9 @@ async def unanswered(interaction: discord.Interaction[CareerBot]) -> None:
 class _Item(PersistentButton, template=r"(?!)"):
     """A button or a select below an open question; `number` is the question's, or the page's."""
 
-    def __init__(self, item: Any, number: int) -> None:
-        super().__init__(item)
-        self.number = number
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        return cls(item, int(match["number"]))
+    @property
+    def number(self) -> int:
+        return int(self.state["number"])
 
     async def pressed(self, interaction: Pressed) -> None:
         require_faq_keeper(interaction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands, ui
@@ -75,16 +75,10 @@ def offer(entries: Sequence[FaqEntry], to: str) -> ui.LayoutView:
 class _Item(PersistentButton, template=r"(?!)"):
     """Part of the offer; the message it is about stands in the id."""
 
-    def __init__(self, item: Any, match: re.Match[str]) -> None:
-        super().__init__(item)
-        self.message, self.author = (int(match[name], 36) for name in ("message", "author"))
-        self.ping = match["ping"] == "1"
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        return cls(item, match)
+    def __init__(self, item: Any, state: re.Match[str]) -> None:
+        super().__init__(item, state)
+        self.message, self.author = (int(state[name], 36) for name in ("message", "author"))
+        self.ping = state["ping"] == "1"
 
     async def pressed(self, interaction: Pressed) -> None:
         require_moderator(interaction)
@@ -197,20 +191,9 @@ def doubles(question: str, near: Sequence[FaqEntry], draft: int) -> ui.LayoutVie
 class NewEntryAnyway(PersistentButton, template=r"dn:(?P<draft>\d{1,12})"):
     """Opens the form although an entry is alike."""
 
-    def __init__(self, item: ui.Button[Any], draft: int) -> None:
-        super().__init__(item)
-        self.draft = draft
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, int(match["draft"]))
-
     async def pressed(self, interaction: Pressed) -> None:
         require_faq_keeper(interaction)
-        draft = await interaction.client.desk.draft(member_of(interaction), self.draft)
+        draft = await interaction.client.desk.draft(member_of(interaction), int(self.state["draft"]))
         await open_entry(interaction, None, draft.typed)
 
 

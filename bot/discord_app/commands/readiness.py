@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands, ui
@@ -19,8 +19,6 @@ from bot.domain.query import Intent, Query
 from bot.errors import BotError
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
 A_FORM = 5
@@ -78,19 +76,9 @@ async def received(interaction: discord.Interaction[Any], state: list[str], valu
 class GoOn(PersistentButton, template=r"readiness:(?P<answers>[1-5]{1,90})"):
     """Opens the next form."""
 
-    def __init__(self, item: ui.Button[Any], answers: str) -> None:
-        super().__init__(item)
-        self.answers = answers
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        assert isinstance(item, ui.Button)
-        return cls(item, match["answers"])
-
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
-        await open_form(interaction, form(interaction.client.knowledge.latest().kb.readiness.statements, self.answers))
+        statements = interaction.client.knowledge.latest().kb.readiness.statements
+        await open_form(interaction, form(statements, self.state["answers"]))
 
 
 def setup(bot: CareerBot) -> None:
