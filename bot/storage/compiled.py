@@ -9,9 +9,10 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bot.storage.apart import dump, load
@@ -48,12 +49,13 @@ def keep(key: str, made: object) -> None:
         return
 
 
-def fingerprint(sources: Iterable[Path]) -> str:
-    """Of the files' names and bytes, of the code that compiles them, and of what it runs on."""
+def fingerprint(sources: Iterable[Path], unsaved: Mapping[Path, bytes] = MappingProxyType({})) -> str:
+    """Of the files' names and bytes (or what they are about to hold), of the code that compiles them, and of what it
+    runs on."""
     found = hashlib.sha256(f"{sys.version} {version('numpy')} {version('rapidfuzz')}".encode())
     for path in (*sorted(sources), *sorted(_CODE.rglob("*.py"))):
         try:
-            content = path.read_bytes()
+            content = unsaved[path] if path in unsaved else path.read_bytes()
         except OSError:
             content = b""
         found.update(f"{path.name} {len(content)} ".encode() + content)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast, overload
 
 from bot.domain import model as m
 from bot.domain.replay import Replay
@@ -294,12 +295,17 @@ class KnowledgeFiles(Generic[T]):
         others = self._others()
         if (made := self._candidate) and (made.data, made.others) == (data, others):
             return made.value
+        key = self._fingerprint({self._faq: data})
+        kept = compiled.recall(key) if key else None  # taking a change back leads to what was there before
+        value, problems = kept if kept is not None else self._built(data)
+        self._candidate = _Candidate(data, others, value, problems)
+        return cast(T, value)
+
+    def _built(self, data: bytes) -> tuple[T, tuple[Problem, ...]]:
         kb, problems = _load(self._folder, self._faq, data, self._document)
         if kb is None:
             raise ContentError([problem for problem in problems if problem.severity == "error"][:PROBLEMS_TOLD])
-        value: T = self._build(kb)
-        self._candidate = _Candidate(data, others, value, tuple(problems))
-        return value
+        return self._build(kb), tuple(problems)
 
     def _others(self) -> Stamps:
         """Of all files but the FAQ."""
@@ -350,8 +356,8 @@ class KnowledgeFiles(Generic[T]):
             kept = self._documents[path] = stamp, read_document(path, kind)
         return kept[1]
 
-    def _fingerprint(self) -> str:
-        return compiled.fingerprint(_paths(self._folder, self._faq).values()) if self._remember else ""
+    def _fingerprint(self, unsaved: Mapping[Path, bytes] = MappingProxyType({})) -> str:
+        return compiled.fingerprint(_paths(self._folder, self._faq).values(), unsaved) if self._remember else ""
 
 
 def _stamp(path: Path) -> Stamp:
