@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ T = TypeVar("T")
 MEMORY = ":memory:"
 WAIT_SECONDS = 10.0
 """How long another process may keep the file to itself before we give up."""
+LOCKED_SECONDS = 0.02
+"""Pause between two tries where SQLite itself does not wait."""
 
 
 class Database:
@@ -101,14 +104,28 @@ def _connect(path: Path | str, wait: float) -> Connection:
         raise DatabaseError(f"{path}: the folder {Path(path).parent} does not exist; create it or name another file")
     db = Connect(sqlite3.connect(str(path), timeout=wait), execute_plugins=False)
     try:
-        _prepare(db, str(path))
+        _prepare(db, str(path), wait)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _prepare(db: Connection, path: str) -> None:
+def _use_wal(db: Connection, wait: float) -> None:
+    """SQLite does not wait by itself for others who switch a new file at the same time."""
+    last = time.monotonic() + wait
+    while True:
+        try:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(LOCKED_SECONDS)
+
+
+def _prepare(db: Connection, path: str, wait: float) -> None:
     from bot.storage.migrations import STEPS, migrations
 
     db.execute("PRAGMA foreign_keys = ON")
@@ -118,8 +135,8 @@ def _prepare(db: Connection, path: str) -> None:
         raise DatabaseError(
             f"{path}: a newer version of this program wrote this database ({steps}); update the program"
         )
-    if path != MEMORY and db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        db.execute("PRAGMA journal_mode = WAL").fetchone()
+    if path != MEMORY:
+        _use_wal(db, wait)
     if migrations.pending(db):
         with writing(db):
             migrations.apply(db)
