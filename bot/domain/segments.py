@@ -130,8 +130,8 @@ def refers_back(text: str) -> bool:
 
 def leaves(text: str, spans: list[tuple[int, int]]) -> int:
     """How many words besides names (their places given) and words that add nothing."""
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+    for start, end in spans:  # one word may be two names: what is blanked out keeps its place
+        text = text[:start] + " " * (end - start) + text[end:]
     return sum(word not in _FILLER for word in re.findall(r"\w+", text.casefold()))
 
 

@@ -62,3 +62,8 @@ def test_of_a_flood_of_questions_only_the_last_ones_are_read() -> None:
 @given(st.text())
 def test_any_text_is_cut_into_parts_of_itself(text: str) -> None:
     assert all(part in text for part in segments.questions(text))
+
+
+def test_a_word_that_is_two_names_hides_no_other_word() -> None:
+    text = "is cybersecurity stressful"
+    assert segments.leaves(text, [(3, 16), (3, 16)]) == 1
