@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.matching.confidence import WEIGHTS_OFFERED, WEIGHTS_RIGHT, Evidence, probability
+from bot.domain.matching.confidence import LEXICAL, Evidence
 from bot.domain.matching.everyday import SAME_MEANING
 from bot.domain.matching.phrases import VIEWS, Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
@@ -144,12 +144,12 @@ class FaqMatcher:
             return Ranking(declined=declined)
         likeness = views.mean(axis=0)
         best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
-        evidence = self._evidence(scored, order[0], best, views, typed, meant)
+        evidence = self._evidence(scored, order[0], views[VIEWS.index("pieces"), best], typed, meant)
         closeness = shares[order] / max(float(shares[order[0]]), 1e-12)
         runner_up = float(closeness[1]) if len(order) > 1 else 0.0
         word_for_word = float(views[:, best].min()) >= WORD_FOR_WORD and runner_up < CLOSE_CALL
-        confidence = max(probability(evidence, WEIGHTS_RIGHT), SURE if word_for_word else 0.0)
-        offered = max(confidence, probability(evidence, WEIGHTS_OFFERED))
+        confidence = max(LEXICAL.confidence(evidence), SURE if word_for_word else 0.0)
+        offered = max(confidence, LEXICAL.offers(evidence))
         matches = tuple(
             self._match(scored, i, confidence * float(close), views, likeness)
             for i, close in zip(order[: max(top, 2)], closeness, strict=False)
@@ -168,20 +168,21 @@ class FaqMatcher:
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
         return Match(self._entries[entry], score, self._phrases[best], rounded)
 
-    def _evidence(self, scored: Scored, first: int, best: int, views: Floats, typed: list[str], meant: list[str]
+    def _evidence(self, scored: Scored, first: int, pieces: np.float32, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
         return Evidence(
             score=float(scored.scores[first]),
+            share=float(scored.shares[first]),
+            counted=float(scored.counted[first]),
             spread=float(scored.scores.std()),
-            likeness=float(views[:, best].mean()),
-            pieces=float(views[VIEWS.index("pieces")][best]),
+            pieces=float(pieces),
+            familiar=self._index.familiarity(meant),
             mended=mended / sum(weights),
             phrases=self._scores.size(int(scored.numbers[first])),
             usual_phrases=self._scores.usual_size,
-            entries=len(self._entries),
-            kinship=self._scores.kinship,
+            rivals=self._scores.rivals,
         )
 
 

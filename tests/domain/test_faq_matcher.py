@@ -116,6 +116,17 @@ def test_synonyms_join_words_of_one_domain() -> None:
     assert taught.match("container orchestration").matches[0].entry == "k8s"
 
 
+def test_a_rare_word_says_more_than_many_common_ones() -> None:
+    entries = {
+        "visa": ["Is a visa included?"],
+        "mentor": ["Can people help each other to find out what to think about?"],
+        "pay": ["When do I get my pay?"],
+        "hours": ["Which place is open for the most time each day?"],
+    }
+    ranking = FaqMatcher.compile(entries).match("what should people think about first: a visa")
+    assert ranking.matches[0].entry == "visa"
+
+
 def test_slots_are_never_corrected_or_cut_up() -> None:
     entries = {"salary": ["what does a xrole earn"], "skills": ["what must a xrole know"], "place": ["pay in xplace"]}
     matcher = FaqMatcher.compile(entries, slots=("role", "place", "skill"))

@@ -1,9 +1,9 @@
 """From the evidence for the first match to the probability that it is right.
 
-How far a score can be trusted depends on the FAQ: on how many entries it has, how many phrases each, how alike phrases
-of different entries are, and what its own phrases score when each is left out in turn. With these among the signs the
-same floor means the same in a small FAQ and in a large one. How close the second match comes is left to the decision:
-it says little on whether any entry answers. The weights are fitted by `benchmarks/calibrate.py`.
+Two questions, each a logistic regression over the same signs: does any entry answer, and if so, is it the first one (or
+one of those offered)? How far a score can be trusted depends on the FAQ: on how many phrases its entries have and on
+how alike phrases of different entries are. With these among the signs the same floor means the same in a small FAQ and
+in a large one. The weights are fitted by `benchmarks/calibrate.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
-from bot.domain.matching.scores import Kinship
-
 MOST_SEEN = 40
 """Phrases of an entry: the weights were fitted on FAQs with up to so many."""
+SUREST = 1e-4
+"""A share of all chances is taken to be at least so far from 0 and 1."""
 
 
 @dataclass(frozen=True)
@@ -23,49 +23,69 @@ class Evidence:
 
     score: float
     """Of the entry; unlike its share it stays low where no entry has anything to say."""
+    share: float
+    """Of all entries' chances that it has."""
+    counted: float
+    """How much of the score comes from counts and from being said word for word."""
     spread: float
     """Standard deviation of all entries' scores."""
-    likeness: float
-    """Of its most similar phrase, mean of the views."""
     pieces: float
-    """Likeness of that phrase in the view of parts of words."""
+    """Likeness of its most similar phrase in the view of parts of words."""
+    familiar: float
+    """How much more usual the question's words are in the FAQ than in English."""
     mended: float
     """Weight of the question's words whose spelling was mended, of 1."""
     phrases: int
     """How many the entry has."""
     usual_phrases: float
     """How many a typical entry has."""
-    entries: int
-    """How many the FAQ has."""
-    kinship: Kinship
-    """How alike the FAQ's own phrases are, and what they score when left out."""
+    rivals: float
+    """How like a phrase of the FAQ is to the most similar one of another entry, on average."""
 
     def signs(self) -> tuple[float, ...]:
-        """The inputs of the regression."""
-        score, kin, rivals = self.score, self.kinship.kin, self.kinship.rivals
-        like, phrases = log(max(self.likeness, 0.02)), log(min(self.usual_phrases, MOST_SEEN))
+        """The inputs of the regressions."""
+        usual, share = log(min(self.usual_phrases, MOST_SEEN)), min(max(self.share, SUREST), 1 - SUREST)
         return (
-            score, sqrt(max(score, 0.0)), score * self.mended,
-            (score - self.kinship.usual) / (self.kinship.spread + 0.5),
-            like, like * rivals, like * kin, self.likeness / (kin + 0.1), self.pieces * phrases,
-            self.spread, self.kinship.usual, rivals, phrases, log(min(self.phrases, MOST_SEEN)), log(self.entries),
+            self.score, sqrt(max(self.score, 0.0)), log(share / (1 - share)), self.counted, self.spread,
+            self.pieces * usual, self.familiar, self.mended, self.mended * self.score,
+            log(min(self.phrases, MOST_SEEN)), usual, self.rivals,
         )  # fmt: skip
 
 
-WEIGHTS_RIGHT = (
-    0.75, -0.42, 5.02, 0.32, 0.46, 0.98, -3.12, 0.44,
-    -0.11, 1.51, -2.33, 0.22, -10.90, 0.16, -0.87, -0.95,
-)  # fmt: skip
-"""Bias, then one weight for each sign: the first match is right."""
-WEIGHTS_OFFERED = (
-    0.34, -0.24, 2.88, 0.32, 0.72, 0.17, 0.10, -0.33,
-    -0.13, 1.71, -0.59, 0.27, -4.83, -0.50, -0.56, -0.50,
-)  # fmt: skip
-"""The same for: the right entry is among those offered."""
+Weights = tuple[float, ...]
+"""Bias, then one weight for each sign."""
 
 
-def probability(evidence: Evidence, weights: tuple[float, ...]) -> float:
-    """Logistic regression over the signs."""
+@dataclass(frozen=True)
+class Calibration:
+    """The weights of the three regressions."""
+
+    answered: Weights
+    """Some entry answers."""
+    right: Weights
+    """If so, it is the first one."""
+    offered: Weights
+    """If so, it is among those offered."""
+
+    def confidence(self, evidence: Evidence) -> float:
+        """The probability that the first match is right."""
+        signs = evidence.signs()
+        return _probability(self.answered, signs) * _probability(self.right, signs)
+
+    def offers(self, evidence: Evidence) -> float:
+        """The probability that the right entry is among those offered."""
+        signs = evidence.signs()
+        return _probability(self.answered, signs) * _probability(self.offered, signs)
+
+
+LEXICAL = Calibration(
+    answered=(-3.26, -0.27, 3.90, -0.18, 0.22, 0.55, 1.62, 0.64, -0.66, 0.31, -0.31, -1.43, -7.62),
+    right=(1.02, -0.72, 3.32, 1.18, 0.15, -2.02, 0.56, -0.15, 0.31, 0.07, -1.29, 1.08, -2.96),
+    offered=(3.46, -0.09, 1.10, 1.06, -0.34, -0.26, -0.17, -0.04, -0.61, 0.38, -0.97, 1.03, -3.38),
+)
+
+
+def _probability(weights: Weights, signs: tuple[float, ...]) -> float:
     bias, *rest = weights
-    total = bias + sum(weight * sign for weight, sign in zip(rest, evidence.signs(), strict=True))
+    total = bias + sum(weight * sign for weight, sign in zip(rest, signs, strict=True))
     return 1 / (1 + exp(-min(max(total, -30.0), 30.0)))

@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import expm1, log
 
 import numpy as np
 
+from bot.domain.matching.commonness import rate
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.tally import Tally
 from bot.domain.matching.words import WordTable, rarity
 from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
+SMOOTHING = 0.2
+"""Entries that are taken to hold any word,"""
+QUESTION = 9
+"""and how many words a question has on average."""
 CELLS_AT_ONCE = 2_000_000
 ROWS_AT_ONCE = 1_024
 """Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
@@ -62,7 +68,7 @@ class PhraseIndex:
     def __init__(
         self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings
     ) -> None:
-        self.words, self.meanings, self._texts = words, meanings, texts
+        self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
         self._ids: dict[Feature, int] = {}
         found = [self.features(text) for text in texts]
         ids = self._ids
@@ -85,9 +91,9 @@ class PhraseIndex:
         stems: dict[str, int] = {}
         stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
         by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
-        self._stem_rarity: dict[str, float] = dict(
-            zip(stems, rarity(entries, by_stem.counted_by(owners)).tolist(), strict=True)
-        )
+        held = by_stem.counted_by(owners)
+        self._stem_rarity: dict[str, float] = dict(zip(stems, rarity(entries, held).tolist(), strict=True))
+        self._stem_share = dict(zip(stems, ((held + SMOOTHING) / (entries + 1)).tolist(), strict=True))
         priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
         self.weights = priors, priors * rarities / table.lengths
@@ -100,6 +106,14 @@ class PhraseIndex:
         """How much a word says: its rarity, less for function words."""
         rare: float = self._stem_rarity.get(self.words.stem(word), self.words.unseen)
         return rare * self.words.prior(word)
+
+    def familiarity(self, text: Sequence[str]) -> float:
+        """How much more usual the words of a question are among the entries than in English: the mean log ratio."""
+        words = {self.words.stem(word): word for word in text}
+        unseen = SMOOTHING / (self.entries + 1)
+        here = sum(log(self._stem_share.get(stem, unseen)) for stem in words)
+        elsewhere = sum(log(-expm1(-QUESTION * rate(word))) for word in words.values())
+        return (here - elsewhere) / len(words)
 
     def features(self, text: Sequence[str]) -> dict[Feature, float]:
         """The features of the view `words`, before their rarity is counted in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
@@ -47,31 +46,6 @@ class Scored:
     """What of the scores comes from counts and from being said word for word."""
 
 
-@dataclass(frozen=True)
-class Kinship:
-    """What the FAQ's own phrases look like to the rest of it: the measure for what a question looks like."""
-
-    rivals: float
-    """How like a phrase is to the most similar one of another entry, on average."""
-    kin: float
-    """The same for the most similar one of its own entry; 0 where it is the only one."""
-    usual: float
-    """The best score that a phrase gets from all others, on average."""
-    spread: float
-    """Standard deviation of that."""
-
-    @classmethod
-    def of(cls, likeness: Floats, sample: Ints, owners: Ints, scored: Callable[[Floats], Floats]) -> Kinship:
-        """A row of `likeness` belongs to one of the phrases `sample`, a column to one of `owners`."""
-        own = owners[sample][:, None] == owners
-        rivals = np.where(own, 0, likeness).max(axis=1)
-        others = likeness.copy()
-        others[np.arange(len(sample)), sample] = 0
-        kin = np.where(own, others, 0).max(axis=1)
-        best = scored(others).max(axis=1)
-        return cls(float(rivals.mean()), float(kin.mean()), float(best.mean()), float(best.std()))
-
-
 class EntryScores:
     """What speaks for each entry, summed and turned into probabilities."""
 
@@ -93,27 +67,18 @@ class EntryScores:
             kernel = index.kernel(self._some)
             self._coefficients = np.ascontiguousarray(fit(kernel, owners[self._some], classes).T)
             sample = _sample(len(self._some))
-            self.kinship = Kinship.of(kernel[sample], sample, owners[self._some], self._all)
+            self.rivals = _rivals(kernel[sample], sample, owners[self._some])
         else:
             self._as_learned = np.float32(AS_LEARNED + AS_LEARNED_RISES * np.log(len(owners) / entries))
             sample = _sample(len(owners))
             likeness = np.stack([index.likeness_of(i) for i in sample.tolist()])
-            self.kinship = Kinship.of(likeness, sample, owners, self._all)
-
-    def _all(self, likeness: Floats) -> Floats:
-        """The scores of all entries, for each row of `likeness` to the phrases learned from."""
-        if self._learned:
-            learned: Floats = likeness @ self._coefficients[: self.classes].T
-            return learned
-        scores = np.float32(SHARPNESS) * self._alike(likeness, np.arange(self.classes))
-        unlearned: Floats = self._as_learned * (scores - _mean_of_best(scores))
-        return unlearned
+            self.rivals = _rivals(likeness, sample, owners)
 
     def _alike(self, likeness: Floats, numbers: Ints) -> Floats:
         """How like entries are: as their best phrase mostly, and as their phrases on average."""
         starts = self._starts[:-1]
-        best = np.maximum.reduceat(likeness, starts, axis=-1)[..., numbers]
-        mean = (np.add.reduceat(likeness, starts, axis=-1) / np.diff(self._starts).astype(np.float32))[..., numbers]
+        best = np.maximum.reduceat(likeness, starts)[numbers]
+        mean = (np.add.reduceat(likeness, starts) / np.diff(self._starts).astype(np.float32))[numbers]
         return np.asarray((1 - MEAN_SHARE) * best + MEAN_SHARE * mean, np.float32)
 
     def in_other_words(self) -> EntryScores:
@@ -183,8 +148,7 @@ def _sample(phrases: int) -> Ints:
     return np.linspace(0, phrases - 1, min(phrases, SAMPLED)).astype(np.int64)
 
 
-def _mean_of_best(scores: Floats) -> Floats:
-    """Of each row, over as many as would be candidates."""
-    most = min(CANDIDATES, scores.shape[1])
-    mean: Floats = np.partition(scores, -most, axis=1)[:, -most:].mean(axis=1, keepdims=True)
-    return mean
+def _rivals(likeness: Floats, sample: Ints, owners: Ints) -> float:
+    """How like a phrase of `sample`, a row of `likeness`, is to the most similar one of another entry, on average."""
+    own = owners[sample][:, None] == owners
+    return float(np.where(own, 0, likeness).max(axis=1).mean())

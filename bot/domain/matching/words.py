@@ -8,14 +8,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.domain.matching.everyday import FUNCTION_WORDS
+from bot.domain.matching.commonness import commonness
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.text import stem
 
 RARITY_FLOOR = 1.0
 """Added to every inverse entry frequency: common words keep some weight, since questions are told apart by them too."""
-FUNCTION_WORD_CUT, CUT_FADES = 0.5, 0.7
-"""A function word weighs 1 - CUT / phrases_per_entry ** FADES: with many phrases the training knows better."""
+COMMON_WORD_CUT, CUT_FADES = 0.85, 0.7
+"""The commonest words weigh 1 - CUT / phrases_per_entry ** FADES: with many phrases the training knows better."""
 SHORTEST_GRAM, LONGEST_GRAM = 2, 4
 ROWS_KEPT = 4_000_000
 """Numbers held by the memory of word likeness (16 MB)."""
@@ -46,7 +46,7 @@ class WordTable:
         self.words = list(self.ids)
         self.in_phrases = Rows.of([row or [0] for row in listed], len(self.words))
         """Row: phrase. Columns: its distinct words. A phrase without words holds the empty one."""
-        self.function_weight = float(1 - FUNCTION_WORD_CUT * max(len(texts) / max(entries, 1), 1.0) ** -CUT_FADES)
+        self.cut = float(COMMON_WORD_CUT * max(len(texts) / max(entries, 1), 1.0) ** -CUT_FADES)
         self.unseen = float(rarity(entries, np.ones(1, np.float32))[0])
         self._learn_pieces(owners, entries)
         self.stems = {self.stem(word) for word in self.words}
@@ -85,7 +85,7 @@ class WordTable:
 
     def prior(self, word: str) -> float:
         """What a word weighs before any counting."""
-        return self.function_weight if word in FUNCTION_WORDS else 1.0
+        return 1 - self.cut * commonness(word)
 
     def known_pieces(self, word: str) -> tuple[Ints, float]:
         """Ids of the pieces that the FAQ has, and the squared length of those it lacks, which count as the rarest."""
