@@ -1,6 +1,6 @@
 """Quality of the matcher on the reporting fold of the development splits, as a table.
 
-python -m benchmarks.quality --data DIR [--fold choose]
+python -m benchmarks.quality --data DIR [--fold choose] [--semantic]
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import numpy as np
 from benchmarks.measures import Outcome, measures
 from benchmarks.sets import Drawn, Fold, Sets
 from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.matching.vectors import WordVectors
+from bot.storage.word_vectors import word_vectors
 
 DRAWS = range(3)
 COLUMNS = {
@@ -23,8 +25,8 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def outcomes(drawn: Drawn) -> list[Outcome]:
-    matcher = FaqMatcher.compile(drawn.entries)
+def outcomes(drawn: Drawn, vectors: WordVectors | None = None) -> list[Outcome]:
+    matcher = FaqMatcher.compile(drawn.entries, vectors=vectors)
     return [Outcome(answer, matcher.match(question)) for question, answer in drawn.questions]
 
 
@@ -43,18 +45,24 @@ def parts(sets: Sets, fold: Fold) -> Iterable[tuple[str, list[Drawn]]]:
                 sets.draw(name, fold, phrases, draw, 40, entries, 8) for phrases in (1, 2, 3, 4) for draw in range(6)
             ]
             yield f"{name}, {entries} entries, 1-4 phrases", draws
+        for entries in (60, 400):
+            yield f"{name}, {entries} pairs", [sets.paraphrased((name,), fold, entries, draw) for draw in range(6)]
+    both = ("clinc150", "banking77")
+    yield "both, 950 pairs", [sets.paraphrased(both, fold, 950, draw) for draw in range(6)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with clinc150.json and banking77.json")
     parser.add_argument("--fold", choices=("choose", "report"), default="report")
+    parser.add_argument("--semantic", action="store_true", help="with word vectors")
     options = parser.parse_args()
+    vectors = word_vectors() if options.semantic else None
     print("| set | " + " | ".join(COLUMNS.values()) + " |")
     print("|---|" + "---|" * len(COLUMNS))
     for name, draws in parts(Sets(options.data), options.fold):
-        each = [outcomes(drawn) for drawn in draws]
-        if len(draws[0].entries) < 60:  # small FAQs: too few questions each, so they are pooled
+        each = [outcomes(drawn, vectors) for drawn in draws]
+        if len(draws) > len(DRAWS):  # too few questions each, so they are pooled
             each = [[outcome for found in each for outcome in found]]
         found = [measures(one) for one in each]
         cells = [f"{np.mean([one[key] for one in found]):.1f}" if key in found[0] else "" for key in COLUMNS]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Literal
 
+import numpy as np
+
+from bot.domain.text import tokens
+from bot.storage.word_vectors import word_vectors
+
 Fold = Literal["choose", "report"]
+LEAST_ALIKE, MOST_ALIKE = 0.7, 0.93
+"""Two phrases are paraphrases within these bounds of their vectors' cosine."""
 UNEVEN = (1, 1, 2, 3, 5, 10, 0)
 """How many phrases are left of an entry's; 0: all."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -68,6 +77,32 @@ class Sets:
             texts = self._unanswered[fold]
             picked += [(text, "") for text in rng.sample(texts, min(len(texts), unanswered or len(texts)))]
         return Drawn(f"{name} {phrases} {draw} {entries}", faq, picked)
+
+    def paraphrased(self, names: Sequence[str], fold: Fold, entries: int, draw: int, questions: int = 60,
+                    strangers: int = 8) -> Drawn:  # fmt: skip
+        """At most `entries` entries of one phrase each, asked with the phrase nearest in meaning; `strangers` are asked
+        whose entry was left out, and as many questions that no intent answers."""
+        rng = Random(f"{names} {fold} {entries} {draw}")
+        pairs = [pair for name in names for pair in self._pairs(name, fold)]
+        chosen = rng.sample(pairs, min(entries, len(pairs) - strangers) + strangers)
+        swapped = [(second, first) if rng.random() < 0.5 else (first, second) for first, second in chosen]
+        listed, left_out = swapped[strangers:], swapped[:strangers]
+        picked = [(text, phrase) for phrase, text in rng.sample(listed, min(questions, len(listed)))]
+        picked += [(text, "") for _, text in left_out]
+        picked += [(text, "") for text in rng.sample(self._unanswered[fold], strangers)]
+        return Drawn(f"pairs {names} {entries} {draw}", {phrase: [phrase] for phrase, _ in listed}, picked)
+
+    @lru_cache(maxsize=4)  # noqa: B019 - one object lives as long as the program
+    def _pairs(self, name: str, fold: Fold) -> list[tuple[str, str]]:
+        """Phrases that are nearest in meaning to each other, near copies left out."""
+        both = (self._phrases[name, fold], self._asked_of[name, fold])
+        texts = sorted({text for of_intent in both for texts in of_intent.values() for text in texts})
+        vectors = np.stack([word_vectors().of(tokens(text)) for text in texts])
+        likeness = vectors @ vectors.T
+        np.fill_diagonal(likeness, -1)
+        nearest, alike = likeness.argmax(axis=1), likeness.max(axis=1)
+        mutual = (nearest[nearest] == np.arange(len(texts))) & (alike > LEAST_ALIKE) & (alike < MOST_ALIKE)
+        return [(texts[i], texts[nearest[i]]) for i in np.flatnonzero(mutual).tolist() if i < nearest[i]]
 
     def all_phrases(self, name: str) -> list[str]:
         """Every phrase of both folds."""

@@ -23,6 +23,7 @@ from rapidfuzz import fuzz, process, utils
 
 from benchmarks.sets import Sets
 from bot.domain.faq_matcher import FaqMatcher
+from bot.storage.word_vectors import word_vectors
 
 SIZES = (100, 1_000, 10_000, 100_000)
 PHRASES_AN_ENTRY = 5
@@ -78,7 +79,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with clinc150.json and banking77.json")
     parser.add_argument("--most", type=int, default=SIZES[-1])
+    parser.add_argument("--semantic", action="store_true", help="with word vectors")
     options = parser.parse_args()
+    vectors = word_vectors() if options.semantic else None
     sets = Sets(options.data)
     asked = [text for text, _ in sets.draw("clinc150", "report", 1, 0, QUESTIONS, unanswered=1).questions][:QUESTIONS]
     print("| phrases | matcher p50 / p99 | ready in | peak memory | WRatio | token_set_ratio | FTS5 |")
@@ -87,7 +90,7 @@ def main() -> None:
         texts = phrases(sets, size)
         faq = {f"e{i}": texts[i : i + PHRASES_AN_ENTRY] for i in range(0, size, PHRASES_AN_ENTRY)}
         start = perf_counter()
-        matcher = FaqMatcher.compile(faq)
+        matcher = FaqMatcher.compile(faq, vectors=vectors)
         ready = perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         cells = ["{:.2f} / {:.2f} ms".format(*timed(matcher.match, asked)), f"{ready:.2f} s", f"{peak:.0f} MB"]

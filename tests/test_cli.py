@@ -363,6 +363,17 @@ def test_match_explains_itself_on_request(run: Run, small_faq: Path) -> None:
     assert {"margin", "corrections"} <= row.keys()
 
 
+def test_match_compares_meanings_on_request(run: Run, small_faq: Path) -> None:
+    asked = {"id": "a", "question": "what coding tongue do novices begin with"}
+    (plain,), (semantic,) = (
+        _match(run, small_faq, asked, options=["--explain", *more]) for more in ([], ["--semantic"])
+    )
+    assert plain["decision"] != "answer"
+    assert (semantic["decision"], semantic["matches"][0]["entry"]) == ("answer", "first-language")
+    assert "meaning" in semantic["matches"][0]["parts"]
+    assert "meaning" not in plain["matches"][0]["parts"]
+
+
 def test_match_goes_on_after_bad_lines(run: Run, small_faq: Path) -> None:
     found = _match(run, small_faq, "no", {"id": 1}, {"question": 5}, {"id": "z", "question": ""}, "\x00")
     assert ["error" in row for row in found] == [True, True, True, False, True]

@@ -1,9 +1,9 @@
 """A question → the FAQ entries that may answer it, with a calibrated confidence and a decision.
 
 How it works, in the order of `match`: spelling is mended against the FAQ's own words (`spelling`), the question is
-compared with every phrase in three views (`phrases`), what was learned from all phrases together (`learning`) and
-counts of what they hold (`tally`) turn that into scores of entries (`scores`), and the evidence for the best one into
-a probability (`confidence`).
+compared with every phrase in three views, or four with word vectors (`phrases`, `vectors`), what was learned from all
+phrases together (`learning`) and counts of what they hold (`tally`) turn that into scores of entries (`scores`), and
+the evidence for the best one into a probability (`confidence`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.matching.confidence import LEXICAL, Evidence
+from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.everyday import SAME_MEANING
-from bot.domain.matching.phrases import VIEWS, Meanings, PhraseIndex
+from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 from bot.domain.matching.scores import LEARNED_PHRASES, WORD_FOR_WORD, EntryScores, Scored
 from bot.domain.matching.spelling import Speller
+from bot.domain.matching.vectors import WordVectors
 from bot.domain.matching.words import WordTable
 from bot.domain.query import Decision, Match
 from bot.domain.text import tokens
@@ -63,7 +64,7 @@ class FaqMatcher:
     """Phrases compiled once; `match` then takes well under a millisecond for FAQs of usual size."""
 
     def __init__(self, entries: Mapping[str, Sequence[str]], declined: Sequence[str], meanings: Sequence[Sequence[str]],
-                 slots: Sequence[str], learn_from: int) -> None:  # fmt: skip
+                 slots: Sequence[str], learn_from: int, vectors: WordVectors | None) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -78,7 +79,8 @@ class FaqMatcher:
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots))
-        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words))
+        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words), vectors)
+        self._calibration = SEMANTIC if vectors else LEXICAL
         self._speller = Speller(self._words, (word for text in texts for word in text))
         self._scores = EntryScores(
             self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
@@ -93,15 +95,17 @@ class FaqMatcher:
         synonyms: Sequence[Sequence[str]] = (),
         slots: Sequence[str] = DEFAULT_SLOTS,
         learn_from: int = LEARNED_PHRASES,
+        vectors: WordVectors | None = None,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
         `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of
         words or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
         stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned from,
-        spread evenly over the entries: time and memory of compiling grow with its square.
+        spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring questions
+        together that have the same meaning in other words.
         """
-        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots, learn_from)
+        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -111,7 +115,7 @@ class FaqMatcher:
         read = [self._speller.correct(word) for word in typed]
         meant = [word for word, _ in read]
         views = self._compare(typed, meant)
-        scored = self._scores.of(views.mean(axis=0), self._index.tallied(meant), self._permitted(allowed))
+        scored = self._scores.of(self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed))
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
         return self._rank(scored, views, typed, meant, top)
@@ -142,14 +146,14 @@ class FaqMatcher:
         order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
         if not order:
             return Ranking(declined=declined)
-        likeness = views.mean(axis=0)
+        likeness = self._index.mixed(views)
         best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
-        evidence = self._evidence(scored, order[0], views[VIEWS.index("pieces"), best], typed, meant)
+        evidence = self._evidence(scored, order[0], views[:, best], typed, meant)
         closeness = shares[order] / max(float(shares[order[0]]), 1e-12)
         runner_up = float(closeness[1]) if len(order) > 1 else 0.0
         word_for_word = float(views[:, best].min()) >= WORD_FOR_WORD and runner_up < CLOSE_CALL
-        confidence = max(LEXICAL.confidence(evidence), SURE if word_for_word else 0.0)
-        offered = max(confidence, LEXICAL.offers(evidence))
+        confidence = max(self._calibration.confidence(evidence), SURE if word_for_word else 0.0)
+        offered = max(confidence, self._calibration.offers(evidence))
         matches = tuple(
             self._match(scored, i, confidence * float(close), views, likeness)
             for i, close in zip(order[: max(top, 2)], closeness, strict=False)
@@ -162,14 +166,15 @@ class FaqMatcher:
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
         entry = int(scored.numbers[i])
         best = self._scores.best_phrase(entry, likeness)
-        parts = dict(zip(VIEWS, views[:, best].tolist(), strict=True))
+        parts = dict(zip(self._index.views, views[:, best].tolist(), strict=True))
         # The share of all entries' chances that it has, and how much of its score comes from counts.
         parts |= {"learned": float(scored.shares[i]), "counted": float(scored.counted[i])}
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
         return Match(self._entries[entry], score, self._phrases[best], rounded)
 
-    def _evidence(self, scored: Scored, first: int, pieces: np.float32, typed: list[str], meant: list[str]
+    def _evidence(self, scored: Scored, first: int, likeness: Floats, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip
+        parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
         return Evidence(
@@ -177,7 +182,8 @@ class FaqMatcher:
             share=float(scored.shares[first]),
             counted=float(scored.counted[first]),
             spread=float(scored.scores.std()),
-            pieces=float(pieces),
+            pieces=parts["pieces"],
+            meaning=parts.get("meaning", 0.0),
             familiar=self._index.familiarity(meant),
             mended=mended / sum(weights),
             phrases=self._scores.size(int(scored.numbers[first])),

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
+from bot.domain.matching.vectors import WordVectors
+
 STRICT = {"extra": "forbid", "strict": True}
 """pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
 
@@ -496,6 +498,8 @@ class Community:
     """Shown instead of career advice when somebody sounds in distress."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
+    semantic: bool = False
+    """Questions are also compared by what their words mean, with the word vectors that come with the program."""
 
 
 @dataclass(frozen=True)
@@ -655,6 +659,8 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    vectors: WordVectors | None = None
+    """Where the community wants them."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

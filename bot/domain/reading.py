@@ -78,7 +78,9 @@ class Reader:
 
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
-        matcher = FaqMatcher.compile(entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM)
+        matcher = FaqMatcher.compile(
+            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
+        )
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]

@@ -53,7 +53,8 @@ class Snapshot:
     @cached_property
     def matcher(self) -> FaqMatcher:
         phrases = {entry.id: entry.phrases for entry in self.entries.values()}
-        matcher = FaqMatcher.compile(phrases, synonyms=self.mind.kb.synonyms if self.mind else ())
+        kb = self.mind.kb if self.mind else None
+        matcher = FaqMatcher.compile(phrases, synonyms=kb.synonyms if kb else (), vectors=kb.vectors if kb else None)
         return matcher.in_other_words() if self.near else matcher
 
     def ranked(self, question: str) -> Outcome:

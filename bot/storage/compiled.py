@@ -53,7 +53,7 @@ def fingerprint(sources: Iterable[Path], unsaved: Mapping[Path, bytes] = Mapping
     """Of the files' names and bytes (or what they are about to hold), of the code that compiles them, and of what it
     runs on."""
     found = hashlib.sha256(f"{sys.version} {version('numpy')} {version('rapidfuzz')}".encode())
-    for path in (*sorted(sources), *sorted(_CODE.rglob("*.py"))):
+    for path in (*sorted(sources), *sorted(_CODE.rglob("*.py")), *sorted(_CODE.rglob("*.npz"))):
         try:
             content = unsaved[path] if path in unsaved else path.read_bytes()
         except OSError:

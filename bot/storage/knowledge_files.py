@@ -17,11 +17,12 @@ from typing import Any, Generic, TypeVar, cast, overload
 from bot.domain import model as m
 from bot.domain.replay import Replay
 from bot.domain.understand import Understanding
-from bot.errors import ContentError
+from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere
+from bot.storage.word_vectors import word_vectors
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
 T = TypeVar("T")
@@ -112,7 +113,12 @@ def _load(
         problems += _strays(folder, faq)
         problems += problems_of(tuple(documents.values()), _known(documents))
         failed = any(problem.severity == "error" for problem in problems)
-        return None if failed else _knowledge_base(documents), sorted(set(problems))
+        if failed:
+            return None, sorted(set(problems))
+        try:
+            return _knowledge_base(documents), sorted(set(problems))
+        except BotError as error:
+            return None, [documents["community"].problem(("semantic",), str(error))]
 
 
 @contextmanager
@@ -207,6 +213,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         synonyms=value["synonyms"].synonyms,
         community=value["community"],
         faq=_by_id(value["faq"].entries),
+        vectors=word_vectors() if value["community"].semantic else None,
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.faq_matcher import ANSWER_FLOOR, OFFERED, FaqMatcher
+from bot.storage.word_vectors import word_vectors
 
 SHOP = {
     "reset-password": ["How do I reset my password?", "forgot my login", "cannot sign in"],
@@ -140,6 +141,12 @@ def test_every_match_explains_itself(shop: FaqMatcher) -> None:
         parts = dict(match.parts)
         assert list(parts) == ["words", "pieces", "looks", "learned", "counted"]
         assert all(-0.01 <= parts[name] <= 1.01 for name in ("words", "pieces", "looks", "learned"))
+
+
+def test_slots_have_the_meaning_of_their_name() -> None:
+    entries = {"lecturers": ["what does a lecturer do"], "roles": ["what does a xrole do"]}
+    ranking = FaqMatcher.compile(entries, vectors=word_vectors()).match("what does a professor do")
+    assert ranking.matches[0].entry == "lecturers"
 
 
 def test_same_input_same_output() -> None:

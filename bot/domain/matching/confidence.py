@@ -31,6 +31,8 @@ class Evidence:
     """Standard deviation of all entries' scores."""
     pieces: float
     """Likeness of its most similar phrase in the view of parts of words."""
+    meaning: float
+    """Its likeness in the view of word vectors; 0 where there are none."""
     familiar: float
     """How much more usual the question's words are in the FAQ than in English."""
     mended: float
@@ -47,7 +49,7 @@ class Evidence:
         usual, share = log(min(self.usual_phrases, MOST_SEEN)), min(max(self.share, SUREST), 1 - SUREST)
         return (
             self.score, sqrt(max(self.score, 0.0)), log(share / (1 - share)), self.counted, self.spread,
-            self.pieces * usual, self.familiar, self.mended, self.mended * self.score,
+            self.pieces * usual, self.meaning, self.familiar, self.mended, self.mended * self.score,
             log(min(self.phrases, MOST_SEEN)), usual, self.rivals,
         )  # fmt: skip
 
@@ -78,10 +80,15 @@ class Calibration:
         return _probability(self.answered, signs) * _probability(self.offered, signs)
 
 
+SEMANTIC = Calibration(
+    answered=(-3.49, -0.37, 3.43, 0.03, 0.29, 0.38, 0.95, 2.91, 0.58, 0.74, 0.24, -0.35, -1.21, -5.69),
+    right=(2.05, -0.22, 1.80, 1.17, -0.04, -1.93, -0.09, 0.96, -0.11, 0.55, 0.06, -1.41, 1.51, -3.39),
+    offered=(5.35, 0.32, 0.08, 1.06, -0.36, -0.87, -0.13, 0.43, 0.03, -0.73, 0.34, -0.97, 1.06, -5.79),
+)
 LEXICAL = Calibration(
-    answered=(-3.26, -0.27, 3.90, -0.18, 0.22, 0.55, 1.62, 0.64, -0.66, 0.31, -0.31, -1.43, -7.62),
-    right=(1.02, -0.72, 3.32, 1.18, 0.15, -2.02, 0.56, -0.15, 0.31, 0.07, -1.29, 1.08, -2.96),
-    offered=(3.46, -0.09, 1.10, 1.06, -0.34, -0.26, -0.17, -0.04, -0.61, 0.38, -0.97, 1.03, -3.38),
+    answered=(-3.29, -0.21, 3.79, -0.21, 0.17, 0.67, 1.57, 0.00, 0.66, -0.64, 0.31, -0.31, -1.41, -7.96),
+    right=(1.03, -0.69, 3.28, 1.19, 0.12, -2.05, 0.49, 0.00, -0.14, 0.34, 0.06, -1.30, 1.11, -3.06),
+    offered=(3.42, -0.06, 1.12, 1.04, -0.36, -0.30, -0.21, 0.00, -0.01, -0.61, 0.37, -0.97, 1.05, -3.93),
 )
 
 

@@ -1,8 +1,9 @@
-"""How like a question is to each phrase: three views, each a scalar product of unit vectors, and their mean.
+"""How like a question is to each phrase: several views, each a scalar product of unit vectors, and their mixture.
 
 - words: stems, pairs of neighbours, pairs with a gap, and groups of one meaning
 - pieces: parts of words of two to four characters, so long words count for more
 - looks: whole words, each as like any other word as their pieces are
+- meaning: the sums of word vectors, where there are any
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from bot.domain.matching.commonness import rate
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.tally import Tally
+from bot.domain.matching.vectors import WordVectors
 from bot.domain.matching.words import WordTable, rarity
 from bot.domain.text import tokens
 
@@ -33,6 +35,8 @@ COMPARED_WHOLE = 8_000
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
 """How many it finds at most, through how many words, and through how many places where these occur."""
 VIEWS = ("words", "pieces", "looks")
+MEANING, MEANING_SHARE = "meaning", 0.45
+"""The view of word vectors, and its share of the mixture; the other views have equal parts of the rest."""
 
 Feature = str | tuple[str, ...]
 
@@ -65,9 +69,8 @@ def _split(name: str) -> tuple[str, ...]:
 class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
-    def __init__(
-        self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings
-    ) -> None:
+    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
+                 vectors: WordVectors | None) -> None:  # fmt: skip
         self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
         self._ids: dict[Feature, int] = {}
         found = [self.features(text) for text in texts]
@@ -84,6 +87,21 @@ class PhraseIndex:
         self._holders = self.rows.turned()
         self._phrases_of = words.in_phrases.turned()
         self._weigh_words(owners, entries)
+        self._vectors = vectors
+        self.views: tuple[str, ...] = VIEWS
+        self._shares = np.full(len(VIEWS), 1 / len(VIEWS), np.float32)
+        if vectors:
+            self.views = (*VIEWS, MEANING)
+            self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
+            self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
+
+    def _vector(self, vectors: WordVectors, text: Sequence[str]) -> Floats:
+        return vectors.of([self.words.spoken(word) for word in text])
+
+    def mixed(self, views: Floats) -> Floats:
+        """How like each phrase is, all views together."""
+        found: Floats = self._shares @ views
+        return found
 
     def _weigh_words(self, owners: Ints, entries: int) -> None:
         """The weight of each word in the two views that compare words by their pieces."""
@@ -149,21 +167,23 @@ class PhraseIndex:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
         words = list(dict.fromkeys(text))
         if some is None:
-            whole = self._by_pieces(words, self.words.in_phrases, slice(None))
-            return np.stack([self._by_features(text), *whole])
-        found = np.zeros((len(VIEWS), len(self.rows)), np.float32)
+            return np.stack([self._by_features(text), *self._by_pieces(words, self.words.in_phrases, slice(None)),
+                             *self._by_meaning(text, slice(None))])  # fmt: skip
+        found = np.zeros((len(self.views), len(self.rows)), np.float32)
         question = np.zeros(self.rows.width, np.float32)
         ids, factors = self._question(text)
         question[ids] = factors
         found[0, some] = self.rows.picked(some).times(question)
-        found[1:, some] = self._by_pieces(words, self.words.in_phrases.picked(some), some)
+        found[1:, some] = [
+            *self._by_pieces(words, self.words.in_phrases.picked(some), some),
+            *self._by_meaning(text, some),
+        ]
         return found
 
     def likeness_of(self, phrase: int) -> Floats:
         """How like one of the phrases is to each (where there are many, to those that `near` finds)."""
         text = self._texts[phrase]
-        found: Floats = self.compare(text, self.near(text)).mean(axis=0)
-        return found
+        return self.mixed(self.compare(text, self.near(text)))
 
     def near(self, text: Sequence[str]) -> Ints | None:
         """The phrases worth comparing with, where there are too many for all: those that hold the words most like the
@@ -216,8 +236,11 @@ class PhraseIndex:
             views.append(bags.times(alike) / (lengths[some] * np.float32(table.text_length(words, factors))))
         return views
 
+    def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
+        return [self._vector_of[some] @ self._vector(self._vectors, text)] if self._vectors else []
+
     def kernel(self, some: Ints) -> Floats:
-        """How like the phrases `some` are to each other: the mean of the views."""
+        """How like the phrases `some` are to each other, all views together."""
         rows, bags = self.rows.picked(some), self.words.in_phrases.picked(some)
         turned = rows.turned()
         used, columns = np.unique(bags.columns, return_inverse=True)
@@ -232,7 +255,10 @@ class PhraseIndex:
                 halfway = _sums(bags.picked(block), likeness, weights[used]) * weights[used]
                 halfway = np.ascontiguousarray((halfway / lengths[some[block], None]).T)
                 part += (_sums(others, halfway) / lengths[some[rest], None]).T
-            np.divide(part, len(VIEWS), out=found[first : block[-1] + 1, first:])
+            part *= self._shares[0]
+            if self._vectors:
+                part += self._shares[-1] * (self._vector_of[some[block]] @ self._vector_of[some[rest]].T)
+            found[first : block[-1] + 1, first:] = part
             found[first:, first : block[-1] + 1] = found[first : block[-1] + 1, first:].T
         return found
 

@@ -77,6 +77,10 @@ class WordTable:
         """A stand-in such as xrole: never corrected, stemmed or cut up."""
         return word in self.slots
 
+    def spoken(self, word: str) -> str:
+        """A stand-in as the word it stands for: xrole → role."""
+        return word[1:] if word in self.slots else word
+
     def stem(self, word: str) -> str:
         return word if word in self.slots else stem(word)
 
