@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from bot.advisor import Advisor
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 from bot.storage.database import Database
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.profiles import Profiles

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.measures import Outcome
 from benchmarks.sets import Drawn, Sets
-from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.matching.matcher import FaqMatcher
 from bot.storage.word_vectors import word_vectors
 
 ENTRIES = (5, 8, 12, 20, 30, 45, 60, 77, 77, 100, 120, 150, 150)

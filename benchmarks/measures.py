@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.faq_matcher import OFFERED, Ranking
+from bot.domain.matching.matcher import OFFERED, Ranking
 
 BINS = 10
 

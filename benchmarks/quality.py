@@ -13,8 +13,8 @@ import numpy as np
 
 from benchmarks.measures import Outcome, measures
 from benchmarks.sets import Drawn, Fold, Sets
-from bot.domain.faq_matcher import FaqMatcher
-from bot.domain.matching.vectors import WordVectors
+from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.matcher import FaqMatcher
 from bot.storage.word_vectors import word_vectors
 
 DRAWS = range(3)

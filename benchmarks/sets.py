@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from bot.domain.text import tokens
+from bot.domain.language.text import tokens
 from bot.storage.word_vectors import word_vectors
 
 Fold = Literal["choose", "report"]

@@ -22,7 +22,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from benchmarks.sets import Sets
-from bot.domain.faq_matcher import FaqMatcher
+from bot.domain.matching.matcher import FaqMatcher
 from bot.storage.word_vectors import word_vectors
 
 SIZES = (100, 1_000, 10_000, 100_000)

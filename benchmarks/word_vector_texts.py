@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-from bot.domain.text import stem
+from bot.domain.language.text import stem
 
 KINDS = {"N": "noun", "V": "verb", "A": "adj", "": "adv"}
 """Blank in a frame → file of the database; adverbs fill none."""

@@ -23,9 +23,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.word_vector_texts import texts
+from bot.domain.language.text import tokens
+from bot.domain.language.word_vectors import word_pieces
 from bot.domain.matching.rows import Floats, Rows
-from bot.domain.matching.vectors import word_pieces
-from bot.domain.text import tokens
 
 QUESTIONS = 400_000
 """Made-up questions, beside what WordNet itself says."""

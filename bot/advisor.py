@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
 
-from bot.domain.answer import answer, depends_on_member
-from bot.domain.options import Options, from_options
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
-from bot.domain.query_key import key_of, query_of
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import key_of, query_of
+from bot.domain.core.reply import Reply
 from bot.domain.replies import privacy
-from bot.domain.reply import Reply
-from bot.domain.understand import Understanding
+from bot.domain.replies.answer import answer, depends_on_member
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.options import Options, from_options
 from bot.storage.profiles import Profiles
 
 READ_AT_ONCE = 200

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from bot.domain.reply import Reply, Section
+from bot.domain.core.reply import Reply, Section
 from bot.errors import BotError
 from bot.markup import FENCE, pieces
 from bot.terminal import Asker, picked

@@ -23,7 +23,7 @@ from bot.program import Program
 
 if TYPE_CHECKING:
     from bot.config import Config
-    from bot.domain.faq_matcher import FaqMatcher
+    from bot.domain.matching.matcher import FaqMatcher
     from bot.storage.database import Database
     from bot.storage.problem import Problem
     from bot.terminal import Asker
@@ -76,7 +76,7 @@ async def serve_discord(config: Config) -> None:
     """The bot as `run` builds it, until it is cancelled."""
     from bot.advisor import Advisor
     from bot.discord_app.client import serve
-    from bot.domain.understand import Understanding
+    from bot.domain.understanding.message import Understanding
     from bot.faq_desk import FaqDesk
     from bot.storage.apart import apart
     from bot.storage.guild_settings import GuildSettings
@@ -156,7 +156,7 @@ def ask(options: Options, user: str, as_json: bool, batch: bool, text: str | Non
 @click.option("--semantic", is_flag=True, help="Compare by what words mean, too.")
 def match(file: Path, top: int, explain: bool, semantic: bool) -> None:
     """Bare FAQ matching over JSON lines: {"id": …, "question": …} a line."""
-    from bot.domain.faq_matcher import FaqMatcher
+    from bot.domain.matching.matcher import FaqMatcher
     from bot.storage.knowledge_files import load_faq
     from bot.storage.word_vectors import word_vectors
 
@@ -273,7 +273,7 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
     """The advisor on the configured files and database."""
     with _progress(progress):
         from bot.advisor import Advisor
-        from bot.domain.understand import Understanding
+        from bot.domain.understanding.message import Understanding
         from bot.storage.knowledge_files import KnowledgeFiles
         from bot.storage.profiles import Profiles
         from bot.terminal import Asker

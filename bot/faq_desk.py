@@ -9,15 +9,15 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.domain.collected import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
-from bot.domain.faq_change import Change, Draft, Revision
-from bot.domain.faq_form import FormError, filled_in
-from bot.domain.faq_merge import merged
-from bot.domain.model import FaqEntry
-from bot.domain.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.reply import Reply
+from bot.domain.faq.change import Change, Draft, Revision
+from bot.domain.faq.form import FormError, filled_in
+from bot.domain.faq.merge import merged
+from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
+from bot.domain.faq.unanswered import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
 from bot.domain.replies import faq_list, faq_stats, faq_test
-from bot.domain.reply import Reply
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts

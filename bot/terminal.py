@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from bot.advisor import Advisor
-from bot.domain.reply import Reply
+from bot.domain.core.reply import Reply
 from bot.errors import BotError, unexpected
 from bot.json_lines import json_line, json_object
 from bot.markup import plain

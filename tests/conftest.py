@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.domain.model import KnowledgeBase
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_files import load_knowledge
 
 SMALL = Path(__file__).parent / "small"
+TOLD_BY_THE_USER = ("BOT_", "DISCORD_", "LC_", "XDG_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "LANG")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The same terminal, home and locale for every run, whatever the tests are started with."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in os.environ:
+            if name.startswith(TOLD_BY_THE_USER):
+                environment.delenv(name)
+        environment.setenv("TERM", "xterm-256color")
+        environment.setenv("LC_ALL", "C.UTF-8")
+        environment.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ Pattern = re.Pattern[str]
 
 # --- what a reply says of skills ------------------------------------------------------------------------------------
 
-BULLET = r"[ \t]*(?:[-•*]|\d+[.)])[ \t]*"
+BULLET = r"[ \t]*+(?:[-•*]|\d+[.)])[ \t]*+"
+"""Possessive: a list is read once, never backtracked into."""
 LEVEL_WORDS = {
     "advanced": "advanced|expert|strong|proficient",
     "intermediate": "intermediate|medium|working|solid",

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.answer import answer
-from bot.domain.lexicon import Lexicon
-from bot.domain.model import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
-from bot.domain.plan import planned, standings
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply
-from bot.domain.skill_report import read_report
+from bot.domain.advice.plan import planned, standings
+from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
+from bot.domain.names.finder import Lexicon
+from bot.domain.replies.answer import answer
+from bot.domain.statements.skill_report import read_report
 from bot.storage.knowledge_files import load_knowledge
 
 ROOT = Path(__file__).parent.parent

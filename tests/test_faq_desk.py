@@ -19,10 +19,10 @@ from random import Random
 
 import pytest
 
-from bot.domain.faq_change import Change
-from bot.domain.faq_form import filled_in, free_id, typed
-from bot.domain.model import FaqEntry, KnowledgeBase
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.faq.change import Change
+from bot.domain.faq.form import filled_in, free_id, typed
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.faq_desk import FaqConflict, FaqDesk, FaqSteals
 from bot.storage.database import Database

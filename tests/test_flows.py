@@ -11,9 +11,9 @@ import pytest
 
 import bot.advisor
 from bot.advisor import Advisor
-from bot.domain.options import from_options
-from bot.domain.query import Intent
-from bot.domain.understand import Understanding
+from bot.domain.core.query import Intent
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.options import from_options
 from bot.storage.database import Database
 from bot.storage.knowledge_files import KnowledgeFiles, load_knowledge
 from bot.storage.profiles import Profiles

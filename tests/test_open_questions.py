@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.advisor import Advisor
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError
 from bot.faq_desk import FaqDesk
 from bot.storage.database import Database

@@ -11,7 +11,7 @@ import judge
 import pytest
 
 from bot.advisor import Advisor
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 from bot.storage.database import Database
 from bot.storage.profiles import Profiles
 from bot.terminal import as_json

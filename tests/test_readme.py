@@ -37,7 +37,7 @@ def questions(session: str) -> list[str]:
 def held_today(asked: Sequence[str]) -> str:
     """The session as `chat` answers it from a pipe, each question above its answer."""
     from bot.advisor import Advisor
-    from bot.domain.understand import Understanding
+    from bot.domain.understanding.message import Understanding
     from bot.storage.database import Database
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles

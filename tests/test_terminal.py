@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.chat import draw
-from bot.domain.reply import Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.json_lines import json_line, json_object
 from bot.markup import plain
 from bot.terminal import as_json, as_text, picked

@@ -8,9 +8,9 @@ import discord
 
 from bot.discord_app.free_text import member_id, session_id
 from bot.discord_app.show import in_time, respond
-from bot.domain.options import Options
-from bot.domain.query import Intent
-from bot.domain.reply import Reply
+from bot.domain.core.query import Intent
+from bot.domain.core.reply import Reply
+from bot.domain.understanding.options import Options
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

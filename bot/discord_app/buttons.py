@@ -15,10 +15,10 @@ from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
 from bot.discord_app.show import NOBODY, in_time, is_direct, place_of, respond, send
-from bot.domain.model import KnowledgeBase
-from bot.domain.query import Intent, Query
-from bot.domain.query_key import named
-from bot.domain.reply import Reply, Suggestion
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import named
+from bot.domain.core.reply import Reply, Suggestion
 from bot.errors import BotError
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 
 from bot.discord_app.free_text import member_id
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, cut, units
-from bot.domain.directory import Choosable
-from bot.domain.lexicon import SPECIALIZATIONS
-from bot.domain.model import FaqEntry, KnowledgeBase
-from bot.domain.text import normalise
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.language.text import normalise
+from bot.domain.names.finder import SPECIALIZATIONS
+from bot.domain.names.lookup import Choosable
+from bot.domain.understanding.message import Understanding
 from bot.errors import ContentError
 
 if TYPE_CHECKING:

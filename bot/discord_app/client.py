@@ -26,7 +26,7 @@ from bot.discord_app.errors import EXPIRED, show_error, unexpected
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
 from bot.storage.guild_settings import GuildSettings

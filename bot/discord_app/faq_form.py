@@ -19,9 +19,9 @@ from bot.discord_app.limits import FORM_TITLE, MESSAGE_TEXT, cut, units
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import Button, button, composed
 from bot.discord_app.show import NOBODY, send
-from bot.domain.faq_change import Change, Draft
-from bot.domain.faq_form import LONGEST, shown, typed
-from bot.domain.model import FaqEntry
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.faq.change import Change, Draft
+from bot.domain.faq.form import LONGEST, shown, typed
 from bot.domain.replies import faq_saved
 from bot.errors import BotError
 from bot.faq_desk import FaqConflict, FaqSteals, Saved

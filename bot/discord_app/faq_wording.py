@@ -14,9 +14,9 @@ from bot.discord_app.faq_form import shortened, show_saved
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import send
-from bot.domain.faq_change import Change
-from bot.domain.model import FaqEntry
-from bot.domain.query_key import named, short
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.query_key import named, short
+from bot.domain.faq.change import Change
 from bot.domain.replies import faq_saved
 from bot.errors import BotError
 from bot.faq_desk import FaqSteals

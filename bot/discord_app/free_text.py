@@ -16,7 +16,7 @@ from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
 from bot.discord_app.show import NOBODY, answer_message, reply_to
-from bot.domain.reply import Reply
+from bot.domain.core.reply import Reply
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

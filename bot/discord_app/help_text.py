@@ -10,8 +10,8 @@ import discord
 
 from bot.discord_app import asking
 from bot.discord_app.permissions import may_moderate
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply, Section
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply, Section
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

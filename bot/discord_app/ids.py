@@ -6,7 +6,7 @@ Upper case: the patterns that ids are read by; lower case: the functions that ma
 from __future__ import annotations
 
 from bot.discord_app.limits import CUSTOM_ID, units, words_within
-from bot.domain.query_key import short
+from bot.domain.core.query_key import short
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WHO = r"(?P<asker>[0-9a-z]{1,13})"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from bot.domain.query import Intent, Query
-from bot.domain.segments import asks, sentences
-from bot.domain.text import tokens
-from bot.domain.understand import Understanding
+from bot.domain.core.query import Intent, Query
+from bot.domain.language.segments import asks, sentences
+from bot.domain.language.text import tokens
+from bot.domain.understanding.message import Understanding
 
 FULL_QUESTION = 3
 """Words from which on a question stands by itself."""

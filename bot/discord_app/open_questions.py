@@ -10,9 +10,9 @@ from discord import ui
 
 from bot.discord_app.limits import CHOICE_NAME, cut
 from bot.discord_app.render import button, composed
-from bot.domain.collected import ASKERS, Group
-from bot.domain.model import FaqEntry
-from bot.domain.wording import counted, day, quoted
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.wording import counted, day, quoted
+from bot.domain.faq.unanswered import ASKERS, Group
 
 A_PAGE = 5
 MORE_WORDINGS = 2

@@ -13,7 +13,7 @@ from bot.discord_app.forms import Values, open_form
 from bot.discord_app.help_text import help_reply
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import in_time, respond
-from bot.domain.query import Intent
+from bot.domain.core.query import Intent
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

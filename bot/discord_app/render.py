@@ -11,8 +11,8 @@ from discord import ui
 
 from bot.discord_app import ids
 from bot.discord_app.limits import LABEL, ROW, cut, pages, units
-from bot.domain.query_key import key_of
-from bot.domain.reply import Kind, Reply
+from bot.domain.core.query_key import key_of
+from bot.domain.core.reply import Kind, Reply
 
 Button = ui.Button[Any]
 Audience = Literal["everyone", "asker", "direct"]

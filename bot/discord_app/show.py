@@ -13,8 +13,8 @@ from discord import ui
 from bot.discord_app import ids
 from bot.discord_app.limits import FENCE
 from bot.discord_app.render import Audience, Place, button, composed, layouts
-from bot.domain.query import Intent
-from bot.domain.reply import Reply
+from bot.domain.core.query import Intent
+from bot.domain.core.reply import Reply
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

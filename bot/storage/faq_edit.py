@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.domain.model import FaqEntry, FaqFile
+from bot.domain.core.knowledge import FaqEntry, FaqFile
 from bot.errors import BotError, ContentError
 from bot.storage.faq_layout import (
     before_blank_lines,

@@ -14,8 +14,8 @@ from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.domain.faq_change import Change, Revision
-from bot.domain.model import FaqEntry, FaqFile
+from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.faq.change import Change, Revision
 from bot.errors import BotError, ContentError, DatabaseError
 from bot.storage.faq_edit import edit, entries_in
 from bot.storage.faq_log import FaqLog, Intent, Patch, Pending

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.faq_change import Change, Revision
-from bot.domain.model import FaqEntry
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.faq.change import Change, Revision
 from bot.storage.database import Database, writing
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.model import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile
+from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile
 from bot.storage.problem import Problem
 from bot.storage.references import Known, value_problems
 from bot.storage.yaml_nodes import Loc

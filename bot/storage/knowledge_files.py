@@ -14,9 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, overload
 
-from bot.domain import model as m
-from bot.domain.replay import Replay
-from bot.domain.understand import Understanding
+from bot.domain.core import knowledge as m
+from bot.domain.faq.replay import Replay
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of

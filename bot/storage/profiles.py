@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from bot.domain.model import STRICT, RoleLevel
-from bot.domain.profile import Change, HeldSkill, Profile
+from bot.domain.core.knowledge import STRICT, RoleLevel
+from bot.domain.core.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database, writing
 from bot.storage.questions import anonymous, asked_by

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.collected import KEPT_DAYS, Count, KeptQuestion, What, Why
+from bot.domain.faq.unanswered import KEPT_DAYS, Count, KeptQuestion, What, Why
 from bot.storage.database import Database, writing
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_type_hints
 
-from bot.domain import model as m
+from bot.domain.core import knowledge as m
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, class_in, did_you_mean

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.domain.model import FaqEntry, FaqFile
-from bot.domain.replay import Replay, Snapshot, answered, replay
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.faq.replay import Replay, Snapshot, answered, replay
+from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_checks import repeated
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc

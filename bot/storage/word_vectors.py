@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.domain.matching.vectors import WordVectors
+from bot.domain.language.word_vectors import WordVectors
 from bot.errors import BotError
 
 FILE = Path(__file__).with_suffix(".npz")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_
 
 from yaml.nodes import Node
 
-from bot.domain import model
+from bot.domain.core import knowledge as model
 from bot.storage.problem import Problem, Severity
 from bot.storage.yaml_messages import did_you_mean, field_message, nearest
 from bot.storage.yaml_nodes import READER, Loc, Plain, ReadError, compose, find, start

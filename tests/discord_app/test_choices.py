@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from local_discord import LocalDiscord, Person, Place, running
 
 from bot.discord_app.choices import ranked
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.listening import Heard, Manner, is_question, manner, pauses, post_question, sure, without_mention
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 
 QUESTION = "what does a data engineer earn?"
 

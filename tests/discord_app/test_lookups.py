@@ -10,7 +10,7 @@ from local_discord import LocalDiscord, Person, Place, running
 
 from bot.advisor import Advisor
 from bot.discord_app import show
-from bot.domain.reply import Reply
+from bot.domain.core.reply import Reply
 
 
 @pytest.fixture

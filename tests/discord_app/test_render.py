@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from bot.discord_app import ids
 from bot.discord_app.limits import CUSTOM_ID, FENCE, LABEL, MESSAGE_TEXT, ROW, cut, pages, units, words_within
 from bot.discord_app.render import FIRST_PAGE, NEXT_PAGES, ONE_PAGE, Audience, Place, layout, layouts, paged
-from bot.domain.answer import answer
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Kind, Reply, Section, Suggestion
-from bot.domain.understand import Understanding
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Kind, Reply, Section, Suggestion
+from bot.domain.replies.answer import answer
+from bot.domain.understanding.message import Understanding
 
 ANA = 2**63 - 1
 COMPONENTS = 40

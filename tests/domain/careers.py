@@ -7,8 +7,7 @@ from datetime import date
 
 from domain.knowledge import small_knowledge
 
-from bot.domain.answer import answer
-from bot.domain.model import (
+from bot.domain.core.knowledge import (
     Claim,
     Community,
     Employer,
@@ -36,9 +35,10 @@ from bot.domain.model import (
     Topic,
     Wages,
 )
-from bot.domain.profile import Profile
-from bot.domain.query import Query
-from bot.domain.reply import Reply
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply
+from bot.domain.replies.answer import answer
 
 TODAY = date(2026, 11, 21)
 LAST_DAY = date(2026, 12, 31)

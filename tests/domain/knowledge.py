@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.model import (
+from bot.domain.core.knowledge import (
     AmbiguousWord,
     Community,
     Employer,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from bot.domain.answer import answer, depends_on_member
-from bot.domain.profile import HeldSkill, Profile
-from bot.domain.query_key import key_of
-from bot.domain.reply import Reply
-from bot.domain.understand import Understanding
+from bot.domain.core.profile import HeldSkill, Profile
+from bot.domain.core.query_key import key_of
+from bot.domain.core.reply import Reply
+from bot.domain.replies.answer import answer, depends_on_member
+from bot.domain.understanding.message import Understanding
 
 TODAY = date(2026, 12, 1)
 QUESTIONS = yaml.safe_load((Path(__file__).parent.parent / "questions.yaml").read_text("utf-8"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.faq_matcher import ANSWER_FLOOR, OFFERED, FaqMatcher
+from bot.domain.matching.matcher import ANSWER_FLOOR, OFFERED, FaqMatcher
 from bot.storage.word_vectors import word_vectors
 
 SHOP = {

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from domain.careers import CLAIMS, KB, MLE, TODAY
 
-from bot.domain import figures
-from bot.domain.model import Claim
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import Claim
 
 GROWTH = [claim for claim in CLAIMS if claim.topic == "growth"]
 

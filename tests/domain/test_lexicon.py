@@ -7,8 +7,8 @@ from domain.knowledge import small_knowledge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.directory import Choice
-from bot.domain.lexicon import Lexicon
+from bot.domain.names.finder import Lexicon
+from bot.domain.names.lookup import Choice
 
 KB = small_knowledge()
 LEXICON = Lexicon.compile(KB)

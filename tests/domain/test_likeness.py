@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.collected import KeptQuestion, Why, grouped, question_in, to_show, visible_texts, worth_keeping
-from bot.domain.likeness import groups
-from bot.domain.query import Intent, Query, SkillMention, SkillReport
-from bot.domain.replay import Outcome
+from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
+from bot.domain.faq.likeness import groups
+from bot.domain.faq.replay import Outcome
+from bot.domain.faq.unanswered import KeptQuestion, Why, grouped, question_in, to_show, visible_texts, worth_keeping
 
 DAY = date(2026, 5, 1)
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from bot.domain.answer import answer
-from bot.domain.options import Options, from_options
-from bot.domain.profile import Profile
-from bot.domain.query import Intent
-from bot.domain.reply import Reply
-from bot.domain.understand import Understanding
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent
+from bot.domain.core.reply import Reply
+from bot.domain.replies.answer import answer
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.options import Options, from_options
 
 TODAY = date(2026, 11, 21)
 

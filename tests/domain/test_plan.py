@@ -10,8 +10,7 @@ from domain.careers import ENGINEER, KB, MLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.model import SKILL_LEVELS, Project, Role, RoleLevel, SkillLevel
-from bot.domain.plan import (
+from bot.domain.advice.plan import (
     Standing,
     hours_between,
     implied,
@@ -23,6 +22,7 @@ from bot.domain.plan import (
     steps,
     total_hours,
 )
+from bot.domain.core.knowledge import SKILL_LEVELS, Project, Role, RoleLevel, SkillLevel
 
 Held = Mapping[str, SkillLevel]
 LEVELS = st.sampled_from(SKILL_LEVELS)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.model import TOPICS, KnowledgeBase
-from bot.domain.query import Intent, Query, SkillMention, SkillReport
-from bot.domain.query_key import LONGEST, key_of, query_of
-from bot.domain.text import tokens
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import TOPICS, KnowledgeBase
+from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
+from bot.domain.core.query_key import LONGEST, key_of, query_of
+from bot.domain.language.text import tokens
+from bot.domain.understanding.message import Understanding
 
 T = TypeVar("T")
 CHANGING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.READINESS, Intent.ERASE_DATA)

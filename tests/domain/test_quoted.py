@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.wording import ECHOED, quoted
+from bot.domain.core.wording import ECHOED, quoted
 from bot.markup import plain
 
 LIVE = re.compile(r"(?<!\\)(?:\*|_|`|~|\||<|>|\[|\]|\(|\)|@|://)")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.model import FaqEntry
-from bot.domain.replay import Replay, Snapshot, replay
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.faq.replay import Replay, Snapshot, replay
 from bot.domain.replies.faq_replay import as_json, lines, sections
-from bot.domain.understand import Understanding
+from bot.domain.understanding.message import Understanding
 
 FAQ = {
     entry.id: entry

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import segments
+from bot.domain.language import segments
 
 
 @pytest.mark.parametrize(

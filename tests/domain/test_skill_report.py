@@ -12,9 +12,9 @@ from domain.skill_statements import HELD, MISSED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.lexicon import Lexicon
-from bot.domain.query import SkillReport
-from bot.domain.skill_report import read_report
+from bot.domain.core.query import SkillReport
+from bot.domain.names.finder import Lexicon
+from bot.domain.statements.skill_report import read_report
 
 KB = small_knowledge()
 LEXICON = Lexicon.compile(KB)

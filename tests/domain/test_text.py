@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import normalise, stem, tokens
+from bot.domain.language.text import normalise, stem, tokens
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.options import from_options
-from bot.domain.query import Intent, Query
-from bot.domain.understand import Understanding
+from bot.domain.core.query import Intent, Query
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.options import from_options
 
 
 def said(understanding: Understanding, *messages: str) -> Query:

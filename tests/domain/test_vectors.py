@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.matching.vectors import WordVectors
+from bot.domain.language.word_vectors import WordVectors
 
 PIECES = ["cat", "dog", "car", "##s", "##p", "##park", "##ar", "c"]
 ROWS = np.array([[9, 1], [8, 2], [0, 9], [1, 1], [0, 3], [0, 8], [3, 0], [1, 0]], np.int8)

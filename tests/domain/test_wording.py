@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain import wording
+from bot.domain.core import wording
 
 
 @pytest.mark.parametrize(

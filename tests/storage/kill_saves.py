@@ -17,7 +17,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.domain.faq_change import Change
+from bot.domain.faq.change import Change
 from bot.storage.database import Database
 from bot.storage.faq_edit import edit
 from bot.storage.faq_file import FaqStore

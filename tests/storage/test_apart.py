@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.model import KnowledgeBase
-from bot.domain.understand import Understanding
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage.apart import apart, dump, load
 from bot.storage.knowledge_files import load_faq

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.model import KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.storage.knowledge_files import KnowledgeFiles
 
 

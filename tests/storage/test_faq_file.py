@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.faq_change import Change
-from bot.domain.model import FaqEntry
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.faq.change import Change
 from bot.errors import BotError, ContentError
 from bot.storage import faq_swap
 from bot.storage.database import MEMORY, Database

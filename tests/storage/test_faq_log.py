@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.faq_change import Change
-from bot.domain.model import FaqEntry, Link
+from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.faq.change import Change
 from bot.storage.database import MEMORY, Database
 from bot.storage.faq_drafts import FaqDrafts
 from bot.storage.faq_log import FaqLog, Intent, Patch

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.model import KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.errors import ContentError
 from bot.storage.knowledge_files import FILES, KnowledgeFiles, check, load_knowledge
 

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.model import ROLE_LEVELS, SKILL_LEVELS
-from bot.domain.profile import Change, HeldSkill, Profile
+from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS
+from bot.domain.core.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts

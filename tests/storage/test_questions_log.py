@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.collected import Count
+from bot.domain.faq.unanswered import Count
 from bot.storage.database import Database
 from bot.storage.questions import MOST_KEPT, Questions
 

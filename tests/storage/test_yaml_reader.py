@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.model import Claim, FaqFile, Role, SkillsFile, SynonymsFile
+from bot.domain.core.knowledge import Claim, FaqFile, Role, SkillsFile, SynonymsFile
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import READER, PythonReader, compose, find, start
 from bot.storage.yaml_reader import json_schema, parse, read

@@ -14,7 +14,7 @@ from bot.discord_app.faq_wording import AddAsWording, add_wording
 from bot.discord_app.limits import NAME, QUESTION
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.show import NOBODY, in_time, respond, send
-from bot.domain.wording import quoted
+from bot.domain.core.wording import quoted
 from bot.errors import BotError
 
 if TYPE_CHECKING:

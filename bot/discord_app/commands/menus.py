@@ -20,11 +20,11 @@ from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_e
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
 from bot.discord_app.show import NOBODY, in_time, send
-from bot.domain.collected import question_in
-from bot.domain.model import FaqEntry
-from bot.domain.query import Intent, Query
-from bot.domain.query_key import key_of
-from bot.domain.wording import quoted
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import key_of
+from bot.domain.core.wording import quoted
+from bot.domain.faq.unanswered import question_in
 from bot.errors import BotError
 
 if TYPE_CHECKING:

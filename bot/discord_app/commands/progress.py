@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.asking import look_up
-from bot.domain.query import Intent
+from bot.domain.core.query import Intent
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

@@ -14,8 +14,8 @@ from bot.discord_app.forms import Values, open_form
 from bot.discord_app.limits import units
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import in_time, is_direct, respond, send
-from bot.domain.model import Statement
-from bot.domain.query import Intent, Query
+from bot.domain.core.knowledge import Statement
+from bot.domain.core.query import Intent, Query
 from bot.errors import BotError
 
 if TYPE_CHECKING:

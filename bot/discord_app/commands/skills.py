@@ -12,9 +12,9 @@ from bot.discord_app import choices
 from bot.discord_app.asking import look_up, member_of
 from bot.discord_app.forms import Values, chosen, open_form
 from bot.discord_app.limits import FORM_TITLE, GROUP, NAME, QUESTION, cut
-from bot.domain.model import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
-from bot.domain.profile import ASSUMED_LEVEL, Profile
-from bot.domain.query import Intent
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.profile import ASSUMED_LEVEL, Profile
+from bot.domain.core.query import Intent
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

@@ -15,12 +15,12 @@ from math import expm1, log
 
 import numpy as np
 
-from bot.domain.matching.commonness import rate
+from bot.domain.language.commonness import rate
+from bot.domain.language.text import tokens
+from bot.domain.language.word_vectors import WordVectors
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.tally import Tally
-from bot.domain.matching.vectors import WordVectors
 from bot.domain.matching.words import WordTable, rarity
-from bot.domain.text import tokens
 
 PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 SMOOTHING = 0.2

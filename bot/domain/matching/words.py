@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.domain.matching.commonness import commonness
+from bot.domain.language.commonness import commonness
+from bot.domain.language.text import stem
 from bot.domain.matching.rows import Floats, Ints, Rows
-from bot.domain.text import stem
 
 RARITY_FLOOR = 1.0
 """Added to every inverse entry frequency: common words keep some weight, since questions are told apart by them too."""

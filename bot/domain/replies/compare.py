@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import FaqEntry, KnowledgeBase, Role
-from bot.domain.profile import Profile
-from bot.domain.query import Query
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.text import tokens
-from bot.domain.wording import a, asking, counted, listed
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import a, asking, counted, listed
+from bot.domain.language.text import tokens
 
 MOST_SKILLS = 4
 _PAY_WORDS = frozenset(

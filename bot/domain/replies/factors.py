@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain import figures, places
-from bot.domain.model import Factor, KnowledgeBase, Role
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.advice import figures, places
+from bot.domain.core.knowledge import Factor, KnowledgeBase, Role
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import article, asking, capital, joined
 from bot.domain.replies import salary
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import article, asking, capital, joined
 
 FACTOR_NAMES: dict[Factor, str] = {
     "location": "place",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.model import FaqEntry, KnowledgeBase
-from bot.domain.profile import Profile
-from bot.domain.query import Query
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, day
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import asking, day
 
 _MISSING = "What am I missing to become a {role}?"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.model import FaqEntry
-from bot.domain.reply import Reply, Section
-from bot.domain.wording import day, joined, quoted
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.reply import Reply, Section
+from bot.domain.core.wording import day, joined, quoted
 
 DUE_DAYS = 30
 """Days before its end from which on an entry is due."""

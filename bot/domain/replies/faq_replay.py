@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from bot.domain.model import FaqEntry
-from bot.domain.replay import Asked, Outcome, Replay
-from bot.domain.reply import Section
-from bot.domain.wording import counted, joined
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.reply import Section
+from bot.domain.core.wording import counted, joined
+from bot.domain.faq.replay import Asked, Outcome, Replay
 
 SHOWN = 8
 """Questions listed under one heading in a reply; the rest is counted."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
-from bot.domain.faq_change import Change, Revision
-from bot.domain.faq_form import typed
-from bot.domain.model import FaqEntry
-from bot.domain.replay import Replay
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.faq.change import Change, Revision
+from bot.domain.faq.form import typed
+from bot.domain.faq.replay import Replay
 from bot.domain.replies import faq_replay
 
 DIFF_SHOWN = 1400

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.collected import Count, What
-from bot.domain.model import FaqEntry
-from bot.domain.reply import Reply, Section
-from bot.domain.wording import counted, day
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.reply import Reply, Section
+from bot.domain.core.wording import counted, day
+from bot.domain.faq.unanswered import Count, What
 
 WEEKS = 8
 LISTED = 5

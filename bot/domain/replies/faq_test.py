@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.domain import segments
-from bot.domain.masking import SLOTS
-from bot.domain.query import Intent, Match, Query
-from bot.domain.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, OURS_FLOOR
-from bot.domain.replay import answered
+from bot.domain.core.query import Intent, Match, Query
+from bot.domain.core.reply import Reply, Section
+from bot.domain.core.wording import quoted
+from bot.domain.faq.replay import answered
+from bot.domain.language import segments
+from bot.domain.names.masking import SLOTS
 from bot.domain.replies.faq_replay import outcome
-from bot.domain.reply import Reply, Section
-from bot.domain.understand import Understanding
-from bot.domain.wording import quoted
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, OURS_FLOOR
 
 CANDIDATES = 5
 WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever else is like it."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.model import KnowledgeBase, Role, RoleLevel, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, Standing, planned, rank, readiness, standings
-from bot.domain.profile import Profile
-from bot.domain.query import Query
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import a, asking, counted, listed
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, planned, rank, readiness, standings
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import a, asking, counted, listed
 
 MOST_SHOWN = 8
 MOST_STRENGTHS = 12

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.model import KnowledgeBase
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, counted, quoted
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import asking, counted, quoted
 
 _EXAMPLES = (
     ("Pay", "How much does a {role} earn?"),

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.model import KnowledgeBase, Role, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
-from bot.domain.profile import ASSUMED_LEVEL, Profile
-from bot.domain.query import Query
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
+from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
+from bot.domain.core.profile import ASSUMED_LEVEL, Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import asking, counted, joined
 from bot.domain.replies.gap import ESTIMATE, held_levels
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import asking, counted, joined
 
 SHOWN = 5
 _STRENGTHS = 4

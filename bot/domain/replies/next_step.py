@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
-from bot.domain.plan import (
+from bot.domain.advice import figures
+from bot.domain.advice.plan import (
     DEFAULT_LEVEL,
     Standing,
     Step,
@@ -17,11 +16,12 @@ from bot.domain.plan import (
     standings,
     total_hours,
 )
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import a, asking, counted, joined, listed
 from bot.domain.replies.gap import held_levels
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import a, asking, counted, joined, listed
 
 DEFAULT_HOURS = 8.0
 """Hours a week assumed, and said to be assumed, until the member tells theirs."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import counted
+from bot.domain.core.query import ERASE_CONFIRMATION
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import counted
 
-CONFIRMATION = "Yes, delete everything you keep about me"
 MODERATOR = (
     " As a moderator: your name stands beside your changes in the FAQ's history, which other moderators see, and what "
     "you type into its form is kept for a day. Deleting removes both; the changes stay."
@@ -53,7 +53,7 @@ def asked(counts: Mapping[str, int]) -> Reply:
         f"This deletes all I keep about you ({counted(total, 'row')}), for good. Shall I?",
         title="Delete your data",
         sections=(Section("Rows", _rows(counts)),),
-        suggestions=(Suggestion("Yes, delete", CONFIRMATION),),
+        suggestions=(Suggestion("Yes, delete", ERASE_CONFIRMATION),),
         decision="clarify",
         private=True,
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.model import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
-from bot.domain.plan import DEFAULT_LEVEL, readiness, standings
-from bot.domain.profile import Change, Profile
-from bot.domain.query import Query
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import day
+from bot.domain.advice.plan import DEFAULT_LEVEL, readiness, standings
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.profile import Change, Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import day
 
 SHOWN = 8
 

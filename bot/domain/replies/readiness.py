@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.model import KnowledgeBase
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import a, asking, joined
 from bot.domain.replies.role_outlook import exposure
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.wording import a, asking, joined
 
 SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
-from bot.domain.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.advice import figures
+from bot.domain.advice.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import a, listed
+from bot.domain.language.text import tokens
 from bot.domain.replies.gap import held_levels
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.text import tokens
-from bot.domain.wording import a, listed
 
 MOST_SKILLS = 10
 """Skills named of a stage that is not the present one."""

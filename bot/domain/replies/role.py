@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import Item, KnowledgeBase, Role, TopicId
-from bot.domain.points import Made, item_line, item_lines, split_asked, told, topic_sources
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import Item, KnowledgeBase, Role, TopicId
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import a, article, asking, capital, counted, listed
 from bot.domain.replies import role_levels, role_needs, role_outlook
+from bot.domain.replies.points import Made, item_line, item_lines, split_asked, told, topic_sources
 from bot.domain.replies.roadmap import derived_stages
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import a, article, asking, capital, counted, listed
 
 TOPIC_NAMES: dict[TopicId, str] = {
     "overview": "Overview",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.model import KnowledgeBase, Role, RoleLevel, Rung
-from bot.domain.points import LEADS, Made
-from bot.domain.query import Query
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, Rung
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Section
+from bot.domain.core.wording import a, joined
+from bot.domain.language.text import tokens
+from bot.domain.replies.points import LEADS, Made
 from bot.domain.replies.salary import years
-from bot.domain.reply import Section
-from bot.domain.text import tokens
-from bot.domain.wording import a, joined
 
 
 def levels(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Role, RoleSkill
-from bot.domain.points import Made, asked_first, item_line, item_lines, told, topic_sources, without_role
-from bot.domain.query import Query
-from bot.domain.reply import Section
-from bot.domain.wording import a, joined
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleSkill
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Section
+from bot.domain.core.wording import a, joined
+from bot.domain.replies.points import Made, asked_first, item_line, item_lines, told, topic_sources, without_role
 
 VERDICTS = 3
 """Skills of one question that get a verdict."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import KnowledgeBase, Role, TopicId
-from bot.domain.points import Made, told, topic_sources
-from bot.domain.query import Query
-from bot.domain.reply import Chart, Section
-from bot.domain.wording import a, capital
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import KnowledgeBase, Role, TopicId
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Section
+from bot.domain.core.wording import a, capital
+from bot.domain.replies.points import Made, told, topic_sources
 
 
 def outlook(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain import figures, places
-from bot.domain.figures import GUIDE
-from bot.domain.model import Claim, Factor, KnowledgeBase, Occupation, Role, RoleLevel, Rung, Wages
-from bot.domain.profile import Profile
-from bot.domain.query import Query
-from bot.domain.reply import Chart, Reply, Section, Suggestion
-from bot.domain.text import tokens
-from bot.domain.wording import asking, joined, quoted
+from bot.domain.advice import figures, places
+from bot.domain.advice.figures import GUIDE
+from bot.domain.core.knowledge import Claim, Factor, KnowledgeBase, Occupation, Role, RoleLevel, Rung, Wages
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.wording import asking, joined, quoted
+from bot.domain.language.text import tokens
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:

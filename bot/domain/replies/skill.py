@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain import figures
-from bot.domain.model import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
-from bot.domain.profile import Profile
-from bot.domain.query import Query
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Query
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import asking, joined, listed
 from bot.domain.replies.gap import held_levels
 from bot.domain.replies.next_step import resource_lines
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, joined, listed
 
 MOST_ROLES = 5
 MOST_AFTER = 6

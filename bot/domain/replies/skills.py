@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.model import KnowledgeBase, Role
-from bot.domain.plan import rank
-from bot.domain.profile import ASSUMED_LEVEL, Change, Profile
-from bot.domain.query import Intent, Query, SkillReport
+from bot.domain.advice.plan import rank
+from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
+from bot.domain.core.query import Intent, Query, SkillReport
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import asking, counted, day, joined, quoted
 from bot.domain.replies.gap import held_levels
 from bot.domain.replies.match import ranking
-from bot.domain.reply import Reply, Section, Suggestion
-from bot.domain.wording import asking, counted, day, joined, quoted
 
 FIRST_SAVE = (
     "I keep your skills, levels, goal and their dates, for you alone; “delete my data” removes all of it, "

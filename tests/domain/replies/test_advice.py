@@ -10,12 +10,12 @@ from domain.careers import ENGINEER, KB, MLE, NOBODY, SCIENTIST, TODAY, asked, p
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.model import SKILL_LEVELS, SkillLevel
-from bot.domain.plan import readiness, standings
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
+from bot.domain.advice.plan import readiness, standings
+from bot.domain.core.knowledge import SKILL_LEVELS, SkillLevel
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
 from bot.domain.replies.roadmap import asked_stage
-from bot.domain.reply import Reply
 
 BIG = person(
     python="advanced", pytorch="intermediate", statistics="beginner", azure="beginner", sql="beginner", rust="advanced"

@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
 
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
 
 
 def compared(first: str, second: str, text: str = "") -> Reply:

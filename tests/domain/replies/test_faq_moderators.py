@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.answer import answer
-from bot.domain.collected import Count
-from bot.domain.model import FaqEntry
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query
+from bot.domain.faq.unanswered import Count
 from bot.domain.replies import faq_list, faq_stats, faq_test
-from bot.domain.understand import Understanding
+from bot.domain.replies.answer import answer
+from bot.domain.understanding.message import Understanding
 
 TODAY = date(2026, 5, 10)  # a Sunday
 OLD = FaqEntry("old", "Is it old?", "Yes.", tags=("age",), expires=TODAY - timedelta(1), verified=date(2025, 1, 2))

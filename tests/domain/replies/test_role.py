@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from domain.careers import ENGINEER, KB, MLE, NOBODY, SCIENTIST, TODAY, asked, person, section
 
-from bot.domain.answer import REPLIES
-from bot.domain.model import TOPICS, TopicId
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply
+from bot.domain.core.knowledge import TOPICS, TopicId
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
+from bot.domain.replies.answer import REPLIES
 
 
 def about(topic: TopicId, text: str = "", role: str = MLE, today: date = TODAY, **fields: object) -> Reply:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
 
-from bot.domain.model import Factor, RoleLevel
-from bot.domain.query import Intent, Query
-from bot.domain.reply import Reply
+from bot.domain.core.knowledge import Factor, RoleLevel
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
 
 
 def pay(role: str = MLE, *, place: str = "", employer: str = "", **fields: object) -> Reply:

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from domain.careers import KB, MLE, NOBODY, TODAY, asked, person, section
 
-from bot.domain.profile import Profile
-from bot.domain.query import Intent, Query, SkillMention, SkillReport, Unknown
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import Intent, Query, SkillMention, SkillReport, Unknown
+from bot.domain.core.reply import Reply
 from bot.domain.replies.skills import FIRST_SAVE
-from bot.domain.reply import Reply
 
 
 def told(query: Query, before: Profile = NOBODY) -> tuple[Reply, Profile]:

@@ -1,0 +1,278 @@
+"""The skill graph and a member's place in it: what a role needs, what is reached, in which order to learn, how long."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.core.knowledge import (
+    SKILL_LEVELS,
+    Importance,
+    KnowledgeBase,
+    Project,
+    Role,
+    RoleLevel,
+    RoleSkill,
+    Skill,
+    SkillLevel,
+)
+
+DEFAULT_LEVEL: RoleLevel = "junior"
+"""Looked at when nobody says a level: most who ask want to enter a role."""
+IMPORTANCES: tuple[Importance, ...] = ("core", "important", "useful")
+
+
+_RANKS: dict[SkillLevel | None, int] = {None: 0, **{level: n for n, level in enumerate(SKILL_LEVELS, 1)}}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One requirement of a role, and how far a member meets it."""
+
+    skill: str
+    needed: SkillLevel
+    weight: float
+    importance: Importance
+    reached: SkillLevel | None
+    by: str = ""
+    """The skill that counts for it, where that is another one: an alternative, or one that builds on it."""
+    implied: bool = False
+    """Reached only because `by` builds on it."""
+
+    @property
+    def share(self) -> float:
+        """min(level reached / level needed, 1), levels counted 1 to 3."""
+        return min(rank(self.reached) / rank(self.needed), 1.0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to learn: from a level (none: from the start) to another."""
+
+    skill: str
+    before: SkillLevel | None
+    after: SkillLevel
+    hours: tuple[int, int] | None
+    """Low and high, from `before` to `after`; none where no figure is known."""
+    opens: tuple[str, ...]
+    """What the role needs and this is a prerequisite of, weightiest first."""
+    requirement: bool
+    """Asked for by the role itself, not only a prerequisite."""
+    weight: float
+
+
+def rank(level: SkillLevel | None) -> int:
+    """beginner 1, intermediate 2, advanced 3; nothing 0."""
+    return _RANKS[level]
+
+
+def implied(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> dict[str, tuple[SkillLevel, str]]:
+    """Skills that the held ones build on: id → (level, the skill it follows from).
+
+    Nobody gets far with PyTorch without Python, so a prerequisite counts one level below the skill that needs it,
+    and at least as beginner. Our estimate; the reply says which skill it follows from.
+    """
+    result: dict[str, tuple[SkillLevel, str]] = {}
+    for skill, level in sorted(held.items()):
+        if skill not in kb.skills:
+            continue
+        given = SKILL_LEVELS[max(rank(level) - 2, 0)]
+        for need in kb.builds_on[skill]:
+            if rank(given) > rank(result.get(need, (None, ""))[0]):
+                result[need] = (given, skill)
+    return result
+
+
+def standings(
+    role: Role,
+    level: RoleLevel | None,
+    held: Mapping[str, SkillLevel],
+    kb: KnowledgeBase,
+    *,
+    follows: Mapping[str, tuple[SkillLevel, str]] | None = None,
+) -> tuple[Standing, ...]:
+    """Every requirement of `role` at `level` with what the member has of it, weightiest first.
+
+    `follows` is `implied(held, kb)`, for a caller that looks at many roles.
+    """
+    follows = implied(held, kb) if follows is None else follows
+    expects = kb.role_levels[level or DEFAULT_LEVEL].expects
+    rows = [_standing(asked, expects[asked.importance], held, follows) for asked in role.skills]
+    return tuple(sorted(rows, key=lambda row: (-row.weight, kb.skills[row.skill].name.casefold())))
+
+
+def _standing(
+    asked: RoleSkill, needed: SkillLevel, held: Mapping[str, SkillLevel], follows: Mapping[str, tuple[SkillLevel, str]]
+) -> Standing:
+    """The best of the skill itself, its alternatives and what follows from other skills; the plainest of equals."""
+    reached, by = held.get(asked.skill), ""
+    for other in asked.alternatives:
+        if rank(held.get(other)) > rank(reached):
+            reached, by = held[other], other
+    given, source = follows.get(asked.skill, (None, ""))
+    if rank(given) > rank(reached):
+        return Standing(asked.skill, needed, asked.weight, asked.importance, given, source, implied=True)
+    return Standing(asked.skill, needed, asked.weight, asked.importance, reached, by)
+
+
+def readiness(standings: Iterable[Standing]) -> float:
+    """Σ weight · min(level reached / level needed, 1) / Σ weight; 0 for a role without requirements."""
+    rows = tuple(standings)
+    total = sum(row.weight for row in rows)
+    return sum(row.weight * row.share for row in rows) / total if total else 0.0
+
+
+def planned(rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Step, ...]:
+    """The steps that a plan shows: to the core skills first, then to the rest of what most jobs ask for.
+
+    What is merely useful waits until nothing weightier is open. Each part keeps the order of `steps`, and what the core
+    skills build on comes with them, so prerequisites still stand first.
+    """
+    rows = tuple(rows)
+    weighty = tuple(row for row in rows if row.importance != "useful")
+    every = steps(weighty, held, kb) or steps(rows, held, kb)
+    core = {step.skill for step in steps((row for row in rows if row.importance == "core"), held, kb)}
+    return tuple(sorted(every, key=lambda step: step.skill not in core))
+
+
+def steps(
+    standings: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, among: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """What is left to learn, prerequisites first; of what is possible next, always the one that opens the most.
+
+    `among` limits the requirements (a roadmap stage). Prerequisites that are neither held nor covered otherwise come
+    in as beginner steps of their own. A requirement begun through an alternative is finished through it.
+    """
+    rows = tuple(standings)
+    follows = implied(held, kb)
+    covered = held.keys() | follows.keys() | {row.skill for row in rows if row.reached}
+    targets: dict[str, SkillLevel] = {}
+    weights: dict[str, float] = {}
+    for row in rows:
+        if row.share == 1 or (among and row.skill not in among):
+            continue
+        skill = row.by if row.by and not row.implied else row.skill
+        targets[skill] = max(row.needed, targets.get(skill, row.needed), key=rank)
+        weights[skill] = max(row.weight, weights.get(skill, 0.0))
+        for need in kb.builds_on[skill] - covered:
+            targets.setdefault(need, "beginner")
+    return tuple(_step(skill, targets, weights, held, follows, kb) for skill in in_order(targets, weights, kb))
+
+
+def _step(
+    skill: str,
+    targets: Mapping[str, SkillLevel],
+    weights: Mapping[str, float],
+    held: Mapping[str, SkillLevel],
+    follows: Mapping[str, tuple[SkillLevel, str]],
+    kb: KnowledgeBase,
+) -> Step:
+    before = max(held.get(skill), follows.get(skill, (None, ""))[0], key=rank)
+    opens = [name for name in weights if skill in kb.builds_on[name]]
+    opens.sort(key=lambda name: (-weights[name], name))
+    hours = hours_between(kb.skills[skill], before, targets[skill])
+    return Step(skill, before, targets[skill], hours, tuple(opens), skill in weights, weights.get(skill, 0.0))
+
+
+def in_order(wanted: Collection[str], weights: Mapping[str, float], kb: KnowledgeBase) -> list[str]:
+    """`wanted` with prerequisites first; ties go to what leads to the most weight, then by name."""
+    above = {skill: kb.builds_on[skill] & set(wanted) for skill in wanted}
+    value = {
+        skill: weights.get(skill, 0.0) + sum(weights.get(other, 0.0) for other in wanted if skill in above[other])
+        for skill in wanted
+    }
+    waiting = {skill: len(needs) for skill, needs in above.items()}
+    ready = [(-value[skill], skill) for skill, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    order = []
+    while ready:
+        _, skill = heapq.heappop(ready)
+        order.append(skill)
+        for other in wanted:
+            if skill in above[other]:
+                waiting[other] -= 1
+                if not waiting[other]:
+                    heapq.heappush(ready, (-value[other], other))
+    return order
+
+
+def hours_between(skill: Skill, before: SkillLevel | None, after: SkillLevel) -> tuple[int, int] | None:
+    """Study hours from one level to another: the difference of the cumulative figures.
+
+    None where either level has no figure of its own: a missing one is never filled from its neighbor.
+    """
+    end: tuple[int, int] | None = getattr(skill.hours, after)
+    start: tuple[int, int] | None = getattr(skill.hours, before) if before else (0, 0)
+    if end is None or start is None:
+        return None
+    low, high = sorted((end[0] - start[0], end[1] - start[1]))
+    return (low, high) if low > 0 else None
+
+
+def total_hours(steps: Iterable[Step]) -> tuple[int, int]:
+    """The sum of the known ranges."""
+    ranges = [step.hours for step in steps if step.hours]
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
+
+
+Candidate = tuple[Project, frozenset[str]]
+"""A project with the gaps it practices."""
+
+
+def smallest_cover(gaps: Mapping[str, SkillLevel | None], projects: Iterable[Project]) -> tuple[Project, ...]:
+    """The fewest projects (of equally few, those with the fewest hours) that together practice every gap they can.
+
+    `gaps`: skill → level reached. Minimum set cover by branch and bound: branch on the gap that the fewest projects
+    practice, and give up where even the broadest projects could not beat the best cover found.
+    """
+    useful = _worth_trying([(p, found) for p in projects if (found := practiced(p, gaps))])
+    best = _greedy_cover(useful)
+
+    def search(chosen: tuple[Project, ...], left: frozenset[str]) -> None:
+        nonlocal best
+        if not left:
+            best = min(best, chosen, key=_cost)
+            return
+        broadest = max(len(found & left) for _, found in useful)
+        if len(chosen) + -(-len(left) // broadest) > len(best):
+            return
+        rarest = min(left, key=lambda gap: (sum(gap in found for _, found in useful), gap))
+        for project, found in useful:
+            if rarest in found:
+                search((*chosen, project), left - found)
+
+    search((), _all_gaps(useful))
+    return best
+
+
+def practiced(project: Project, gaps: Mapping[str, SkillLevel | None]) -> frozenset[str]:
+    """The gaps in which finishing a project shows more than the level reached."""
+    return frozenset(s for s, level in project.skills.items() if s in gaps and rank(level) > rank(gaps[s]))
+
+
+def _all_gaps(useful: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(gap for _, found in useful for gap in found)
+
+
+def _cost(chosen: tuple[Project, ...]) -> tuple[int, int]:
+    return len(chosen), sum(sum(project.hours) for project in chosen)
+
+
+def _worth_trying(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without projects that another one beats: it practices the same and more, in no more hours."""
+    kept: list[Candidate] = []
+    for project, found in sorted(candidates, key=lambda row: (-len(row[1]), sum(row[0].hours), row[0].id)):
+        if not any(found <= other and sum(rival.hours) <= sum(project.hours) for rival, other in kept):
+            kept.append((project, found))
+    return kept
+
+
+def _greedy_cover(useful: Iterable[Candidate]) -> tuple[Project, ...]:
+    left = _all_gaps(useful)
+    chosen: list[Project] = []
+    while left:
+        project, found = max(useful, key=lambda row: len(row[1] & left))
+        chosen.append(project)
+        left -= found
+    return tuple(chosen)

@@ -1,0 +1,1 @@
+"""The types everything speaks in: knowledge, query, reply, record."""

@@ -1,0 +1,684 @@
+"""What the advisor knows: the data classes here are the single description of each YAML file.
+
+They are checked (and their JSON Schema printed) by pydantic in `storage`; this module needs the standard library only.
+A docstring line under a field is the field's description in the schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal, get_args
+
+from bot.domain.language.word_vectors import WordVectors
+
+STRICT = {"extra": "forbid", "strict": True}
+"""pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
+
+SkillLevel = Literal["beginner", "intermediate", "advanced"]
+RoleLevel = Literal["junior", "mid", "senior", "staff"]
+Importance = Literal["core", "important", "useful"]
+Basis = Literal["official", "proxy", "statement", "estimate"]
+Unit = Literal["base", "total", "unspecified", "percent", "months", "years"]
+Factor = Literal["location", "company", "experience", "specialization"]
+TopicId = Literal[
+    "overview",
+    "duties",
+    "skills",
+    "education",
+    "sequence",
+    "levels",
+    "portfolio",
+    "job-search",
+    "related",
+    "outlook",
+    "ai",
+]
+
+SKILL_LEVELS: tuple[SkillLevel, ...] = get_args(SkillLevel)
+ROLE_LEVELS: tuple[RoleLevel, ...] = get_args(RoleLevel)
+TOPICS: tuple[TopicId, ...] = get_args(TopicId)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures or sentences come from."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    """As shown to members, e.g. `BLS OEWS`."""
+    as_of: str
+    """The period or release the figures are of, e.g. `May 2025`."""
+    published: str = ""
+    licence: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure as its source states it: a value, or a range that may be open at one end."""
+
+    __pydantic_config__ = STRICT
+    topic: Literal["pay", "growth", "factor"]
+    source: str
+    """Id of a source in sources.yaml."""
+    basis: Basis
+    unit: Unit
+    """For pay: base, total, or unspecified where the source does not say (US dollars a year)."""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    """With `low` and no `high` the range is open upwards."""
+    measure: str = ""
+    """What the figure is: median, range, average, 25th percentile …"""
+    section: str = ""
+    """The part of the source it stands in."""
+    as_of: str = ""
+    """Only where it differs from the source's own."""
+    level: RoleLevel | None = None
+    area: str = "United States"
+    until: date | None = None
+    """The end of a projection's horizon; after that day the claim is shown as expired."""
+    factor: Factor | None = None
+    text: str = ""
+    """What the source says, in our words, where the figure alone does not tell."""
+
+    def expired(self, today: date) -> bool:
+        return self.until is not None and today > self.until
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One place to learn a skill from."""
+
+    __pydantic_config__ = STRICT
+    title: str
+    url: str
+    kind: str
+    cost: str
+    seen: str = ""
+    """The date of the public page in which the address was seen."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Cumulative study and practice hours to reach each level, prerequisites met: [low, high]."""
+
+    __pydantic_config__ = STRICT
+    beginner: tuple[int, int] | None = None
+    intermediate: tuple[int, int] | None = None
+    advanced: tuple[int, int] | None = None
+    source: str = ""
+    basis: Literal["sourced", "partly sourced", "estimate"] = "estimate"
+
+    def at(self, level: SkillLevel) -> tuple[int, int] | None:
+        """Hours for `level`, or for the highest level below it that has a figure."""
+        for name in reversed(SKILL_LEVELS[: SKILL_LEVELS.index(level) + 1]):
+            found: tuple[int, int] | None = getattr(self, name)
+            if found:
+                return found
+        return None
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill with its other names, what it builds on, and how it is learned."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Ids of the skills it builds on; the graph has no cycle."""
+    hours: Hours = field(default_factory=Hours)
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True)
+class AmbiguousWord:
+    """A word that may mean several skills, or no skill at all."""
+
+    __pydantic_config__ = STRICT
+    word: str
+    skills: tuple[str, ...]
+    """The readings, as skill ids."""
+    other: str = ""
+    """A reading that is no skill (cv: resume)."""
+    rule: Literal["ask", "list", "plain"] = "ask"
+    """ask: ask unless the context decides; list: a common word, a skill only beside other skills or a level;
+    plain: always the skill."""
+    context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Reading → words that decide for it."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place members name. Without ratios its `within` is looked at, and the reply says so."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    kind: Literal["metro", "state", "region", "country", "city", "remote"]
+    aliases: tuple[str, ...] = ()
+    within: str = ""
+    """Id of the wider place; empty: none that we have figures for."""
+    area_title: str = ""
+    """The statistical area's official title."""
+    medians: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """SOC code → (metro median, national median) in US dollars a year; the ratio is computed when shown."""
+    top_coded: tuple[str, ...] = ()
+    """SOC codes whose metro median is the top code: the true value is at or above it."""
+    all_computer_ratio: float | None = None
+    """Median of the metro's ratios over computer occupations; used where an occupation has none of its own."""
+
+
+@dataclass(frozen=True)
+class Employer:
+    """A kind of employer members name (big tech, startup, bank), with the official sector nearest to it."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    sector: str = ""
+    """A sector name as in the occupations' `sectors`."""
+
+
+@dataclass(frozen=True)
+class Wages:
+    """OEWS annual wages of one period in US dollars: straight-time gross pay without bonus, equity or overtime."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    p10: int
+    p25: int
+    median: int
+    p75: int
+    p90: int
+    mean: int
+    employment: int
+    top_coded: tuple[Literal["p10", "p25", "median", "p75", "p90", "mean"], ...] = ()
+    """Figures that are the survey's top code: the true value is at or above them."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One round of employment projections."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    start: int
+    end: int
+    change: float
+    """Percent over the whole period."""
+    openings: int | None = None
+    """Average openings a year."""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """One measure of how much of the work overlaps with what AI tools can do or are used for; no forecast of loss."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    measure: str
+    value: str
+    """As published: a category, or a score."""
+    rank: int | None = None
+    """Percentile rank among all occupations of the same measure."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class EducationShare:
+    """Share of surveyed workers with one level of education."""
+
+    __pydantic_config__ = STRICT
+    education: str
+    percent: float
+
+
+@dataclass(frozen=True)
+class Education:
+    """O*NET's education survey of one occupation, and the job zone."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    title: str
+    """The O*NET occupation surveyed."""
+    job_zone: int
+    surveyed: str = ""
+    respondents: int | None = None
+    shares: tuple[EducationShare, ...] = ()
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """An official occupation (SOC): the only place where official figures stand."""
+
+    __pydantic_config__ = STRICT
+    soc: str
+    title: str
+    wages: tuple[Wages, ...] = ()
+    """Newest first."""
+    outlook: tuple[Outlook, ...] = ()
+    """Newest first."""
+    entry_education: str = ""
+    related_experience: str = ""
+    entry_source: str = ""
+    sectors: Mapping[str, int] = field(default_factory=dict)
+    """Sector → median annual wage, US dollars, of the period in `sector_source`."""
+    sector_source: str = ""
+    exposure: tuple[Exposure, ...] = ()
+    """Measured on the occupation or, where the measure goes deeper, on its first O*NET occupation."""
+    core_skills: Mapping[str, float] = field(default_factory=dict)
+    """O*NET's general skills → importance, 1 to 5."""
+    core_skills_source: str = ""
+
+
+@dataclass(frozen=True)
+class OccupationLink:
+    """How a role maps to an official occupation. The first of a role is its primary one."""
+
+    __pydantic_config__ = STRICT
+    soc: str
+    basis: Literal["official", "proxy"]
+    note: str = ""
+    """Said whenever the figures are shown: why it is a proxy, or that it is broader than the role."""
+    broader: bool = False
+    """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
+
+
+@dataclass(frozen=True)
+class RoleSkill:
+    """A skill that a role asks for."""
+
+    __pydantic_config__ = STRICT
+    skill: str
+    weight: float
+    """0 to 1."""
+    importance: Importance
+    basis: str
+    """guide, estimate, or the O*NET release and occupation."""
+    alternatives: tuple[str, ...] = ()
+    """Skills that serve as well (AWS or Azure); the best one held counts."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One point of a topic: a duty, a skill group, a route, a portfolio tactic."""
+
+    __pydantic_config__ = STRICT
+    text: str
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    """Words by which members ask for this very point; it then comes first."""
+    skills: tuple[str, ...] = ()
+    source: str = ""
+    """Where it differs from the topic's."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A theme of a role, in our words: one leading sentence that answers, then its points."""
+
+    __pydantic_config__ = STRICT
+    topic: TopicId
+    text: str
+    source: str
+    section: str = ""
+    items: tuple[Item, ...] = ()
+    opinion: bool = False
+    """Advice rather than fact; labelled as such."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One level of a role's career ladder."""
+
+    __pydantic_config__ = STRICT
+    level: RoleLevel
+    name: str
+    years: tuple[int, int | None]
+    """From, to (none: open)."""
+    text: str
+    source: str
+    section: str = ""
+
+    def fits(self, years: float) -> bool:
+        """Ladders overlap: several rungs may fit."""
+        return self.years[0] <= years and (self.years[1] is None or years <= self.years[1])
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a role's roadmap."""
+
+    __pydantic_config__ = STRICT
+    name: str
+    skills: tuple[str, ...]
+    text: str
+    source: str
+    section: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RelatedRole:
+    """A neighbouring role and what sets it apart."""
+
+    __pydantic_config__ = STRICT
+    role: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role, one file: knowledge/roles/<id>.yaml."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    summary: str
+    """One sentence: what the role does."""
+    source: str
+    """Source of the summary."""
+    aliases: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    """Names of the field ("ml", "devops"): they mean this role when no role is named."""
+    skills: tuple[RoleSkill, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    related: tuple[RelatedRole, ...] = ()
+    occupations: tuple[OccupationLink, ...] = ()
+    education: tuple[Education, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    new_skills: tuple[Skill, ...] = ()
+    """Skills that only this file defines, as in skills.yaml."""
+
+    def topic(self, topic: TopicId) -> Topic | None:
+        return next((t for t in self.topics if t.topic == topic), None)
+
+    def claims_about(
+        self, topic: str, *, level: RoleLevel | None = None, factor: Factor | None = None
+    ) -> tuple[Claim, ...]:
+        return tuple(c for c in self.claims if c.topic == topic and c.level == level and c.factor == factor)
+
+
+@dataclass(frozen=True)
+class RoleLevelWords:
+    """A level of a career, as members name it."""
+
+    __pydantic_config__ = STRICT
+    id: RoleLevel
+    name: str
+    aliases: tuple[str, ...]
+    expects: Mapping[Importance, SkillLevel]
+    """The skill level looked for at this role level, by the skill's importance. Our estimate, said so when shown."""
+
+
+@dataclass(frozen=True)
+class SkillLevelWords:
+    """A level of a skill: what one can do, and the words that mean it."""
+
+    __pydantic_config__ = STRICT
+    id: SkillLevel
+    can: str
+    aliases: tuple[str, ...]
+    years: float
+    """From this many years of practice on, when years are all a member says."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A portfolio project with what makes it done."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    text: str
+    skills: Mapping[str, SkillLevel]
+    """Skill id → the level that finishing it shows."""
+    done: tuple[str, ...]
+    hours: tuple[int, int]
+    source: str = "editors"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of the AI-readiness self-assessment, answered from 1 (not at all) to 5 (fully)."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    area: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadinessArea:
+    """One of the four sub-scores, and the step suggested when it is low."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    step: str
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A thing members ask for, with the phrases they use; `{role}` and the like stand for what they name."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    phrases: tuple[str, ...]
+    question: str = ""
+    """The whole question offered as a suggestion, e.g. `How much does a {role} earn?`"""
+    family: str = ""
+    """Intents and FAQ tags of one family answer each other's questions nearly as well."""
+
+
+@dataclass(frozen=True)
+class Community:
+    """What a community sets once."""
+
+    __pydantic_config__ = STRICT
+    default_role: str
+    """The role that is meant when nobody names one."""
+    scope: str
+    """One sentence: what the advisor knows about."""
+    distress_words: tuple[str, ...]
+    distress_text: str
+    """Shown instead of career advice when somebody sounds in distress."""
+    professions: tuple[str, ...] = ()
+    """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
+    semantic: bool = False
+    """Questions are also compared by what their words mean, with the word vectors that come with the program."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A labelled address."""
+
+    __pydantic_config__ = STRICT
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FaqEntry:
+    """One question and its answer, as in faq.yaml."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    """kebab-case, unique, never reused."""
+    question: str
+    """A whole sentence, as it is shown to members."""
+    answer: str
+    """Discord markdown."""
+    alternates: tuple[str, ...] = ()
+    """Other wordings that members use."""
+    tags: tuple[str, ...] = ()
+    """What it is about, e.g. learning."""
+    roles: tuple[str, ...] = ()
+    """Ids of the roles it speaks of."""
+    links: tuple[Link, ...] = ()
+    """Shown below the answer."""
+    source: str = ""
+    """Where the answer comes from, and as of when."""
+    verified: date | None = None
+    """The day somebody last checked that the answer holds, e.g. 2026-11-01."""
+    expires: date | None = None
+    """The last day the answer may be relied on; after it the reply says that it expired."""
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        return (self.question, *self.alternates)
+
+    def expired(self, today: date) -> bool:
+        return self.expires is not None and today > self.expires
+
+
+@dataclass(frozen=True)
+class FaqFile:
+    """faq.yaml"""
+
+    __pydantic_config__ = STRICT
+    version: Literal[1]
+    entries: tuple[FaqEntry, ...]
+
+
+@dataclass(frozen=True)
+class SkillsFile:
+    """knowledge/skills.yaml"""
+
+    __pydantic_config__ = STRICT
+    skills: tuple[Skill, ...]
+    ambiguous: tuple[AmbiguousWord, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Old skill id → present one, so that no member loses a skill when the file changes."""
+
+
+@dataclass(frozen=True)
+class SourcesFile:
+    """knowledge/sources.yaml"""
+
+    __pydantic_config__ = STRICT
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class OccupationsFile:
+    """knowledge/occupations.yaml"""
+
+    __pydantic_config__ = STRICT
+    occupations: tuple[Occupation, ...]
+
+
+@dataclass(frozen=True)
+class LocationsFile:
+    """knowledge/locations.yaml"""
+
+    __pydantic_config__ = STRICT
+    source: str
+    """Source of the medians."""
+    locations: tuple[Location, ...]
+    employers: tuple[Employer, ...] = ()
+
+
+@dataclass(frozen=True)
+class LevelsFile:
+    """knowledge/levels.yaml"""
+
+    __pydantic_config__ = STRICT
+    role_levels: tuple[RoleLevelWords, ...]
+    skill_levels: tuple[SkillLevelWords, ...]
+
+
+@dataclass(frozen=True)
+class ProjectsFile:
+    """knowledge/projects.yaml"""
+
+    __pydantic_config__ = STRICT
+    projects: tuple[Project, ...]
+
+
+@dataclass(frozen=True)
+class ReadinessFile:
+    """knowledge/readiness.yaml"""
+
+    __pydantic_config__ = STRICT
+    areas: tuple[ReadinessArea, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class IntentsFile:
+    """knowledge/intents.yaml"""
+
+    __pydantic_config__ = STRICT
+    intents: tuple[Intent, ...]
+    off_topic: tuple[str, ...] = ()
+    """Things people say that no answer of ours fits: they teach the matcher to decline."""
+
+
+@dataclass(frozen=True)
+class SynonymsFile:
+    """knowledge/synonyms.yaml"""
+
+    __pydantic_config__ = STRICT
+    synonyms: tuple[tuple[str, ...], ...]
+    """Groups of words or short phrases that mean the same when matching questions; the first is the group's name."""
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All that the advisor knows: one immutable snapshot, replaced as a whole."""
+
+    roles: Mapping[str, Role]
+    skills: Mapping[str, Skill]
+    ambiguous: tuple[AmbiguousWord, ...]
+    renamed: Mapping[str, str]
+    locations: Mapping[str, Location]
+    locations_source: str
+    employers: Mapping[str, Employer]
+    occupations: Mapping[str, Occupation]
+    sources: Mapping[str, Source]
+    role_levels: Mapping[RoleLevel, RoleLevelWords]
+    skill_levels: Mapping[SkillLevel, SkillLevelWords]
+    projects: tuple[Project, ...]
+    readiness: ReadinessFile
+    intents: Mapping[str, Intent]
+    off_topic: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    community: Community
+    faq: Mapping[str, FaqEntry]
+    vectors: WordVectors | None = None
+    """Where the community wants them."""
+
+    @cached_property
+    def builds_on(self) -> Mapping[str, frozenset[str]]:
+        """Skill → all its prerequisites, direct and indirect. The graph has been checked for cycles."""
+        found: dict[str, frozenset[str]] = {}
+
+        def close(skill: str) -> frozenset[str]:
+            if skill not in found:
+                needs = self.skills[skill].needs
+                found[skill] = frozenset(needs).union(*(close(need) for need in needs))
+            return found[skill]
+
+        for skill in self.skills:
+            close(skill)
+        return found
+
+    def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
+        """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""
+        known = self.sources[source]
+        parts = (known.name, f"section “{section}”" if section else "", as_of or known.as_of)
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,140 @@
+"""What a member wants, as far as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
+
+Decision = Literal["answer", "clarify", "abstain"]
+
+ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
+"""The very words that erase a member's record; nothing less does."""
+
+
+class Intent(StrEnum):
+    """What is asked for. Each has one line in the table of `answer`."""
+
+    FAQ = "faq"
+    ROLE = "role"
+    SKILL = "skill"
+    SALARY = "salary"
+    FACTORS = "factors"
+    ROADMAP = "roadmap"
+    COMPARE = "compare"
+    GAP = "gap"
+    NEXT = "next"
+    ADD_SKILLS = "skills.add"
+    REMOVE_SKILLS = "skills.remove"
+    LIST_SKILLS = "skills.list"
+    GOAL = "goal"
+    MATCH = "match"
+    PROGRESS = "progress"
+    READINESS = "readiness"
+    SHOW_DATA = "privacy.show"
+    EXPORT_DATA = "privacy.export"
+    DELETE_DATA = "privacy.delete"
+    ERASE_DATA = "privacy.erase"
+    ROLES = "roles"
+    HELP = "help"
+    CHAT = "chat"
+    DISTRESS = "distress"
+    CLARIFY = "clarify"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class SkillMention:
+    """A skill in a member's words: its id, and the level they gave it, if any."""
+
+    skill: str
+    level: SkillLevel | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A term we do not know, as typed, with the names of known skills that look like it."""
+
+    term: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SkillReport:
+    """What a member says of their own skills."""
+
+    known: tuple[SkillMention, ...] = ()
+    """They can do it."""
+    denied: tuple[str, ...] = ()
+    """They say they cannot (yet): never stored, removed if it was."""
+    removed: tuple[str, ...] = ()
+    """They ask to take it off their record."""
+    wanted: tuple[str, ...] = ()
+    """They want to learn it: no skill yet."""
+    unknown: tuple[Unknown, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(word as typed, skill ids it may mean): asked, never stored."""
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.known or self.denied or self.removed)
+
+    def __bool__(self) -> bool:
+        return bool(self.known or self.denied or self.removed or self.wanted or self.unknown or self.ambiguous)
+
+
+@dataclass(frozen=True)
+class Match:
+    """One candidate of the ranker: an FAQ entry or an intent, the wording it matched, and the parts of its score."""
+
+    entry: str
+    score: float
+    """Probability, 0 to 1."""
+    phrase: str
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """One request, understood: objects of the knowledge base, not ids."""
+
+    intent: Intent
+    text: str = ""
+    topic: TopicId | None = None
+    entry: FaqEntry | None = None
+    role: Role | None = None
+    other_role: Role | None = None
+    role_given: bool = False
+    """Whether the role was named (now or earlier in the conversation) rather than assumed."""
+    level: RoleLevel | None = None
+    location: Location | None = None
+    unknown_place: str = ""
+    employer: Employer | None = None
+    factor: Factor | None = None
+    """What may move pay, where one factor is asked about."""
+    skills: tuple[str, ...] = ()
+    """Ids of the skills the question names (not a report)."""
+    hours: float | None = None
+    """Hours a week."""
+    years: float | None = None
+    report: SkillReport = SkillReport()
+    matches: tuple[Match, ...] = ()
+    also: Query | None = None
+    """A second question in the same message."""
+    readings: tuple[str, ...] = ()
+    """Whole questions offered when it asks back, likeliest first."""
+    unrecognised: tuple[str, ...] = ()
+    """What was named and is not known."""
+    answers: tuple[int, ...] = ()
+    """A self-assessment's answers, in the order of its statements."""
+    why: bool = False
+    """The arithmetic is wanted."""
+    ours: float = 1.0
+    """Probability that the question belongs to the advisor's field at all."""
+    confidence: float = 1.0
+    decision: Decision = "answer"
+
+    def but(self, **changes: object) -> Query:
+        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,74 @@
+"""What a member gets: data that every front end can draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.core.query import Decision, Query
+
+Kind = Literal[
+    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
+    "readiness", "privacy", "help", "chat", "distress", "none",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (may be empty) and its lines, in Discord markdown."""
+
+    heading: str
+    lines: tuple[str, ...]
+    folded: bool = False
+    """May be hidden behind "more" where a front end can."""
+
+    def plain(self) -> str:
+        return "\n".join(([f"**{self.heading}**"] if self.heading else []) + list(self.lines))
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A whole question that a button or a number asks."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Plain numbers for a picture, told in words too for a reader who sees none."""
+
+    kind: Literal["bar", "line", "range"]
+    title: str
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer first, then sections; sources are the small print."""
+
+    kind: Kind
+    text: str
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    sources: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    decision: Decision = "answer"
+    target: str = ""
+    confidence: float = 1.0
+    private: bool = False
+    """Shows the member's own data: for their eyes only."""
+    note: str = ""
+    """One line said before everything else: what was stored, what was assumed."""
+    query: Query | None = None
+    """What it answers, for a front end that asks again."""
+
+    def plain(self) -> str:
+        """The whole reply as a member would read it, markdown included."""
+        parts = [self.note, self.text, *(section.plain() for section in self.sections)]
+        if self.sources:
+            parts.append("Source: " + "; ".join(self.sources))
+        return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""What a change of the FAQ does, and what members ask it in vain."""

@@ -1,0 +1,260 @@
+"""What a change of the FAQ does to the questions it knows: each is asked before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.query import Decision, Intent, Query
+from bot.domain.language.text import tokens
+from bot.domain.matching.matcher import FaqMatcher
+from bot.domain.understanding.message import Understanding
+from bot.domain.understanding.reading import FAQ, READINGS
+
+ALL_AS_A_WHOLE = 2_000
+"""Wordings up to which each is asked as members would ask it. Of more, only those that the change can touch."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a question is answered."""
+
+    decision: Decision
+    target: str = ""
+    """The FAQ entry that answers, or `advisor:<intent>`; empty where nothing does."""
+    candidates: tuple[str, ...] = ()
+    """FAQ entries that came near, best first."""
+    phrase: str = ""
+    """The first candidate's wording that is most like the question."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The FAQ at one time: on its own, or with all knowledge as members meet it."""
+
+    entries: Mapping[str, FaqEntry]
+    mind: Understanding | None = None
+    near: bool = False
+    """Asked as in words near the known ones: the very words always reach their entry, but members rarely use them."""
+    _told: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: the outcome after one change is the outcome before the next."""
+
+    @classmethod
+    def bare(cls, entries: Iterable[FaqEntry]) -> Snapshot:
+        """An FAQ on its own, as `match` sees it."""
+        return cls({entry.id: entry for entry in entries})
+
+    @classmethod
+    def whole(cls, mind: Understanding) -> Snapshot:
+        return cls(mind.kb.faq, mind)
+
+    @cached_property
+    def matcher(self) -> FaqMatcher:
+        phrases = {entry.id: entry.phrases for entry in self.entries.values()}
+        kb = self.mind.kb if self.mind else None
+        matcher = FaqMatcher.compile(phrases, synonyms=kb.synonyms if kb else (), vectors=kb.vectors if kb else None)
+        return matcher.in_other_words() if self.near else matcher
+
+    def ranked(self, question: str) -> Outcome:
+        """By the wordings of the FAQ alone: quick."""
+        ranking = self.matcher.match(question)
+        found = tuple(match.entry for match in ranking.matches)
+        target = found[0] if found and ranking.decision == "answer" else ""
+        return Outcome(ranking.decision, target, found, ranking.matches[0].phrase if found else "")
+
+    def asked(self, question: str) -> Outcome:
+        """As a member who asks it is answered."""
+        if question not in self._told:
+            self._told[question] = answered(self._reading, question) if self._reading else self.ranked(question)
+        return self._told[question]
+
+    @cached_property
+    def _reading(self) -> Understanding | None:
+        if self.mind and self.near:
+            return replace(self.mind, reader=self.mind.reader.in_other_words())
+        return self.mind
+
+    @cached_property
+    def nearby(self) -> Snapshot:
+        """The same, asked in words near the known ones."""
+        return replace(self, near=True, _told={})
+
+
+def answered(mind: Understanding, question: str) -> Outcome:
+    """As a member who asks it is answered, with all that is known."""
+    query = mind.understand(question)
+    near = [match for match in query.matches if match.entry.startswith(FAQ)]
+    found = tuple(match.entry.removeprefix(FAQ) for match in near)
+    return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")
+
+
+def alike(mind: Understanding, question: str) -> tuple[FaqEntry, ...]:
+    """The entries that answer `question` already, or that are offered as readings of it."""
+    found = answered(mind, question)
+    ids = {"answer": (found.target,), "clarify": found.candidates[:READINGS], "abstain": ()}[found.decision]
+    return tuple(mind.kb.faq[entry] for entry in ids if entry in mind.kb.faq)
+
+
+def nearest_entries(mind: Understanding, question: str, most: int) -> tuple[FaqEntry, ...]:
+    """The FAQ entries likeliest to answer `question`, best first, whatever else may answer it better."""
+    reader, faq = mind.reader, mind.kb.faq
+    masked = reader.lexicon.mask(question, reader.lexicon.find(question))
+    ranking = reader.matcher.match(masked, top=most, allowed={FAQ + entry for entry in faq})
+    return tuple(faq[match.entry.removeprefix(FAQ)] for match in ranking.matches)
+
+
+def _target(query: Query) -> str:
+    if query.intent in (Intent.NONE, Intent.CLARIFY):
+        return ""
+    return query.entry.id if query.entry else "advisor:" + ".".join(filter(None, (query.intent, query.topic)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One known question, and how it was answered before the change and is after it."""
+
+    question: str
+    owner: str
+    """The entry it is a wording of; empty for one that only members used."""
+    own: bool
+    """Whether it is the entry's own question, not one of its alternates."""
+    before: Outcome
+    after: Outcome
+
+    @property
+    def moves(self) -> bool:
+        return (self.before.decision, self.before.target) != (self.after.decision, self.after.target)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What a change does to the answers."""
+
+    before: Mapping[str, FaqEntry]
+    after: Mapping[str, FaqEntry]
+    asked: tuple[Asked, ...] = ()
+    """Every known question; none where nothing changed."""
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Entries added, changed or removed."""
+        every = self.before.keys() | self.after.keys()
+        return frozenset(one for one in every if self.before.get(one) != self.after.get(one))
+
+    @cached_property
+    def moved(self) -> tuple[Asked, ...]:
+        """Answers that change, without those that are the very purpose of the change."""
+        return tuple(one for one in self.asked if one.moves and not self._meant(one))
+
+    def _meant(self, one: Asked) -> bool:
+        """A changed entry gets its own wordings, a removed one loses them."""
+        if one.owner not in self.changed:
+            return False
+        gained = one.after.target == one.owner and not one.before.target
+        lost = one.owner not in self.after and not one.after.target
+        return gained or lost
+
+    @cached_property
+    def reached(self) -> tuple[Asked, ...]:
+        """Questions that a changed entry answers now and did not before."""
+        return tuple(one for one in self.asked if one.moves and one.after.target in self.changed)
+
+    @cached_property
+    def stolen(self) -> tuple[Asked, ...]:
+        """Entries' own questions that went to another entry: only to be saved when somebody says so."""
+        return tuple(one for one in self.asked if one.own and self._taken(one))
+
+    def _taken(self, one: Asked) -> bool:
+        """By the very same wording, by an answer, or by standing first among the readings that are offered."""
+        if one.owner not in self.after or one.question != self.after[one.owner].question:
+            return False
+        if self._claimant(one):
+            return True
+        best = one.after.target or next(iter(one.after.candidates), "")
+        return one.before.target == one.owner != best and best in self.after
+
+    def _claimant(self, one: Asked) -> str:
+        """The changed entry that now has the wording, too."""
+        found = self._claims.get(_words(one.question), one.owner)
+        return "" if found == one.owner or not one.owner else found
+
+    @cached_property
+    def _claims(self) -> Mapping[str, str]:
+        changed = [self.after[entry] for entry in self.changed & self.after.keys()]
+        earlier = {entry.id: {_words(phrase) for phrase in self._earlier(entry.id)} for entry in changed}
+        told = ((_words(phrase), entry.id) for entry in changed for phrase in entry.phrases)
+        return {words: entry for words, entry in told if words not in earlier[entry]}
+
+    @cached_property
+    def collisions(self) -> tuple[tuple[str, Asked], ...]:
+        """(rival, wording): wordings that their entry does not answer, because a changed entry is like another."""
+        return tuple((other, one) for one in self.asked if (other := self._rival(one)))
+
+    def _rival(self, one: Asked) -> str:
+        """The entry that keeps the wording's owner from answering it, or that answered it until now."""
+        if claimant := self._claimant(one):
+            return claimant
+        new = one.owner in self.changed and one.question not in self._earlier(one.owner)
+        if new and one.after.target == one.owner != one.before.target:
+            return one.before.target if one.before.target in self.after else ""
+        if one.after.target == one.owner or one.owner not in one.after.candidates or not (new or one.moves):
+            return ""
+        rival = one.after.target or next((entry for entry in one.after.candidates if entry != one.owner), "")
+        return rival if one.owner in self.changed or rival in self.changed else ""
+
+    def _earlier(self, entry: str) -> tuple[str, ...]:
+        return self.before[entry].phrases if entry in self.before else ()
+
+
+def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> Replay:
+    """Asks every wording of both snapshots, and those `collected` from members, before and after. Slow: not for the
+    event loop."""
+    found = Replay(before.entries, after.entries)
+    return replace(found, asked=tuple(_asked(before, after, found.changed, collected))) if found.changed else found
+
+
+def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:
+    known = _known(before, after, changed, collected)
+    as_a_whole = not after.mind or len(known) <= ALL_AS_A_WHOLE
+    for question, (owner, own) in known.items():
+        if owner in changed:
+            yield Asked(question, owner, own, before.asked(question), after.asked(question))
+            continue
+        if not as_a_whole and not own:
+            old, new = before.nearby.ranked(question), after.nearby.ranked(question)
+            if not _touched(old, new, changed):
+                yield Asked(question, owner, own, old, new)
+                continue
+        yield Asked(question, owner, own, before.nearby.asked(question), after.nearby.asked(question))
+
+
+def _words(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+def _touched(old: Outcome, new: Outcome, changed: frozenset[str]) -> bool:
+    """Whether by the wordings alone the answer is another, or a changed entry came near."""
+    moves = (old.decision, old.target) != (new.decision, new.target)
+    return moves or not changed.isdisjoint((*old.candidates, *new.candidates))
+
+
+def _known(
+    before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]
+) -> dict[str, tuple[str, bool]]:
+    """Question → its entry, and whether it is the entry's own; as after the change where both know it.
+
+    What two entries have belongs to the one whose own question it is, and rather to the one that was not changed.
+    """
+    known: dict[str, tuple[str, bool]] = {}
+    for snapshot in (after, before):
+        entries = sorted(snapshot.entries.values(), key=lambda entry: entry.id in changed)
+        for entry in entries:
+            known.setdefault(entry.question, (entry.id, True))
+        for entry in entries:
+            for phrase in entry.alternates:
+                known.setdefault(phrase, (entry.id, False))
+    for question in collected:
+        known.setdefault(question, ("", False))
+    return known

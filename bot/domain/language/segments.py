@@ -1,0 +1,179 @@
+"""Where in a message the question stands: its sentences, and the question at the end of a long story."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.language.text import stem, tokens
+
+SHORT = 60
+"""Words up to which a message is also read as a whole."""
+OPENING = 4
+"""Words up to which one opening may follow another within the same question."""
+MOST_QUESTIONS = 12
+"""Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
+LONG_SENTENCE = 8
+"""Words from which on a question may start inside a sentence (voice typing, run-ons)."""
+
+_SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
+_OPENINGS = (
+    r"what(?:'?s| is| are| do| does| should| would| can| kind| about)?",
+    r"which",
+    r"how (?:do|does|can|should|long|much|many|hard|is|are|would|will|to|far|important|old|big|about)|how'?s",
+    r"where (?:do|does|should|can|is|are)|when (?:do|does|should|is|am|can)|why (?:do|does|is|are|not|should)",
+    r"who (?:is|are|does)",
+    r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t)"
+    r" (?:i|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
+    r"any (?:tips|advice|idea|ideas|chance|recommendations?|suggestions?)",
+    r"tell me|explain|wondering|wonder if|curious|want(?:ed)? to know|need to know|give me|show me|recommend|suggest",
+)
+_START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*" + _START.pattern, re.IGNORECASE
+)
+_AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, marks included. The dot of `node.js` or `3.5` ends none."""
+    return [part.strip() for part in _SENTENCE.findall(text) if any(c.isalnum() for c in part)]
+
+
+def asks(sentence: str) -> bool:
+    """Whether it has the shape of a question or a request."""
+    return _ASKS.search(sentence) is not None
+
+
+def may_ask(sentence: str) -> bool:
+    """Whether a question may start anywhere in it."""
+    return "?" in sentence or _START.search(sentence) is not None
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The parts worth reading as the question: the whole if short, asking sentences, the last question of a run-on."""
+    parts = sentences(text)
+    found = [text] if len(text.split()) <= SHORT or not parts else []
+    asking = [part for part in parts if asks(part)]
+    found += asking or parts[-2:]
+    for part in parts:
+        if len(part.split()) >= LONG_SENTENCE:
+            found += [part[start:] for start in _starts(part)[-2:] if start]
+    return tuple(dict.fromkeys((*found[:1], *found[1:][-MOST_QUESTIONS:])))
+
+
+def _starts(sentence: str) -> list[int]:
+    """Where questions start; "how long does it take" is one, not a second one at "does it"."""
+    starts: list[int] = []
+    last = -1
+    for match in _START.finditer(sentence):
+        if last < 0 or len(sentence[last : match.start()].split()) > OPENING:
+            starts.append(match.start())
+        last = match.start()
+    return starts
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The single questions of a message that holds more than one; empty if it does not."""
+    parts = [piece.strip() for part in sentences(text) for piece in _AND.split(part) if piece]
+    asking = [part for part in parts if asks(part) and len(part.split()) >= 3]
+    return tuple(asking[-MOST_QUESTIONS:]) if len(asking) > 1 else ()
+
+
+_CONNECTOR = re.compile(
+    r"^\W*(?:ok(?:ay)?|cool|nice|thanks|thx|ty|hm+|so|and|but|or|also|then|what about|how about|what if|wbu|same for|"
+    r"as an?|for an?|in|at|vs|versus|compared to|why|like|such as|e\.?g)\b",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"\b(?:that|this|it|there|those|these|them|they|one|ones|same|instead|then|else|cheaper|faster)\b", re.I
+)
+_FILLER = frozenset({
+    "a", "an", "and", "as", "about", "also", "at", "but", "cool", "do", "does", "for", "how", "if", "in", "instead",
+    "is", "it", "just", "like", "me", "my", "need", "nice", "of", "ok", "okay", "on", "or", "part", "please", "pls",
+    "question", "same", "so", "thanks", "that", "the", "then", "there", "thing", "this", "thx", "to", "too", "ty",
+    "us", "vs", "versus", "w", "well", "what", "whats", "with", "would", "you", "role", "roles", "job", "jobs",
+    "position", "s",
+})  # fmt: skip
+"""Words that add nothing to names: "and what about a data engineer then?"."""
+_FOLLOW_UP_WORDS = 9
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:vs|versus|or|than|and|between|compare[ds]?|compared|differ\w*|better|instead of|over|isn'?t)\b|/",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as)"
+    r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
+)
+_IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
+_BOTH = re.compile(
+    r"\b(?:which|they|them|both|each|either|these|those|the (?:first|second|former|latter))\b", re.IGNORECASE
+)
+_SET_ASIDE = re.compile(
+    r"\b(?:forget|ignore|leave|not|never ?mind|instead of|rather than|other than|besides|except|apart from)"
+    r"\W+(?:about\W+)?(?:an?\W+|the\W+|being\W+)*$",
+    re.IGNORECASE,
+)
+
+
+def refers_back(text: str) -> bool:
+    """Short, or with words that point at what was said before."""
+    count = len(text.split())
+    return count <= _FOLLOW_UP_WORDS and bool(count <= 4 or _CONNECTOR.search(text) or _BACKWARD.search(text))
+
+
+def leaves(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many words besides names (their places given) and words that add nothing."""
+    for start, end in spans:  # one word may be two names: what is blanked out keeps its place
+        text = text[:start] + " " * (end - start) + text[end:]
+    return sum(word not in _FILLER for word in re.findall(r"\w+", text.casefold()))
+
+
+def goes_on(text: str) -> bool:
+    """Whether it opens as the continuation of something said: "and …", "what about …"."""
+    return _CONNECTOR.search(text) is not None
+
+
+def is_personal(text: str) -> bool:
+    """Whether the writer speaks of themselves, or of what is missing or left."""
+    return _PERSONAL.search(text) is not None
+
+
+def place_named(text: str) -> str:
+    """What stands where a place would, after "in": `in Ljubljana`; empty if nothing does."""
+    found = _IN.search(text)
+    return found.group(1) if found else ""
+
+
+def speaks_of_both(text: str) -> bool:
+    """Whether it points at two things named before: "which one pays more", "what do they earn"."""
+    return _BOTH.search(text) is not None
+
+
+def asks_time(text: str) -> bool:
+    return _TIME.search(text) is not None
+
+
+def adds_words(text: str, vocabulary: frozenset[str]) -> bool:
+    """Whether `text` says nothing but fillers and words (stems) of the vocabulary: no new subject comes in."""
+    return all(word in _FILLER or stem(word) in vocabulary for word in tokens(text))
+
+
+def sets_side_by_side(text: str) -> bool:
+    return _SIDE_BY_SIDE.search(text) is not None
+
+
+def set_aside(text: str, start: int) -> bool:
+    """Whether what stands at `start` is put out of the question: "forget X", "instead of X"."""
+    return _SET_ASIDE.search(text[:start]) is not None
+
+
+def speaks_of_self(text: str, start: int) -> bool:
+    """Whether the profession at `start` is what the writer is or comes from, not what is asked about."""
+    return _SELF.search(text[:start]) is not None

@@ -1,0 +1,202 @@
+"""A question → the FAQ entries that may answer it, with a calibrated confidence and a decision.
+
+How it works, in the order of `match`: spelling is mended against the FAQ's own words (`spelling`), the question is
+compared with every phrase in three views, or four with word vectors (`phrases`, `vectors`), what was learned from all
+phrases together (`learning`) and counts of what they hold (`tally`) turn that into scores of entries (`scores`), and
+the evidence for the best one into a probability (`confidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.core.query import Decision, Match
+from bot.domain.language.everyday import SAME_MEANING
+from bot.domain.language.text import tokens
+from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
+from bot.domain.matching.phrases import Meanings, PhraseIndex
+from bot.domain.matching.rows import Floats, Ints
+from bot.domain.matching.scores import LEARNED_PHRASES, WORD_FOR_WORD, EntryScores, Scored
+from bot.domain.matching.typos import Speller
+from bot.domain.matching.words import WordTable
+
+ANSWER_FLOOR = 0.73
+"""From this confidence on it answers,"""
+CLOSE_CALL = 0.8
+"""unless the second match is at least so likely as this share of the first."""
+SURE = 0.95
+"""A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
+CLARIFY_FLOOR = 0.85
+"""It offers readings where the right one is among them with at least this probability."""
+OFFERED = 5
+MOST_WORDS = 60
+"""Of a longer text the first and the last half of this many words are looked at."""
+TYPED_SHARE = 0.4
+"""What a question as typed counts beside its corrected form."""
+DEFAULT_SLOTS = ("role", "skill", "place", "level", "company", "number")
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What the matcher thinks of one question."""
+
+    matches: tuple[Match, ...] = ()
+    confidence: float = 0.0
+    """Calibrated probability that the first match is right."""
+    margin: float = 0.0
+    """How far the first match's score is above the second's."""
+    declined: float = 1.0
+    """Probability that the question is one of those that no entry answers."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """(word as typed, word it was read as)."""
+    decision: Decision = "abstain"
+    offered: float = 0.0
+    """Calibrated probability that the right entry is among the first five."""
+    evidence: Evidence | None = None
+
+
+class FaqMatcher:
+    """Phrases compiled once; `match` then takes well under a millisecond for FAQs of usual size."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]], declined: Sequence[str], meanings: Sequence[Sequence[str]],
+                 slots: Sequence[str], learn_from: int, vectors: WordVectors | None) -> None:  # fmt: skip
+        told = {
+            entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
+            for entry, phrases in entries.items()
+        }
+        self._entries = [entry for entry, phrases in told.items() if phrases]
+        phrases = [(i, *phrase) for i, entry in enumerate(self._entries) for phrase in told[entry]]
+        phrases += [(len(self._entries), text, words) for text in declined if (words := _within(tokens(text)))]
+        self._phrases = [text for _, text, _ in phrases]
+        if not self._entries:
+            return
+        owners = np.array([owner for owner, _, _ in phrases], np.int64)
+        texts = [words for _, _, words in phrases]
+        classes = int(owners.max()) + 1
+        self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots))
+        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words), vectors)
+        self._calibration = SEMANTIC if vectors else LEXICAL
+        self._speller = Speller(self._words, (word for text in texts for word in text))
+        self._scores = EntryScores(
+            self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
+        )
+
+    @classmethod
+    def compile(
+        cls,
+        entries: Mapping[str, Sequence[str]],
+        *,
+        declined: Sequence[str] = (),
+        synonyms: Sequence[Sequence[str]] = (),
+        slots: Sequence[str] = DEFAULT_SLOTS,
+        learn_from: int = LEARNED_PHRASES,
+        vectors: WordVectors | None = None,
+    ) -> FaqMatcher:
+        """A matcher of questions to `entries` (id → its phrases).
+
+        `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of
+        words or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
+        stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned from,
+        spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring questions
+        together that have the same meaning in other words.
+        """
+        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors)
+
+    def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
+        """The entries likeliest to answer `question`, of `allowed` where given, best first."""
+        typed = _within(tokens(question))
+        if not typed or not self._entries:
+            return Ranking()
+        read = [self._speller.correct(word) for word in typed]
+        meant = [word for word, _ in read]
+        views = self._compare(typed, meant)
+        scored = self._scores.of(self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed))
+        if not len(scored.numbers) or float(views.max()) <= 0:
+            return Ranking()
+        return self._rank(scored, views, typed, meant, top)
+
+    def in_other_words(self) -> FaqMatcher:
+        """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""
+        other = copy(self)
+        other._scores = self._scores.in_other_words()
+        return other
+
+    def _compare(self, typed: list[str], meant: list[str]) -> Floats:
+        some = self._index.near(meant)
+        if some is not None:
+            some = np.union1d(some, self._scores.learned_from)
+        views = self._index.compare(meant, some)
+        if typed != meant:
+            views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views
+        return views
+
+    def _permitted(self, allowed: Collection[str] | None) -> Ints | None:
+        if allowed is None:
+            return None
+        return np.array([i for i, entry in enumerate(self._entries) if entry in allowed], np.int64)
+
+    def _rank(self, scored: Scored, views: Floats, typed: list[str], meant: list[str], top: int) -> Ranking:
+        numbers, shares = scored.numbers, scored.shares
+        declined = float(shares[numbers == len(self._entries)].sum())
+        order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
+        if not order:
+            return Ranking(declined=declined)
+        likeness = self._index.mixed(views)
+        best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
+        evidence = self._evidence(scored, order[0], views[:, best], typed, meant)
+        closeness = shares[order] / max(float(shares[order[0]]), 1e-12)
+        runner_up = float(closeness[1]) if len(order) > 1 else 0.0
+        word_for_word = float(views[:, best].min()) >= WORD_FOR_WORD and runner_up < CLOSE_CALL
+        confidence = max(self._calibration.confidence(evidence), SURE if word_for_word else 0.0)
+        offered = max(confidence, self._calibration.offers(evidence))
+        matches = tuple(
+            self._match(scored, i, confidence * float(close), views, likeness)
+            for i, close in zip(order[: max(top, 2)], closeness, strict=False)
+        )
+        margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
+        corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
+        decision = _decide(confidence, offered, runner_up)
+        return Ranking(matches[:top], confidence, margin, declined, corrections, decision, offered, evidence)
+
+    def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
+        entry = int(scored.numbers[i])
+        best = self._scores.best_phrase(entry, likeness)
+        parts = dict(zip(self._index.views, views[:, best].tolist(), strict=True))
+        # The share of all entries' chances that it has, and how much of its score comes from counts.
+        parts |= {"learned": float(scored.shares[i]), "counted": float(scored.counted[i])}
+        rounded = tuple((name, round(value, 3)) for name, value in parts.items())
+        return Match(self._entries[entry], score, self._phrases[best], rounded)
+
+    def _evidence(self, scored: Scored, first: int, likeness: Floats, typed: list[str], meant: list[str]
+                  ) -> Evidence:  # fmt: skip
+        parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
+        weights = [self._index.weight_of(word) for word in meant]
+        mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
+        return Evidence(
+            score=float(scored.scores[first]),
+            share=float(scored.shares[first]),
+            counted=float(scored.counted[first]),
+            spread=float(scored.scores.std()),
+            pieces=parts["pieces"],
+            meaning=parts.get("meaning", 0.0),
+            familiar=self._index.familiarity(meant),
+            mended=mended / sum(weights),
+            phrases=self._scores.size(int(scored.numbers[first])),
+            usual_phrases=self._scores.usual_size,
+            rivals=self._scores.rivals,
+        )
+
+
+def _decide(confidence: float, offered: float, closeness: float) -> Decision:
+    if confidence >= ANSWER_FLOOR and closeness < CLOSE_CALL:
+        return "answer"
+    return "clarify" if offered >= CLARIFY_FLOOR else "abstain"
+
+
+def _within(words: list[str]) -> list[str]:
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]

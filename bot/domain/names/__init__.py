@@ -1,0 +1,1 @@
+"""Which role, skill, place, level or amount stands where in a text."""

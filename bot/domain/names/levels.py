@@ -1,0 +1,169 @@
+"""The level a member gives a skill: words ("rusty"), marks ("3/5", "★★★☆☆", "60%") and years of practice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
+from bot.domain.language.ordinary_words import phrases
+from bot.domain.language.words import lower
+
+LOW, HIGH = 0.4, 0.8
+"""Up to LOW of full marks is beginner, from HIGH on advanced."""
+
+_MARK = re.compile(
+    r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
+    r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s*(?:/|out of|of)\s*(?P<full>5|10|100)(?![\w/])"
+    r"|(?<![\w/.])(?P<percent>\d{1,3})\s*(?:%|percent\b)"
+    r"|\b(?:level|lvl)\s*(?P<level>[0-5])\b"
+)
+_YEARS = re.compile(
+    r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|a couple of|couple|few|a few|many|several|half an?(?=\s+year)"
+    r"|(?<![\dk]\s)an?(?=\s+(?:year|month)\s+(?:of|with|in)\b))"
+    r"(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
+    r"(?!\s*(?:ago|old|later|from now)\b)"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+            "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
+            "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
+
+_MORE: Mapping[SkillLevel, tuple[str, ...]] = {
+    "beginner": phrases(
+        """
+        beginner | basic | basics | fundamentals | novice | newbie | noob | bit | a bit | a bit of | bit of | some |
+        little | a little | tiny bit of | meh | weak | weakest | bad | poor | terrible | rusty | shaky | new to |
+        newish | just started | started | just starting | just began | starting with | learning | currently learning
+        | used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with |
+        played around with | messed around with | familiar | familiar with | exposure to | limited | minimal |
+        elementary | superficial | surface level | so so | soso | struggle with | struggling with | suck at | not
+        much | low | hello world level | barely know | hardly know | scratched the surface of | took a course in |
+        took a course on | did a course in | did a course on | took a class in | a few times | few times | a couple
+        of times | once or twice | not so much | sucks | trash | garbage | horrible | awful | crap | lousy | a lil |
+        lil | lil bit of | a lil bit of | new to me | one course on | one course in | a course on | an online course
+        on | a tutorial on | a workshop on | one class in | one class on | a class on | dont know much | dont know
+        much about | dont know a lot of | dont know a lot about | dont have much | dont have a lot of | not a lot of
+        | havent used much | havent done much | not much experience with | not much experience in
+        """
+    ),
+    "intermediate": phrases(
+        """
+        intermediate | medium | mid | average | moderate | comfortable | comfy | decent | decently | ok | okay |
+        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad |
+        well | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day |
+        not too bad | year and a half of | middling | handy with | conversational
+        """
+    ),
+    "advanced": phrases(
+        """
+        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well
+        | super well | very good | really good | super good | damn good | great | excellent | strong | strongest |
+        best | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge |
+        inside out | very comfortable | really comfortable | super comfortable | very experienced | highly skilled |
+        skilled | guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my
+        sleep | killer | crushing | nailed | cracked | goat | goated | beast | pretty advanced | very strong |
+        really strong | pretty strong | very solid
+        """
+    ),
+}
+_NOT_LEVELS = frozenset(
+    phrases(
+        """
+        kind of | kinda | sorta | somewhat | work with | worked with | heard of | junior | senior | starting |
+        studying | master of | took a course | a course in | teach it
+        """
+    )
+)
+"""Words that the level file lists for other uses, but that decide nothing beside a skill."""
+OPINION = frozenset(
+    phrases(
+        """
+        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome
+        | best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
+        """
+    )
+)
+"""Words that may praise the skill rather than the member: "rust is great" says nothing of oneself."""
+PEOPLE = frozenset(
+    {"beginner", "beginners", "newbie", "newbies", "noob", "noobs", "novice", "expert", "experts", "pro"}
+)
+NOUNS = frozenset({"basics", "fundamentals", "expert", "beginner"})
+"""Words that make one name with the skill before them: "python, docker basics" says nothing about Python."""
+
+
+@dataclass(frozen=True)
+class LevelMark:
+    """A level given in figures: marks, stars, percent or years. No level: none of it at all ("0/5")."""
+
+    start: int
+    end: int
+    level: SkillLevel | None
+    years: bool = False
+
+
+def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
+    """Words and phrases that give a level, the knowledge base's own before ours."""
+    found: dict[str, SkillLevel] = {}
+    given = {level: words.aliases for level, words in kb.skill_levels.items()}
+    for source in (given, _MORE):
+        for level in SKILL_LEVELS:
+            for text in (level, *source.get(level, ())):
+                plain = text.replace("-", " ").lower()
+                if plain not in _NOT_LEVELS and plain.replace(" ", "").isalpha():
+                    found.setdefault(plain, level)
+    return found
+
+
+def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:
+    lowered = lower(text)
+    for match in _MARK.finditer(lowered):
+        share = _share(match)
+        if share <= 1:
+            yield LevelMark(match.start(), match.end(), of_share(share))
+    for match in _YEARS.finditer(lowered):
+        years = _years(match)
+        if years <= _LONGEST_CAREER:
+            yield LevelMark(match.start(), match.end(), of_years(years, kb), years=True)
+
+
+_LONGEST_CAREER = 60
+
+
+def of_share(share: float) -> SkillLevel | None:
+    """The level for a share of full marks; none for nothing at all."""
+    if share <= 0:
+        return None
+    if share <= LOW:
+        return "beginner"
+    return "intermediate" if share < HIGH else "advanced"
+
+
+def of_years(years: float, kb: KnowledgeBase) -> SkillLevel | None:
+    """The level for years of practice; none for "0 years"."""
+    if not years:
+        return None
+    reached = [level for level in SKILL_LEVELS if level in kb.skill_levels and kb.skill_levels[level].years <= years]
+    return reached[-1] if reached else "beginner"
+
+
+def negated(word: str, level: SkillLevel) -> SkillLevel | None:
+    """The level of "not good at" and the like: an open "not an expert" says nothing more than that one knows it."""
+    if level == "beginner":
+        return "intermediate" if word in ("bad", "terrible", "weak", "poor") else None
+    return None if word in ("expert", "advanced", "pro", "guru", "intermediate") else "beginner"
+
+
+def _share(match: re.Match[str]) -> float:
+    if match["stars"]:
+        full, empty = (sum(match["stars"].count(star) for star in stars) for stars in ("★⭐✭", "☆✩"))
+        return full / max(5, full + empty)
+    if match["got"]:
+        return float(match["got"]) / float(match["full"])
+    return float(match["percent"]) / 100 if match["percent"] else float(match["level"]) / 5
+
+
+def _years(match: re.Match[str]) -> float:
+    number = _NUMBERS[match["n"]] if match["n"] in _NUMBERS else float(match["n"])
+    return number / 12 if match["unit"].startswith("mo") else number

@@ -1,0 +1,53 @@
+"""Replaces what a text speaks of by placeholders, so that questions compare whatever role or place they name."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.names.mentions import Mention, Mentions
+
+_PLACEHOLDERS = {
+    "role": "xrole",
+    "level": "xlevel",
+    "place": "xplace",
+    "employer": "xemployer",
+    "profession": "xprofession",
+    "hours": "xhours",
+    "years": "xyears",
+}
+_SKILL = "xskill"
+_SLOTS = {
+    "role": "xrole", "other": "xrole", "level": "xlevel", "place": "xplace", "employer": "xemployer", "skill": _SKILL,
+    "hours": "xhours", "years": "xyears", "profession": "xprofession",
+}  # fmt: skip
+SLOTS = tuple(dict.fromkeys(placeholder.removeprefix("x") for placeholder in _SLOTS.values()))
+"""The placeholders' names, for the matcher to leave them whole."""
+_SLOT = re.compile(r"\{(" + "|".join(_SLOTS) + r")\}")
+
+
+def mask(text: str, mentions: Mentions) -> str:
+    """`text` with roles, levels, places and amounts replaced, and `xskill` before each skill's own word.
+
+    A field ("ml") counts as the role when no role is named outright, else as a skill.
+    """
+    named = bool(mentions.roles)
+    parts, at = [], 0
+    for mention in mentions.all:
+        new = _placeholder(mention, named)
+        if mention.start < at or not new:
+            continue
+        parts.append(text[at : mention.start])
+        if new == _SKILL:
+            new = mention.text if "".join(parts).rstrip().endswith(_SKILL) else f"{_SKILL} {mention.text}"
+        parts.append(new)
+        at = mention.end
+    return _SLOT.sub(lambda slot: _SLOTS[slot[1]], "".join(parts) + text[at:])
+
+
+def _placeholder(mention: Mention, named: bool) -> str:
+    if mention.kind == "role" and mention.weak:
+        return "" if named else "xrole"
+    if mention.kind == "skill":
+        # A weak skill over a field comes after the field's own mention, which has been replaced if no role is named.
+        return _SKILL
+    return _PLACEHOLDERS.get(mention.kind, "")

@@ -1,0 +1,1 @@
+"""A message and the conversation so far → what is asked and said."""

@@ -1,0 +1,116 @@
+"""A message and the previous Query of the conversation → Query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.language import segments
+from bot.domain.language.text import normalise, tokens, undotted
+from bot.domain.statements.skill_report import read_report
+from bot.domain.understanding.follow_up import follow_up
+from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, ELLIPSES, Reader
+
+LONGEST = 2000
+"""Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
+LONGEST_TALK = 5
+"""Words up to which "hi", "thanks" and the like are the matter of a message."""
+REPORTED = 0.95
+"""Confidence in a report: share of such messages of tests/ that were one."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """One snapshot of the knowledge, ready to read messages against it."""
+
+    reader: Reader
+    distress: tuple[str, ...]
+
+    @classmethod
+    def compile(cls, kb: KnowledgeBase) -> Understanding:
+        """Slow: not for the event loop."""
+        return cls(Reader.compile(kb), tuple(_spoken(words) for words in kb.community.distress_words))
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        return self.reader.kb
+
+    def understand(self, text: str, *, previous: Query | None = None) -> Query:
+        """What `text` asks for. Never raises for any text."""
+        text = undotted(text[-LONGEST:].strip())
+        if not tokens(text):
+            return Query(Intent.NONE, text, decision="abstain")
+        fixed = self._fixed(text)
+        if fixed:
+            return fixed
+        report, parts = read_report(text, self.reader.lexicon, self.reader.kb), segments.questions(text)
+        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
+            report, parts = SkillReport(), (text,)
+        readings = [self.reader.read(part, previous) for part in parts]
+        best = max((q for q in readings if not _drowned(q, text)), key=_strength, default=Query(Intent.NONE))
+        if previous and not report.changes and (continued := follow_up(self.reader, text, best, previous)):
+            return continued.but(text=text)
+        if report and self._only_reports(text, best, report):
+            intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
+            return Query(intent, text, report=report, confidence=REPORTED)
+        query = self.reader.decided(self.reader.completed(best, text))
+        if query.decision != "answer":
+            return query.but(text=text, report=report if report.changes else SkillReport())
+        return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
+
+    def others(self, text: str) -> tuple[str, ...]:
+        """The next likeliest readings of a question, as whole questions: the first one was not meant."""
+        query = self.understand(text)
+        further = (m for m in query.matches[1:] if m.entry not in ELLIPSES and not m.entry.startswith("chat."))
+        return self.reader.questions(query.but(matches=tuple(further)))
+
+    def _fixed(self, text: str) -> Query | None:
+        """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
+        plain = _spoken(text)
+        if any(words in plain for words in self.distress):
+            return Query(Intent.DISTRESS, text)
+        if normalise(text).rstrip(".!") == normalise(ERASE_CONFIRMATION):
+            return Query(Intent.ERASE_DATA, text)
+        head, *numbers = tokens(text)
+        if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
+            return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
+        return None
+
+    def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
+        """A message that states skills and asks nothing."""
+        if not (report.changes or report.unknown or report.ambiguous):
+            return False
+        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE) or best.confidence < CLARIFY_FLOOR:
+            return True
+        if segments.may_ask(text):
+            return False
+        return report.changes or best.confidence < ANSWER_FLOOR
+
+    def _second(self, text: str, first: Query, previous: Query | None) -> Query | None:
+        """A second question of the same message, if it is as sure and about something else."""
+        for part in segments.several(text):
+            query = self.reader.decided(self.reader.read(part, previous))
+            if query.decision == "answer" and query.intent is not Intent.CHAT and not _same(query, first):
+                return query if query.role_given else query.but(role=first.role, role_given=first.role_given)
+        return None
+
+
+def _spoken(text: str) -> str:
+    """The words of `text` with one space around each, so that whole words can be searched."""
+    return f" {' '.join(tokens(text))} "
+
+
+def _strength(query: Query) -> float:
+    """How well a part reads as a question of ours; finer than the confidence, which levels off."""
+    return query.matches[0].score * query.ours if query.matches and query.intent is not Intent.NONE else 0.0
+
+
+def _drowned(query: Query, text: str) -> bool:
+    """Small talk in a message that says more than that."""
+    return query.intent is Intent.CHAT and len(text.split()) > LONGEST_TALK
+
+
+def _same(one: Query, other: Query) -> bool:
+    """Whether both would give the same reply."""
+    return (one.intent, one.topic, one.entry, one.factor) == (other.intent, other.topic, other.entry, other.factor)

@@ -1,0 +1,110 @@
+"""Filled-in form fields → a Query, read with the same care as free text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, TypedDict, Unpack
+
+from bot.domain.core.knowledge import Role, RoleLevel, SkillLevel, TopicId
+from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
+from bot.domain.core.wording import a, asking
+from bot.domain.statements.skill_report import read_report
+from bot.domain.understanding.reading import Reader
+
+_Slot = Literal["role", "other_role"]
+
+
+class Options(TypedDict, total=False):
+    """What can be filled in. Each text is what was typed, whether or not it was chosen from a list."""
+
+    role: str
+    other: str
+    location: str
+    employer: str
+    specialization: str
+    skills: str
+    ticked: tuple[str, ...]
+    """Ids of skills chosen from a list, all at `skill_level`."""
+    skill_level: SkillLevel | None
+    level: RoleLevel | None
+    topic: TopicId | None
+    hours: float | None
+
+
+def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> Query:
+    """A filled-in form as a Query; a role that is not recognised is asked back, like one in free text."""
+    query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
+    query = _with_place(reader, query, options.get("location", ""))
+    typed: dict[_Slot, str] = {"role": options.get("role", ""), "other_role": options.get("other", "")}
+    choices = {slot: reader.lexicon.find_role(text) for slot, text in typed.items() if text}
+    for slot, choice in choices.items():
+        if choice.id:
+            query = query.but(**{slot: reader.kb.roles[choice.id], "role_given": True})
+    for slot, choice in choices.items():
+        if not choice.id:
+            return _asked_back(reader, query, slot, typed[slot], choice.near)
+    query = _with_employer(reader, query, options.get("employer", ""))
+    query = _with_specialization(reader, query, options.get("specialization", ""))
+    query = _with_skills(reader, query, options.get("skills", ""))
+    return _with_ticked(reader, query, options.get("ticked", ()), options.get("skill_level"))
+
+
+def _with_place(reader: Reader, query: Query, typed: str) -> Query:
+    found = reader.lexicon.find_location(typed).id if typed else ""
+    return query.but(location=reader.kb.locations[found]) if found else query.but(unknown_place=typed)
+
+
+def _with_employer(reader: Reader, query: Query, typed: str) -> Query:
+    named = reader.lexicon.find(typed).employers
+    if named:
+        return query.but(employer=reader.kb.employers[named[0]])
+    return query.but(unrecognised=(*query.unrecognised, typed)) if typed else query
+
+
+def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
+    if not typed:
+        return query
+    mentions = reader.lexicon.find(typed)
+    found = reader.lexicon.specialization(typed, mentions) or reader.lexicon.find_skill(typed).id
+    if found:
+        return query.but(factor="specialization", skills=(found,))
+    return query.but(unrecognised=(*query.unrecognised, typed))
+
+
+def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
+    if not typed:
+        return query
+    report = read_report(typed, reader.lexicon, reader.kb, asked=True)
+    if query.intent is Intent.REMOVE_SKILLS:
+        named = (*(mention.skill for mention in report.known), *report.denied, *report.removed)
+        report = SkillReport(removed=tuple(dict.fromkeys(named)), unknown=report.unknown, ambiguous=report.ambiguous)
+    return query.but(text=typed, report=report)
+
+
+def _with_ticked(reader: Reader, query: Query, ticked: tuple[str, ...], level: SkillLevel | None) -> Query:
+    known = (SkillMention(skill, level) for skill in ticked if skill in reader.kb.skills)
+    return query.but(report=replace(query.report, known=(*query.report.known, *known)))
+
+
+def _asked_back(reader: Reader, query: Query, slot: _Slot, typed: str, near: tuple[str, ...]) -> Query:
+    """The same question about the roles whose names look like the one typed."""
+    if not near:
+        return Query(Intent.NONE, typed, unrecognised=(typed,), decision="abstain")
+    readings = tuple(_question(reader, query.but(**{slot: reader.kb.roles[role]})) for role in near)
+    return Query(Intent.CLARIFY, typed, readings=readings, unrecognised=(typed,), decision="clarify")
+
+
+def _question(reader: Reader, query: Query) -> str:
+    """What the form asks, in words that are understood."""
+    name = f"role.{query.topic or 'overview'}" if query.intent is Intent.ROLE else query.intent.value
+    intent = reader.kb.intents.get(name)
+    template = (intent.question if intent else "") or "What does a {role} do?"
+    role = query.role or reader.kb.roles[reader.kb.community.default_role]
+    other = query.other_role or _neighbor(role, reader)
+    level = f"{reader.kb.role_levels[query.level].name.lower()} " if query.level else ""
+    question = asking(template.replace("a {other}", a(other.name)), level + role.name)
+    return f"{question.removesuffix('?')} in {query.location.name}?" if query.location else question
+
+
+def _neighbor(role: Role, reader: Reader) -> Role:
+    return next((reader.kb.roles[near.role] for near in role.related), role)

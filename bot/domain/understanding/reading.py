@@ -1,0 +1,324 @@
+"""One question → a Query: its names filled in, its intent ranked, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from math import exp, log
+
+from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.query import Intent, Match, Query
+from bot.domain.language import segments
+from bot.domain.language.ordinary_words import ORDINARY
+from bot.domain.language.text import stem, tokens
+from bot.domain.matching.matcher import FaqMatcher, Ranking
+from bot.domain.names.finder import Lexicon
+from bot.domain.names.masking import SLOTS
+from bot.domain.names.mentions import Mentions
+from bot.domain.understanding.scope import Scope
+
+WEIGHTS = (-0.5, 0.55, 1.1)
+"""Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
+ANSWER_FLOOR = 0.68
+"""Confidence from which on it answers,"""
+CLOSE_CALL = 0.75
+"""unless the second match is at least so likely as this share of the first: then it asks back."""
+CLARIFY_FLOOR = 0.33
+"""Confidence from which on it asks back; below, it says that it does not know."""
+OURS_FLOOR = 0.5
+"""It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
+LEARN_FROM = 6_000
+"""Phrases the ranker learns from: all of the shipped ones."""
+WORD_FOR_WORD = 0.99
+"""Score of the FAQ entry that has the very question among its wordings, where no other has it."""
+READINGS = 3
+RANKED = 8
+ROLELESS_COMPARISON = 0.6
+"""What is left of the confidence in a comparison that names no second role."""
+
+FAQ = "faq:"
+ELLIPSES = ("why", "more")
+"""Intents that mean something only after another question."""
+COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
+_LEVEL_ENTRIES = ("role.levels", "salary", "factors.experience")
+_TAG_FAMILIES = {
+    "tools": "skills",
+    "math": "skills",
+    "time": "learning",
+    "interview": "job-search",
+    "career-change": "job-search",
+    "remote": "pay",
+}
+"""FAQ tags that are close to a family of intents of another name."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One snapshot of the knowledge, with what is needed to read single questions against it."""
+
+    kb: KnowledgeBase
+    lexicon: Lexicon
+    matcher: FaqMatcher
+    scope: Scope
+    entries: frozenset[str]
+    """Ids the ranker knows: `faq:<entry>` and intents."""
+    vocabulary: frozenset[str]
+    """Stems of all words of their phrases."""
+    wordings: Mapping[str, str]
+    """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
+
+    @classmethod
+    def compile(cls, kb: KnowledgeBase) -> Reader:
+        """Teaches the ranker every FAQ entry and intent, names replaced by slots. Slow: not for the event loop."""
+        lexicon = Lexicon.compile(kb)
+
+        def masked(phrases: Iterable[str]) -> list[str]:
+            return [lexicon.mask(phrase, lexicon.find(phrase)) for phrase in phrases]
+
+        entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
+        entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        matcher = FaqMatcher.compile(
+            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
+        )
+        # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
+        # the scope to decline ours.
+        outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
+        scope = Scope.compile(chain.from_iterable(entries.values()), outside)
+        known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
+        return cls(kb, lexicon, matcher, scope, frozenset(entries), known, _wordings(kb))
+
+    def read(self, text: str, previous: Query | None) -> Query:
+        """One question with its names filled in, and the ranker's confidence in it."""
+        mentions = self.lexicon.find(text)
+        masked = self.lexicon.mask(text, mentions)
+        ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
+        entry = self.wordings.get(_plain(text))
+        if entry is not None:
+            ranking = _led_by(entry, text, ranking)
+        if not ranking.matches:
+            return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
+        query = self.named(self._targeted(ranking.matches[0], text), mentions, previous)
+        # Moderators wrote this very question into the FAQ: they decide what is ours.
+        ours = self.scope.probability(masked) if entry is None else 1.0
+        query = query.but(matches=ranking.matches, confidence=_confidence(ranking.confidence, ours), ours=ours)
+        return self._checked(query, mentions)
+
+    def in_other_words(self) -> Reader:
+        """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
+        return replace(self, matcher=self.matcher.in_other_words(), wordings={})
+
+    def is_wording(self, text: str) -> bool:
+        """Whether moderators wrote this very question into one entry of the FAQ."""
+        return _plain(text) in self.wordings
+
+    def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
+        """Without the FAQ entries that speak of other roles than the one named."""
+        named = set(mentions.roles) or set(mentions.fields[:1])
+        if not named:
+            return None
+        wrong = {
+            FAQ + e.id
+            for e in self.kb.faq.values()
+            if e.roles and not (named <= set(e.roles) if "compare" in e.tags else named & set(e.roles))
+        }
+        return self.entries - wrong if wrong else None
+
+    def family(self, entry: str) -> str:
+        if entry.startswith(FAQ):
+            tags = self.kb.faq[entry.removeprefix(FAQ)].tags
+            return _TAG_FAMILIES.get(tags[0], tags[0]) if tags else entry
+        return self.kb.intents[entry].family or entry
+
+    def _targeted(self, match: Match, text: str) -> Query:
+        """The intent that a ranked id stands for."""
+        if match.entry.startswith(FAQ):
+            return Query(Intent.FAQ, text, entry=self.kb.faq[match.entry.removeprefix(FAQ)])
+        head, _, tail = match.entry.partition(".")
+        if head == "role":
+            return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
+        if head == "factors":
+            return Query(Intent.FACTORS, text, factor=tail or None)  # type: ignore[arg-type]
+        if match.entry in ELLIPSES:
+            return Query(Intent.NONE, text)  # means something only after another question
+        if match.entry == "hours":
+            return Query(Intent.GOAL, text)
+        return Query(Intent.CHAT if head == "chat" else Intent(match.entry), text)
+
+    def named(self, query: Query, mentions: Mentions, previous: Query | None) -> Query:
+        """Fills in what the text names; what it leaves out comes from the conversation."""
+        roles = self._roles(query.text, mentions)
+        earlier = previous.role if previous and previous.role_given else None
+        places = [self.kb.locations[p] for p in mentions.places]
+        employers = [self.kb.employers[e] for e in mentions.employers]
+        target = _target(roles, query)
+        return query.but(
+            role=target or earlier,
+            role_given=bool(target or earlier),
+            other_role=next((r for r in roles if r is not target), None),
+            level=mentions.levels[0] if len(mentions.levels) == 1 else None,  # of several, all are shown
+            location=places[0] if places else None,
+            employer=employers[0] if employers else None,
+            hours=mentions.hours,
+            years=mentions.years,
+            skills=mentions.skills,
+        )
+
+    def _roles(self, text: str, mentions: Mentions) -> list[Role]:
+        """The roles named outright, or the one whose field is; without those set aside ("forget X, what about Y")."""
+        found = mentions.of("role", weak=False) or mentions.of("role", weak=True)[:1]
+        meant = [m for m in found if not segments.set_aside(text, m.start)] or found
+        return [self.kb.roles[role] for role in dict.fromkeys(m.id for m in meant)]
+
+    def _checked(self, query: Query, mentions: Mentions) -> Query:
+        """What the names say against the ranker: two roles are a comparison, a foreign profession is not ours."""
+        if query.role and query.other_role and query.intent in COMPARABLE and segments.sets_side_by_side(query.text):
+            query = query.but(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
+        if query.intent is Intent.COMPARE and not query.other_role:
+            query = self._compared_within(query, mentions)
+        if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
+            query = query.but(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
+        if query.intent is Intent.NEXT and segments.asks_time(query.text):
+            query = query.but(also=self._time_entry(query))
+        if query.intent is Intent.SALARY:
+            query = self._with_circumstances(query)
+        if mentions.professions and not mentions.roles and not mentions.fields:
+            profession = mentions.of("profession")[0]
+            if not segments.speaks_of_self(query.text, profession.start) or query.intent is not Intent.FAQ:
+                return query.but(
+                    intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
+                )
+        return query
+
+    def _compared_within(self, query: Query, mentions: Mentions) -> Query:
+        """A comparison without a second role: of two levels or two skills of one role, else hardly a comparison."""
+        if len(mentions.levels) > 1:
+            about = next((m for m in query.matches if m.entry in _LEVEL_ENTRIES), None)
+            return (
+                query.but(intent=Intent.SALARY)
+                if about and about.entry != "role.levels"
+                else query.but(intent=Intent.ROLE, topic="levels")
+            )
+        if len(mentions.skills) > 1:
+            return query.but(intent=Intent.ROLE, topic="skills")
+        return query.but(confidence=query.confidence * ROLELESS_COMPARISON)
+
+    def completed(self, query: Query, text: str) -> Query:
+        """A question cut out of a longer message, with the names that stand elsewhere in it."""
+        if query.text == text or query.intent is Intent.NONE:
+            return query
+        whole = self.named(query.but(text=text), self.lexicon.find(text), None)
+        slots = ("level", "location", "employer", "hours", "years")
+        found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
+        if not query.role_given and whole.role_given:
+            found |= {"role": whole.role, "role_given": True}
+        return query.but(**found)
+
+    def _with_circumstances(self, query: Query) -> Query:
+        """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
+        fits = (
+            [rung.level for rung in query.role.ladder if query.years is not None and rung.fits(query.years)]
+            if query.role
+            else []
+        )
+        place = "" if query.location else segments.place_named(query.text)
+        known = not place or stem(place.split()[0].casefold()) in self.vocabulary or place.casefold() in ORDINARY
+        return query.but(
+            level=query.level or (fits[0] if len(fits) == 1 else None), unknown_place="" if known else place.title()
+        )
+
+    def _further(self, query: Query, mentions: Mentions) -> Query | None:
+        """Further roles named: the first one beside each of them too."""
+        found = None
+        for role in reversed(mentions.roles):
+            if query.role and query.other_role and role not in (query.role.id, query.other_role.id):
+                found = query.but(intent=Intent.COMPARE, topic=None, other_role=self.kb.roles[role], also=found)
+        return found
+
+    def _time_entry(self, query: Query) -> Query | None:
+        """What the FAQ says on the time it takes, beside a plan in hours."""
+        role = query.role.id if query.role else self.kb.community.default_role
+        entry = next((e for e in self.kb.faq.values() if "time" in e.tags and role in e.roles), None)
+        return Query(Intent.FAQ, query.text, entry=entry) if entry else None
+
+    def decided(self, query: Query) -> Query:
+        """answer, clarify or abstain, by confidence and by the lead over the next reading."""
+        if query.intent is Intent.NONE:
+            return query.but(decision="abstain")
+        if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
+            return query
+        if query.confidence >= CLARIFY_FLOOR and query.ours >= OURS_FLOOR:
+            return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
+        return Query(Intent.NONE, query.text, confidence=1 - query.confidence, decision="abstain")
+
+    def questions(self, query: Query) -> tuple[str, ...]:
+        """The likeliest readings as whole questions about the role that is meant."""
+        role = query.role or self.kb.roles[self.kb.community.default_role]
+        found = []
+        for match in query.matches[:READINGS]:
+            if match.entry.startswith(FAQ):
+                found.append(self.kb.faq[match.entry.removeprefix(FAQ)].question)
+            elif question := self.kb.intents[match.entry].question:
+                found.append(self._filled(question, role, query))
+        return tuple(dict.fromkeys(found))
+
+    def _filled(self, question: str, role: Role, query: Query) -> str:
+        other = query.other_role or next((self.kb.roles[n.role] for n in role.related), role)
+        skills = [self.kb.skills[s].name for s in query.skills] or [
+            self.kb.skills[s.skill].name for s in role.skills[:1]
+        ]
+        slots = {
+            "role": role.name,
+            "other": other.name,
+            "skill": skills[0] if skills else "Python",
+            "level": self.kb.role_levels[query.level or "senior"].name.lower(),
+            "place": query.location.name if query.location else "Seattle",
+            "employer": query.employer.name if query.employer else "a startup",
+            "hours": f"{query.hours or 8:g} hours a week",
+            "years": f"{query.years or 3:g} years",
+        }
+        return question.format_map(slots)
+
+
+def _target(roles: list[Role], query: Query) -> Role | None:
+    """Of two roles named on a way from one to the other, the one at its end; else the first."""
+    if not roles:
+        return None
+    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
+    return roles[-1] if way else roles[0]
+
+
+def _wordings(kb: KnowledgeBase) -> dict[str, str]:
+    owners: dict[str, set[str]] = {}
+    for entry in kb.faq.values():
+        for phrase in entry.phrases:
+            owners.setdefault(_plain(phrase), set()).add(FAQ + entry.id)
+    return {wording: entry for wording, (entry, *others) in owners.items() if not others}
+
+
+def _plain(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+def _led_by(entry: str, wording: str, ranking: Ranking) -> Ranking:
+    """`ranking` with `entry` first, and all others as unlikely as that leaves them."""
+    first = next((match for match in ranking.matches if match.entry == entry), Match(entry, WORD_FOR_WORD, wording))
+    others = [
+        replace(match, score=min(match.score, 1 - WORD_FOR_WORD)) for match in ranking.matches if match is not first
+    ]
+    return replace(ranking, matches=(replace(first, score=WORD_FOR_WORD), *others), confidence=WORD_FOR_WORD)
+
+
+def _close(matches: tuple[Match, ...]) -> bool:
+    return len(matches) > 1 and matches[1].score >= CLOSE_CALL * matches[0].score
+
+
+def _confidence(ranked: float, ours: float) -> float:
+    """That answering the first match is right: how sure the ranker is, and whether the question is ours at all."""
+    bias, of_rank, of_scope = WEIGHTS
+    return 1 / (1 + exp(-(bias + of_rank * _log_odds(ranked) + of_scope * _log_odds(ours))))
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.002), 0.998)
+    return log(share / (1 - share))

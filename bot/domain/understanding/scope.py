@@ -1,0 +1,152 @@
+"""Whether a question is ours at all: a logistic regression over the words of all phrases, inside and outside.
+
+The ranker tells our entries apart; it cannot know that "my stock portfolio is down" is none of them. Here every phrase
+of the knowledge stands on one side and every off-topic one on the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+from math import exp, log1p, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.domain.language.text import stem, tokens
+
+Floats = npt.NDArray[np.float64]
+
+PENALTY = 3.0
+NEWTON_STEPS = 8
+SOLVER_STEPS = 30
+TOLERANCE = 1e-4
+SMALLEST = 1e-3
+"""Weights below this are left out."""
+CHARACTERS = (3, 4)
+CHARACTER_SHARE = 0.7
+"""Of a text's length: the rest are its words and pairs of words."""
+_WIDEST = 1 << 32
+"""More than there are features."""
+_ALWAYS = ""
+"""The feature that every text has: its weight is the bias."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Weights of the features seen in training; what was never seen says nothing."""
+
+    weights: Mapping[str, float]
+
+    @classmethod
+    def compile(cls, inside: Iterable[str], outside: Iterable[str]) -> Scope:
+        """Learns from the two sides, weighted equally however many phrases each has."""
+        ours, theirs = list(inside), list(outside)
+        if not ours or not theirs:
+            return cls({})
+        table, names, rarity = _table([*ours, *theirs])
+        wanted = np.arange(table.shape[0]) < len(ours)
+        found = _fit(table, wanted, np.where(wanted, 0.5 / len(ours), 0.5 / len(theirs)) * len(wanted))
+        kept, weights = np.abs(found) > SMALLEST, (found * rarity).tolist()
+        return cls({name: weights[i] for name, i in names.items() if kept[i]})
+
+    def probability(self, text: str) -> float:
+        """That `text` belongs to the inside, 0 to 1."""
+        row = features(text)
+        if not row:
+            return 0.0
+        odds = sum(self.weights.get(name, 0.0) * value for name, value in row.items())
+        return 1 / (1 + exp(-odds))
+
+
+def features(text: str) -> dict[str, float]:
+    """Stems, pairs of neighbours and character pieces within words, each kind scaled to its share of unit length."""
+    words, pieces = _parts(text)
+    row: dict[str, float] = {_ALWAYS: 1.0} if words else {}
+    for counted, share in ((Counter(words), 1 - CHARACTER_SHARE), (Counter(pieces), CHARACTER_SHARE)):
+        length = sqrt(sum(1 + log1p(n - 1) for n in counted.values())) or 1.0
+        row |= {name: share * sqrt(1 + log1p(n - 1)) / length for name, n in counted.items()}
+    return row
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    said = [stem(word) for word in tokens(text)]
+    pairs = [f"{first} {second}" for first, second in pairwise(said)]
+    return said + pairs, list(chain.from_iterable(map(_pieces, said)))
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    framed = f"<{word}>"
+    return tuple(f"~{framed[i : i + size]}" for size in CHARACTERS for i in range(len(framed) - size + 1))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sparse matrix, texts by features."""
+
+    owner: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    value: Floats
+    shape: tuple[int, int]
+
+    def by_text(self, weights: Floats) -> Floats:
+        return np.bincount(self.owner, self.value * weights[self.column], self.shape[0]).astype(np.float64)
+
+    def by_feature(self, weights: Floats) -> Floats:
+        return np.bincount(self.column, self.value * weights[self.owner], self.shape[1]).astype(np.float64)
+
+
+def _table(texts: Sequence[str]) -> tuple[_Table, dict[str, int], Floats]:
+    """The `features` of all texts, counted together, times the rarity of each; the column of each, and that rarity."""
+    names = {_ALWAYS: 0}
+    words, pieces = zip(*map(_parts, texts), strict=True)
+    said = np.flatnonzero([bool(row) for row in words])
+    owners, columns, values = [said], [np.zeros_like(said)], [np.ones(len(said))]
+    for rows, share in ((words, 1 - CHARACTER_SHARE), (pieces, CHARACTER_SHARE)):
+        numbers = np.array([names.setdefault(name, len(names)) for row in rows for name in row], np.int64)
+        cells, counts = np.unique(_numbered(rows) * _WIDEST + numbers, return_counts=True)
+        squares = 1 + np.log1p(counts - 1)
+        owner = cells // _WIDEST
+        lengths = np.sqrt(np.bincount(owner, squares, len(texts)))
+        owners.append(owner)
+        columns.append(cells % _WIDEST)
+        values.append(share * np.sqrt(squares) / lengths[owner])
+    column = np.concatenate(columns)
+    rarity: Floats = np.log1p(len(texts) / np.bincount(column, minlength=len(names)))
+    table = _Table(np.concatenate(owners), column, np.concatenate(values) * rarity[column], (len(texts), len(names)))
+    return table, names, rarity
+
+
+def _numbered(rows: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
+    """The number of the row that each name stands in."""
+    return np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+
+
+def _fit(table: _Table, wanted: npt.NDArray[np.bool_], shares: Floats) -> Floats:
+    """The weights of least penalised logistic loss, by Newton's method."""
+    weights = np.zeros(table.shape[1])
+    for _ in range(NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-table.by_text(weights)))
+        gradient = table.by_feature(shares * (chance - wanted)) + PENALTY * weights
+        bend = shares * chance * (1 - chance)
+        weights = weights - _solved(table, bend, gradient)
+    return weights
+
+
+def _solved(table: _Table, bend: Floats, target: Floats) -> Floats:
+    """x where (Tᵀ·bend·T + penalty)·x = target, by conjugate gradients."""
+    found, left, way = np.zeros_like(target), target, target
+    norm = float(left @ left)
+    for _ in range(SOLVER_STEPS):
+        if norm < TOLERANCE:
+            break
+        image = table.by_feature(bend * table.by_text(way)) + PENALTY * way
+        length = norm / float(way @ image)
+        found, left = found + length * way, left - length * image
+        before, norm = norm, float(left @ left)
+        way = left + norm / before * way
+    return found
