@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
 
+from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.query_key import key_of, query_of
@@ -23,7 +24,7 @@ READ_AT_ONCE = 200
 """Characters up to which a message is read between two others; a longer one would keep them waiting."""
 SAME_FOR_ALL_KEPT = 1_000
 SESSIONS_KEPT = 10_000
-"""Conversations whose last query is remembered; the oldest is dropped first."""
+"""Conversations that are remembered; the oldest is dropped first."""
 
 
 class Advisor:
@@ -35,7 +36,7 @@ class Advisor:
         self._knowledge = knowledge
         self._profiles = profiles
         self._today = today
-        self._previous: OrderedDict[str, Query] = OrderedDict()
+        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
         self._shared: _SameForAll | None = None
 
@@ -48,12 +49,15 @@ class Advisor:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
         mind = self._knowledge()
         if len(text) > READ_AT_ONCE:
-            previous = self._previous.get(session)
-            return await asyncio.to_thread(mind.understand, text, previous=previous), mind
+            return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
         async with self._turn:
             await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them
-            previous = self._previous.get(session)
-            return mind.understand(text, previous=previous) if previous else self._opening(text, mind), mind
+            so_far = self.conversation(session)
+            return mind.understand(text, so_far) if so_far is not NEW else self._opening(text, mind), mind
+
+    def conversation(self, session: str) -> Conversation:
+        """What the session has spoken of so far."""
+        return self._conversations.get(session, NEW)
 
     def _opening(self, text: str, mind: Understanding) -> Query:
         """What opens a conversation is often a question that a button or a list offered: read once for all."""
@@ -109,10 +113,10 @@ class Advisor:
         """A reply that declined leaves the conversation where it was."""
         if query.intent in (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS):
             return
-        self._previous[session] = replace(query, also=None)
-        self._previous.move_to_end(session)
-        if len(self._previous) > SESSIONS_KEPT:
-            self._previous.popitem(last=False)
+        self._conversations[session] = self.conversation(session).replace(query=replace(query, also=None))
+        self._conversations.move_to_end(session)
+        if len(self._conversations) > SESSIONS_KEPT:
+            self._conversations.popitem(last=False)
 
     async def profile(self, member: str) -> Profile:
         return await self._profiles.get(member)

@@ -67,16 +67,16 @@ def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
     role = kb.roles[role_id]
     about = Query(Intent.SALARY, role=role, role_given=True)
     yield about
-    yield from (about.but(level=level) for level in kb.role_levels)
-    yield from (about.but(location=kb.locations[place]) for place in ("seattle", "kansas", "remote", "california"))
-    yield from (about.but(employer=employer) for employer in kb.employers.values())
-    yield about.but(unknown_place="Atlantis")
-    yield about.but(intent=Intent.FACTORS)
-    yield from (about.but(intent=Intent.ROLE, topic=topic) for topic in TOPICS)
+    yield from (about.replace(level=level) for level in kb.role_levels)
+    yield from (about.replace(location=kb.locations[place]) for place in ("seattle", "kansas", "remote", "california"))
+    yield from (about.replace(employer=employer) for employer in kb.employers.values())
+    yield about.replace(unknown_place="Atlantis")
+    yield about.replace(intent=Intent.FACTORS)
+    yield from (about.replace(intent=Intent.ROLE, topic=topic) for topic in TOPICS)
     for intent in (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.MATCH, Intent.PROGRESS, Intent.READINESS):
-        yield about.but(intent=intent)
-    yield about.but(intent=Intent.GAP, why=True)
-    yield from (about.but(intent=Intent.COMPARE, other_role=kb.roles[n.role]) for n in role.related)
+        yield about.replace(intent=intent)
+    yield about.replace(intent=Intent.GAP, why=True)
+    yield from (about.replace(intent=Intent.COMPARE, other_role=kb.roles[n.role]) for n in role.related)
 
 
 def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
@@ -205,9 +205,9 @@ def test_the_guides_words_on_pay(kb: KnowledgeBase) -> None:
 def test_places_and_companies_carry_the_guides_statement(kb: KnowledgeBase) -> None:
     query = Query(Intent.SALARY, role=kb.roles[MLE])
     for place in kb.locations.values():
-        assert place.id == "united-states" or "30–50%" in ask(kb, query.but(location=place)).text, place.id
+        assert place.id == "united-states" or "30–50%" in ask(kb, query.replace(location=place)).text, place.id
     for employer in kb.employers.values():
-        assert "20–40%" in ask(kb, query.but(employer=employer)).text, employer.id
+        assert "20–40%" in ask(kb, query.replace(employer=employer)).text, employer.id
 
 
 def test_every_skill_is_explained(kb: KnowledgeBase) -> None:

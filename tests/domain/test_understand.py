@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.core.conversation import Conversation
 from bot.domain.core.query import Intent, Query
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
@@ -15,7 +16,7 @@ def said(understanding: Understanding, *messages: str) -> Query:
     """The query of the last of several messages of one conversation."""
     query = None
     for message in messages:
-        query = understanding.understand(message, previous=query)
+        query = understanding.understand(message, Conversation(query))
     assert query is not None
     return query
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -131,10 +132,10 @@ class Query:
     """A self-assessment's answers, in the order of its statements."""
     why: bool = False
     """The arithmetic is wanted."""
-    ours: float = 1.0
+    in_scope: float = 1.0
     """Probability that the question belongs to the advisor's field at all."""
     confidence: float = 1.0
     decision: Decision = "answer"
 
-    def but(self, **changes: object) -> Query:
-        return replace(self, **changes)  # type: ignore[arg-type]
+    def replace(self, **changes: object) -> Query:
+        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]

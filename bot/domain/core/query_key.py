@@ -53,7 +53,7 @@ def query_of(key: str, kb: KnowledgeBase) -> Query | None:
         first, *also = [_query(part, kb) for part in key.split(_ALSO)]
     except (KeyError, ValueError):
         return None
-    return first.but(also=also[0]) if also else first
+    return first.replace(also=also[0]) if also else first
 
 
 @lru_cache(maxsize=4096)
@@ -108,29 +108,29 @@ def _query(key: str, kb: KnowledgeBase) -> Query:
 def _with(query: Query, sign: str, value: str, kb: KnowledgeBase) -> Query:
     match sign:
         case "t":
-            return query.but(topic=named(value, TOPICS))
+            return query.replace(topic=named(value, TOPICS))
         case "e":
-            return query.but(entry=kb.faq[named(value, kb.faq)])
+            return query.replace(entry=kb.faq[named(value, kb.faq)])
         case "r":
-            return query.but(role=kb.roles[named(value, kb.roles)])
+            return query.replace(role=kb.roles[named(value, kb.roles)])
         case "o":
-            return query.but(other_role=kb.roles[named(value, kb.roles)])
+            return query.replace(other_role=kb.roles[named(value, kb.roles)])
         case "l":
-            return query.but(level=named(value, get_args(RoleLevel)))
+            return query.replace(level=named(value, get_args(RoleLevel)))
         case "p":
-            return query.but(location=kb.locations[named(value, kb.locations)])
+            return query.replace(location=kb.locations[named(value, kb.locations)])
         case "c":
-            return query.but(employer=kb.employers[named(value, kb.employers)])
+            return query.replace(employer=kb.employers[named(value, kb.employers)])
         case "f":
-            return query.but(factor=named(value, get_args(Factor)))
+            return query.replace(factor=named(value, get_args(Factor)))
         case "s":
-            return query.but(skills=(*query.skills, named(value, kb.skills)))
+            return query.replace(skills=(*query.skills, named(value, kb.skills)))
         case "h":
-            return query.but(hours=float(value))
+            return query.replace(hours=float(value))
         case "y":
-            return query.but(years=float(value))
+            return query.replace(years=float(value))
         case _:
-            return query.but(**{_PLAIN[sign]: value or True})
+            return query.replace(**{_PLAIN[sign]: value or True})
 
 
 _PLAIN = {"g": "role_given", "w": "why", "u": "unknown_place", "q": "text"}

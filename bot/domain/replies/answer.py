@@ -84,7 +84,7 @@ def with_role(query: Query, profile: Profile, kb: KnowledgeBase) -> Query:
     goal = kb.roles.get(profile.goal)
     if query.role and (query.role_given or query.intent not in _OWN_ROLE or goal is None):
         return query
-    return query.but(role=goal or query.role or kb.roles[kb.community.default_role])
+    return query.replace(role=goal or query.role or kb.roles[kb.community.default_role])
 
 
 def _joined(first: Reply, second: Reply) -> Reply:

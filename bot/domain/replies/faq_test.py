@@ -13,7 +13,7 @@ from bot.domain.language import segments
 from bot.domain.names.masking import SLOTS
 from bot.domain.replies.faq_replay import outcome
 from bot.domain.understanding.message import Understanding
-from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, OURS_FLOOR
+from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, SCOPE_FLOOR
 
 CANDIDATES = 5
 WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever else is like it."
@@ -51,15 +51,15 @@ def _decision(question: str, mind: Understanding) -> str:
 def _read(question: str, mind: Understanding) -> Query:
     """The part of the message that reads best as a question, undecided."""
     readings = [mind.reader.read(part, None) for part in segments.questions(question)] or [Query(Intent.NONE, question)]
-    return max(readings, key=lambda query: (query.matches[0].score if query.matches else 0) * query.ours)
+    return max(readings, key=lambda query: (query.matches[0].score if query.matches else 0) * query.in_scope)
 
 
 def _floors(query: Query) -> str:
     first, second = (*(match.score for match in query.matches[:2]), 0.0, 0.0)[:2]
-    ours = f"Ours at all {query.ours:.2f} (floor for asking back {OURS_FLOOR:.2f})."
+    in_scope = f"In scope {query.in_scope:.2f} (floor for asking back {SCOPE_FLOOR:.2f})."
     return (
         f"Confidence {query.confidence:.2f} (floors: answers from {ANSWER_FLOOR:.2f}, asks back from "
-        f"{CLARIFY_FLOOR:.2f}). Margin to the next {first - second:.2f}. {ours}"
+        f"{CLARIFY_FLOOR:.2f}). Margin to the next {first - second:.2f}. {in_scope}"
     )
 
 

@@ -19,7 +19,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     role = query.role
     assert role is not None  # `answer` fills it in
     if query.location and query.location.id == places.NATION:
-        query = query.but(location=None)  # the figures are national to begin with
+        query = query.replace(location=None)  # the figures are national to begin with
     asked = [
         *(place(query, role, kb, today) if query.location or query.unknown_place else ()),
         *(company(query, role, kb, today) if query.employer else ()),

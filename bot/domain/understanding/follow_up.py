@@ -13,7 +13,7 @@ SURE = 0.9
 MOST_ADDED = 2
 """Words beside names in "and big old enterprises": more make a question of its own."""
 OFF_TOPIC = 0.2
-"""Likelihood of being ours at all below which a message does not go on with ours."""
+"""Probability of being in scope below which a message does not go on with the conversation."""
 _TALK = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP)
 """What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
 _TAG_TOPICS: dict[str, TopicId] = {
@@ -41,7 +41,9 @@ def follow_up(reader: Reader, text: str, best: Query, previous: Query) -> Query 
         return _substituted(reader, previous, mentions)
     both = _two_roles(reader, previous)
     if both and segments.speaks_of_both(text) and best.intent in COMPARABLE and not mentions.roles:
-        return best.but(intent=Intent.COMPARE, topic=None, role=both[0], other_role=both[1], role_given=True, also=None)
+        return best.replace(
+            intent=Intent.COMPARE, topic=None, role=both[0], other_role=both[1], role_given=True, also=None
+        )
     entry = best.matches[0].entry if best.matches and best.confidence >= CLARIFY_FLOOR else ""
     if entry in ELLIPSES or (not left and not mentions.all):
         return _elaborated(reader, previous, text)
@@ -60,7 +62,7 @@ def _two_roles(reader: Reader, previous: Query) -> tuple[Role, ...]:
 
 def _continued(reader: Reader, text: str, best: Query, previous: Query) -> Query | None:
     """`text` read together with the question before it, if that stays on its subject."""
-    if best.ours < OFF_TOPIC:  # "anyone up for lunch?"
+    if best.in_scope < OFF_TOPIC:  # "anyone up for lunch?"
         return None
     whole = reader.read(f"{previous.text} {text}", previous)
     kin = (
@@ -69,7 +71,7 @@ def _continued(reader: Reader, text: str, best: Query, previous: Query) -> Query
         and reader.family(whole.matches[0].entry) == reader.family(previous.matches[0].entry)
     )
     if kin and whole.confidence >= ANSWER_FLOOR and segments.adds_words(text, reader.vocabulary):
-        return whole.but(decision="answer")
+        return whole.replace(decision="answer")
     return None
 
 
@@ -79,26 +81,26 @@ def _substituted(reader: Reader, previous: Query, mentions: Mentions) -> Query |
     if mentions.roles or mentions.fields:
         entry = previous.entry
         if entry and entry.roles and named.role and named.role.id not in entry.roles:
-            named = named.but(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
+            named = named.replace(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
         if previous.intent is Intent.COMPARE and previous.role and named.role is not previous.role:
-            named = named.but(role=previous.role, other_role=named.role)
+            named = named.replace(role=previous.role, other_role=named.role)
     elif mentions.places and previous.intent is not Intent.SALARY:
-        named = named.but(intent=Intent.SALARY, entry=None, topic=None, factor="location")
+        named = named.replace(intent=Intent.SALARY, entry=None, topic=None, factor="location")
     elif mentions.skills and previous.intent not in (Intent.ROLE, Intent.NEXT, Intent.ROADMAP):
         return None
     keep = {name: getattr(previous, name) for name in ("level", "location", "employer") if not getattr(named, name)}
-    return named.but(**keep, also=None, report=SkillReport(), confidence=SURE)
+    return named.replace(**keep, also=None, report=SkillReport(), confidence=SURE)
 
 
 def _elaborated(reader: Reader, previous: Query, text: str) -> Query:
     """More on the same subject: the arithmetic of advice, the role's topic behind an FAQ entry."""
     if previous.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
-        return previous.but(intent=Intent.GAP, why=True, report=SkillReport())
+        return previous.replace(intent=Intent.GAP, why=True, report=SkillReport())
     entry = previous.entry
     if entry and (topic := _topic_of(entry)):
         role = previous.role or next((reader.kb.roles[r] for r in entry.roles), None)
-        return previous.but(intent=Intent.ROLE, entry=None, topic=topic, role=role, text=text)
-    return previous.but(text=f"{previous.text} {text}", report=SkillReport(), also=None)
+        return previous.replace(intent=Intent.ROLE, entry=None, topic=topic, role=role, text=text)
+    return previous.replace(text=f"{previous.text} {text}", report=SkillReport(), also=None)
 
 
 def _topic_of(entry: FaqEntry) -> TopicId | None:

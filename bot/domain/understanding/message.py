@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.language import segments
@@ -36,8 +37,9 @@ class Understanding:
     def kb(self) -> KnowledgeBase:
         return self.reader.kb
 
-    def understand(self, text: str, *, previous: Query | None = None) -> Query:
-        """What `text` asks for. Never raises for any text."""
+    def understand(self, text: str, so_far: Conversation = NEW) -> Query:
+        """What `text` asks for in a conversation. Never raises for any text."""
+        previous = so_far.query
         text = undotted(text[-LONGEST:].strip())
         if not tokens(text):
             return Query(Intent.NONE, text, decision="abstain")
@@ -50,20 +52,20 @@ class Understanding:
         readings = [self.reader.read(part, previous) for part in parts]
         best = max((q for q in readings if not _drowned(q, text)), key=_strength, default=Query(Intent.NONE))
         if previous and not report.changes and (continued := follow_up(self.reader, text, best, previous)):
-            return continued.but(text=text)
+            return continued.replace(text=text)
         if report and self._only_reports(text, best, report):
             intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
             return Query(intent, text, report=report, confidence=REPORTED)
         query = self.reader.decided(self.reader.completed(best, text))
         if query.decision != "answer":
-            return query.but(text=text, report=report if report.changes else SkillReport())
-        return query.but(text=text, report=report, also=query.also or self._second(text, query, previous))
+            return query.replace(text=text, report=report if report.changes else SkillReport())
+        return query.replace(text=text, report=report, also=query.also or self._second(text, query, previous))
 
     def others(self, text: str) -> tuple[str, ...]:
         """The next likeliest readings of a question, as whole questions: the first one was not meant."""
         query = self.understand(text)
         further = (m for m in query.matches[1:] if m.entry not in ELLIPSES and not m.entry.startswith("chat."))
-        return self.reader.questions(query.but(matches=tuple(further)))
+        return self.reader.questions(query.replace(matches=tuple(further)))
 
     def _fixed(self, text: str) -> Query | None:
         """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
@@ -92,7 +94,7 @@ class Understanding:
         for part in segments.several(text):
             query = self.reader.decided(self.reader.read(part, previous))
             if query.decision == "answer" and query.intent is not Intent.CHAT and not _same(query, first):
-                return query if query.role_given else query.but(role=first.role, role_given=first.role_given)
+                return query if query.role_given else query.replace(role=first.role, role_given=first.role_given)
         return None
 
 
@@ -103,7 +105,7 @@ def _spoken(text: str) -> str:
 
 def _strength(query: Query) -> float:
     """How well a part reads as a question of ours; finer than the confidence, which levels off."""
-    return query.matches[0].score * query.ours if query.matches and query.intent is not Intent.NONE else 0.0
+    return query.matches[0].score * query.in_scope if query.matches and query.intent is not Intent.NONE else 0.0
 
 
 def _drowned(query: Query, text: str) -> bool:

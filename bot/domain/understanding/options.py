@@ -39,7 +39,7 @@ def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> 
     choices = {slot: reader.lexicon.find_role(text) for slot, text in typed.items() if text}
     for slot, choice in choices.items():
         if choice.id:
-            query = query.but(**{slot: reader.kb.roles[choice.id], "role_given": True})
+            query = query.replace(**{slot: reader.kb.roles[choice.id], "role_given": True})
     for slot, choice in choices.items():
         if not choice.id:
             return _asked_back(reader, query, slot, typed[slot], choice.near)
@@ -51,14 +51,14 @@ def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:
     found = reader.lexicon.find_location(typed).id if typed else ""
-    return query.but(location=reader.kb.locations[found]) if found else query.but(unknown_place=typed)
+    return query.replace(location=reader.kb.locations[found]) if found else query.replace(unknown_place=typed)
 
 
 def _with_employer(reader: Reader, query: Query, typed: str) -> Query:
     named = reader.lexicon.find(typed).employers
     if named:
-        return query.but(employer=reader.kb.employers[named[0]])
-    return query.but(unrecognised=(*query.unrecognised, typed)) if typed else query
+        return query.replace(employer=reader.kb.employers[named[0]])
+    return query.replace(unrecognised=(*query.unrecognised, typed)) if typed else query
 
 
 def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
@@ -67,8 +67,8 @@ def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
     mentions = reader.lexicon.find(typed)
     found = reader.lexicon.specialization(typed, mentions) or reader.lexicon.find_skill(typed).id
     if found:
-        return query.but(factor="specialization", skills=(found,))
-    return query.but(unrecognised=(*query.unrecognised, typed))
+        return query.replace(factor="specialization", skills=(found,))
+    return query.replace(unrecognised=(*query.unrecognised, typed))
 
 
 def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
@@ -78,19 +78,19 @@ def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
     if query.intent is Intent.REMOVE_SKILLS:
         named = (*(mention.skill for mention in report.known), *report.denied, *report.removed)
         report = SkillReport(removed=tuple(dict.fromkeys(named)), unknown=report.unknown, ambiguous=report.ambiguous)
-    return query.but(text=typed, report=report)
+    return query.replace(text=typed, report=report)
 
 
 def _with_ticked(reader: Reader, query: Query, ticked: tuple[str, ...], level: SkillLevel | None) -> Query:
     known = (SkillMention(skill, level) for skill in ticked if skill in reader.kb.skills)
-    return query.but(report=replace(query.report, known=(*query.report.known, *known)))
+    return query.replace(report=replace(query.report, known=(*query.report.known, *known)))
 
 
 def _asked_back(reader: Reader, query: Query, slot: _Slot, typed: str, near: tuple[str, ...]) -> Query:
     """The same question about the roles whose names look like the one typed."""
     if not near:
         return Query(Intent.NONE, typed, unrecognised=(typed,), decision="abstain")
-    readings = tuple(_question(reader, query.but(**{slot: reader.kb.roles[role]})) for role in near)
+    readings = tuple(_question(reader, query.replace(**{slot: reader.kb.roles[role]})) for role in near)
     return Query(Intent.CLARIFY, typed, readings=readings, unrecognised=(typed,), decision="clarify")
 
 

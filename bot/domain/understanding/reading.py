@@ -26,7 +26,7 @@ CLOSE_CALL = 0.75
 """unless the second match is at least so likely as this share of the first: then it asks back."""
 CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
-OURS_FLOOR = 0.5
+SCOPE_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
 LEARN_FROM = 6_000
 """Phrases the ranker learns from: all of the shipped ones."""
@@ -100,8 +100,10 @@ class Reader:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         query = self.named(self._targeted(ranking.matches[0], text), mentions, previous)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
-        ours = self.scope.probability(masked) if entry is None else 1.0
-        query = query.but(matches=ranking.matches, confidence=_confidence(ranking.confidence, ours), ours=ours)
+        in_scope = self.scope.probability(masked) if entry is None else 1.0
+        query = query.replace(
+            matches=ranking.matches, confidence=_confidence(ranking.confidence, in_scope), in_scope=in_scope
+        )
         return self._checked(query, mentions)
 
     def in_other_words(self) -> Reader:
@@ -152,7 +154,7 @@ class Reader:
         places = [self.kb.locations[p] for p in mentions.places]
         employers = [self.kb.employers[e] for e in mentions.employers]
         target = _target(roles, query)
-        return query.but(
+        return query.replace(
             role=target or earlier,
             role_given=bool(target or earlier),
             other_role=next((r for r in roles if r is not target), None),
@@ -173,19 +175,19 @@ class Reader:
     def _checked(self, query: Query, mentions: Mentions) -> Query:
         """What the names say against the ranker: two roles are a comparison, a foreign profession is not ours."""
         if query.role and query.other_role and query.intent in COMPARABLE and segments.sets_side_by_side(query.text):
-            query = query.but(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
+            query = query.replace(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
-            query = query.but(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
+            query = query.replace(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
         if query.intent is Intent.NEXT and segments.asks_time(query.text):
-            query = query.but(also=self._time_entry(query))
+            query = query.replace(also=self._time_entry(query))
         if query.intent is Intent.SALARY:
             query = self._with_circumstances(query)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
             if not segments.speaks_of_self(query.text, profession.start) or query.intent is not Intent.FAQ:
-                return query.but(
+                return query.replace(
                     intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
                 )
         return query
@@ -195,24 +197,24 @@ class Reader:
         if len(mentions.levels) > 1:
             about = next((m for m in query.matches if m.entry in _LEVEL_ENTRIES), None)
             return (
-                query.but(intent=Intent.SALARY)
+                query.replace(intent=Intent.SALARY)
                 if about and about.entry != "role.levels"
-                else query.but(intent=Intent.ROLE, topic="levels")
+                else query.replace(intent=Intent.ROLE, topic="levels")
             )
         if len(mentions.skills) > 1:
-            return query.but(intent=Intent.ROLE, topic="skills")
-        return query.but(confidence=query.confidence * ROLELESS_COMPARISON)
+            return query.replace(intent=Intent.ROLE, topic="skills")
+        return query.replace(confidence=query.confidence * ROLELESS_COMPARISON)
 
     def completed(self, query: Query, text: str) -> Query:
         """A question cut out of a longer message, with the names that stand elsewhere in it."""
         if query.text == text or query.intent is Intent.NONE:
             return query
-        whole = self.named(query.but(text=text), self.lexicon.find(text), None)
+        whole = self.named(query.replace(text=text), self.lexicon.find(text), None)
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
         if not query.role_given and whole.role_given:
             found |= {"role": whole.role, "role_given": True}
-        return query.but(**found)
+        return query.replace(**found)
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
@@ -223,7 +225,7 @@ class Reader:
         )
         place = "" if query.location else segments.place_named(query.text)
         known = not place or stem(place.split()[0].casefold()) in self.vocabulary or place.casefold() in ORDINARY
-        return query.but(
+        return query.replace(
             level=query.level or (fits[0] if len(fits) == 1 else None), unknown_place="" if known else place.title()
         )
 
@@ -232,7 +234,7 @@ class Reader:
         found = None
         for role in reversed(mentions.roles):
             if query.role and query.other_role and role not in (query.role.id, query.other_role.id):
-                found = query.but(intent=Intent.COMPARE, topic=None, other_role=self.kb.roles[role], also=found)
+                found = query.replace(intent=Intent.COMPARE, topic=None, other_role=self.kb.roles[role], also=found)
         return found
 
     def _time_entry(self, query: Query) -> Query | None:
@@ -244,11 +246,11 @@ class Reader:
     def decided(self, query: Query) -> Query:
         """answer, clarify or abstain, by confidence and by the lead over the next reading."""
         if query.intent is Intent.NONE:
-            return query.but(decision="abstain")
+            return query.replace(decision="abstain")
         if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
             return query
-        if query.confidence >= CLARIFY_FLOOR and query.ours >= OURS_FLOOR:
-            return query.but(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
+        if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
+            return query.replace(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
         return Query(Intent.NONE, query.text, confidence=1 - query.confidence, decision="abstain")
 
     def questions(self, query: Query) -> tuple[str, ...]:
@@ -313,10 +315,10 @@ def _close(matches: tuple[Match, ...]) -> bool:
     return len(matches) > 1 and matches[1].score >= CLOSE_CALL * matches[0].score
 
 
-def _confidence(ranked: float, ours: float) -> float:
+def _confidence(ranked: float, in_scope: float) -> float:
     """That answering the first match is right: how sure the ranker is, and whether the question is ours at all."""
     bias, of_rank, of_scope = WEIGHTS
-    return 1 / (1 + exp(-(bias + of_rank * _log_odds(ranked) + of_scope * _log_odds(ours))))
+    return 1 / (1 + exp(-(bias + of_rank * _log_odds(ranked) + of_scope * _log_odds(in_scope))))
 
 
 def _log_odds(share: float) -> float:

@@ -44,12 +44,12 @@ class Scope:
     @classmethod
     def compile(cls, inside: Iterable[str], outside: Iterable[str]) -> Scope:
         """Learns from the two sides, weighted equally however many phrases each has."""
-        ours, theirs = list(inside), list(outside)
-        if not ours or not theirs:
+        within, beyond = list(inside), list(outside)
+        if not within or not beyond:
             return cls({})
-        table, names, rarity = _table([*ours, *theirs])
-        wanted = np.arange(table.shape[0]) < len(ours)
-        found = _fit(table, wanted, np.where(wanted, 0.5 / len(ours), 0.5 / len(theirs)) * len(wanted))
+        table, names, rarity = _table([*within, *beyond])
+        wanted = np.arange(table.shape[0]) < len(within)
+        found = _fit(table, wanted, np.where(wanted, 0.5 / len(within), 0.5 / len(beyond)) * len(wanted))
         kept, weights = np.abs(found) > SMALLEST, (found * rarity).tolist()
         return cls({name: weights[i] for name, i in names.items() if kept[i]})
 

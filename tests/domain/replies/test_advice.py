@@ -24,7 +24,7 @@ HELD = st.dictionaries(st.sampled_from(sorted(KB.skills)), st.sampled_from(SKILL
 
 
 def about(intent: Intent, profile: Profile = NOBODY, role: str = MLE, **fields: object) -> Reply:
-    return asked(Query(intent, role=KB.roles[role], role_given=True).but(**fields), profile)
+    return asked(Query(intent, role=KB.roles[role], role_given=True).replace(**fields), profile)
 
 
 def names_after(lines: tuple[str, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from bot.domain.replies.answer import REPLIES
 
 def about(topic: TopicId, text: str = "", role: str = MLE, today: date = TODAY, **fields: object) -> Reply:
     query = Query(Intent.ROLE, text, topic=topic, role=KB.roles[role])
-    return asked(query.but(**fields), today=today)
+    return asked(query.replace(**fields), today=today)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,6 @@ def test_a_role_of_which_next_to_nothing_is_known_breaks_no_reply(intent: Intent
     for kind in (NOBODY, person(python="advanced")):
         query = Query(intent, "what comes after python", role=bare, role_given=True, level="senior", skills=("python",))
         for topic in (None, *TOPICS):
-            reply = asked(query.but(topic=topic), kind)
+            reply = asked(query.replace(topic=topic), kind)
             assert reply.text
             assert "None" not in reply.plain()

@@ -17,7 +17,7 @@ def pay(role: str = MLE, *, place: str = "", employer: str = "", **fields: objec
         location=KB.locations[place] if place else None,
         employer=KB.employers[employer] if employer else None,
     )
-    return asked(query.but(**fields))
+    return asked(query.replace(**fields))
 
 
 def test_the_official_figure_stands_before_the_guides() -> None:
