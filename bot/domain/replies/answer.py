@@ -67,7 +67,7 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
     reply = REPLIES[asked.intent](asked, profile, kb, today)
     reply = replace(reply, confidence=query.confidence)
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
-        reply = replace(reply, note=skills.noted(query.report, profile, kb), private=True)
+        reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
 
 
