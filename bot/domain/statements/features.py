@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.language.text import stem
-from bot.domain.statements.row import ENDS, LINKS, TARGETS, Token
+from bot.domain.statements.row import ENDS, LINKS, QUOTE, TARGETS, Token
 
 REACH = 12
 """Tokens looked at on each side."""
@@ -42,6 +42,7 @@ class Layout:
         self.groups = _groups(self.tokens)
         self.targets = [at for at, token in enumerate(self.tokens) if token.kind in TARGETS]
         self.sentence = _sentences(self.tokens)
+        self.quoted = _quoted(self.tokens)
 
     @cached_property
     def asks(self) -> bool:
@@ -64,14 +65,22 @@ def _word(token: Token) -> str:
 
 
 def _sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """For each token where its sentence begins and ends."""
+    """For each token where its sentence begins and ends. `kotlin? no.` is one sentence."""
     found: list[tuple[int, int]] = []
     start = 0
     for at, token in enumerate(tokens):
+        if token.text == "?" and at - start <= 3 and all(t.kind != "word" for t in tokens[start:at]) and at > start:
+            continue
         if token.kind == "mark" and (token.text in ENDS or token.text == "\n"):
             found += [(start, at + 1)] * (at + 1 - start)
             start = at + 1
     return found + [(start, len(tokens))] * (len(tokens) - start)
+
+
+def _quoted(tokens: Sequence[Token]) -> set[int]:
+    """Places between two quotation marks."""
+    marks = [at for at, token in enumerate(tokens) if token.text == QUOTE]
+    return {at for first, last in zip(marks[::2], marks[1::2], strict=False) for at in range(first, last)}
 
 
 def _groups(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
@@ -143,6 +152,12 @@ def features(layout: Layout, at: int) -> list[str]:
         found.append("asks")
     elif layout.asks:
         found.append("asks elsewhere")
+    if at in layout.quoted:
+        found.append("quoted")
+    elif layout.quoted:
+        found.append("quotes")
+    last_level = next((t.level for t in reversed(tokens) if t.level), "")
+    found.append(f"last level {last_level}")
     # --- subject and negation to the left
     found += _subject(tokens, first, start)
     found += _after_subject(tokens, last, end)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Features = Sequence[str]
 
+SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
+"""Kinds of features (what their names begin with) that count less than others."""
 SEEN_OFTEN = 2
 """Features of fewer examples teach nothing that holds elsewhere."""
 MEMORY = 8
@@ -25,13 +27,14 @@ class Classifier:
 
     numbers: dict[str, int]
     weights: Floats
+    scales: Floats
 
     def probabilities(self, rows: Sequence[Features]) -> Floats:
         """One row of class probabilities for each example."""
         scores = np.tile(self.weights[0], (len(rows), 1))
         for at, row in enumerate(rows):
             known = [number for name in row if (number := self.numbers.get(name))]
-            scores[at] += self.weights[known].sum(axis=0)
+            scores[at] += self.scales[known] @ self.weights[known]
         return _softmax(scores)
 
 
@@ -42,7 +45,8 @@ def fit(
     often = Counter(chain.from_iterable(rows))
     names = [name for name, seen in often.items() if seen >= SEEN_OFTEN]
     numbers = {name: number for number, name in enumerate(names, 1)}  # 0 is the bias
-    matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], len(numbers) + 1)
+    scales = np.array([1.0, *(SCALES.get(name[:2], 1.0) for name in names)])
+    matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], scales)
     wanted = np.zeros((len(rows), count))
     wanted[np.arange(len(rows)), list(classes)] = 1
 
@@ -53,25 +57,26 @@ def fit(
         value = -np.log(np.maximum((likely * wanted).sum(axis=1), 1e-12)).sum() + penalty * (kept**2).sum() / 2
         return float(value), matrix.transposed_times(likely - wanted) + penalty * kept
 
-    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count)), steps))
+    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count)), steps), scales)
 
 
 class _Matrix:
-    """Rows of ones at the places given, ready to be multiplied from both sides."""
+    """Rows that hold their columns' scales at the places given, ready to be multiplied from both sides."""
 
-    def __init__(self, rows: Sequence[Sequence[int]], columns: int) -> None:
+    def __init__(self, rows: Sequence[Sequence[int]], scales: Floats) -> None:
         lengths = np.array([len(row) for row in rows])
         self._columns = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))
         self._row_starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         order = np.argsort(self._columns, kind="stable")
         self._rows_by_column = np.repeat(np.arange(len(rows)), lengths)[order]
-        self._column_starts = np.searchsorted(self._columns[order], np.arange(columns))
+        self._column_starts = np.searchsorted(self._columns[order], np.arange(len(scales)))
+        self._scales = scales[:, None]
 
     def times(self, weights: Floats) -> Floats:
-        return np.add.reduceat(weights[self._columns], self._row_starts, axis=0)
+        return np.add.reduceat((weights * self._scales)[self._columns], self._row_starts, axis=0)
 
     def transposed_times(self, values: Floats) -> Floats:
-        return np.add.reduceat(values[self._rows_by_column], self._column_starts, axis=0)
+        return self._scales * np.add.reduceat(values[self._rows_by_column], self._column_starts, axis=0)
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -14,7 +14,9 @@ TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure
 
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
-_QUIET = frozenset("*\"“”~_`'’‘\ufe0f\u200d")
+QUOTE = '"'
+_QUOTES = frozenset("\"“”„«»")
+_QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
 """A dot or hyphen within a word parts nothing."""
 ENDS = frozenset({".", "!", "?", "…", ";"})
@@ -85,6 +87,8 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         place = offset + match.start()
         if mark in _QUIET or _INNER.match(lowered, place):
             continue
+        if mark in _QUOTES:
+            mark = QUOTE
         if mark.startswith("\n"):
             mark = "\n"
         elif mark[0] == "." and len(mark) > 1:
