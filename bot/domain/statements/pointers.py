@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2, "2": 2, "3": 3, "4": 4}
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "1st": 0, "2nd": 1, "3rd": 2}
 _COUNT = "|".join(_NUMBERS)
 _ORDINAL = "|".join((*_PLACES, "last", "latter"))

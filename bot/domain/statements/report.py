@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
+from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport, Unknown
 from bot.domain.names.finder import Lexicon
 from bot.domain.names.mentions import Mention, Mentions
@@ -21,6 +22,8 @@ STORE = 0.7
 """How sure it must be that the writer has a skill to store it at once,"""
 ASK = 0.4
 """and to ask whether they do; below that nothing is done."""
+QUOTED = 0.5
+"""How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
 SURE_LEVEL = 0.55
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 REMOVE, DENY, WANT = 0.7, 0.55, 0.5
@@ -29,6 +32,10 @@ POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
 UNKNOWN = 0.6
 """How sure it must be that a word we do not know is meant as a skill that the writer has."""
+
+
+_SEVERAL = ("both", "the other two", "those two", "the two", "all two")
+"""Pointers that a single skill cannot be meant by."""
 
 
 @dataclass
@@ -47,6 +54,8 @@ class _Claims:
 
     found: dict[str, _Claim] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
+    """Those named by name, and not only pointed at."""
 
     def add(self, skill: str, claim: _Claim) -> None:
         before = self.found.get(skill)
@@ -59,6 +68,15 @@ class _Claims:
                 claim = replace(claim, level=before.level, level_sure=before.level_sure)
             claim = replace(claim, sure=max(before.sure, claim.sure))
         self.found[skill] = claim
+
+    def refine(self, skill: str, claim: _Claim, vague: bool) -> None:
+        """What is said of a skill by pointing at it later in the message: mostly its level."""
+        before = self.found[skill]
+        if claim.stance == before.stance == "has":
+            if claim.level and (before.level is None or claim.level_sure > before.level_sure):
+                self.found[skill] = replace(before, level=claim.level, level_sure=claim.level_sure)
+        elif not vague and (before.stance == "none" or claim.stance != "has"):
+            self.add(skill, claim)
 
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(skill for skill, claim in self.found.items() if claim.stance != "none")
@@ -99,9 +117,12 @@ class StatementReader:
                         ambiguous[mention.text] = mention.options
                     continue
                 claims.add(mention.id, claim)
+                if mention.id not in claims.mentioned:
+                    claims.mentioned.append(mention.id)
             elif token.kind == "pointer":
                 self._point(one, claims, so_far)
-        if not claims.named and so_far.skills:
+        pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
+        if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
         unknown = self._unknown(layout, said, claims, mentions, asked)
         report = _folded(claims, so_far)
@@ -112,21 +133,20 @@ class StatementReader:
         )
 
     def _point(self, one: Said, claims: _Claims, so_far: Conversation) -> None:
+        """`both`, `the last two`: skills named earlier in the message, else those reported last."""
         words, stance = one.token.text, one.stance
         vague = words in VAGUE
         if stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
             return
-        meant = resolve(words, claims.named, claims.spoken_of()) if claims.named else ()
-        few = len(meant) < 2 and words.startswith(("both", "the other two", "those two"))
-        if not meant or few:
-            meant = resolve(words, so_far.skills, claims.spoken_of())
         claim = _claim(one, asked=False)
-        for skill in meant:
-            before = claims.found.get(skill)
-            settled = before is not None and before.stance != "none"
-            if vague and settled and (before.level or claim.level is None or before.stance != claim.stance):
-                continue
-            claims.add(skill, claim)
+        here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
+        if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
+            for skill in here:
+                claims.refine(skill, claim, vague)
+            return
+        for skill in resolve(words, so_far.skills, claims.spoken_of()):
+            if not (vague and skill in claims.found):
+                claims.add(skill, claim)
 
     def _elliptic(self, text: str, claims: _Claims, so_far: Conversation) -> None:
         """`make that intermediate`, `2 years, not 8`: the skills reported last, at another level."""
@@ -203,8 +223,15 @@ def _claim(one: Said, asked: bool) -> _Claim:
     if asked and stance in ("none", "wants"):
         stance = "has"
     sure = 1.0 if asked else one.stances[stance]
-    level = one.level if stance == "has" else None
-    return _Claim(stance, sure, level, one.levels.get(level or "", 1.0))
+    if stance != "has":
+        return _Claim(stance, sure)
+    if one.quoted:
+        sure = min(sure, QUOTED)
+    unsaid = one.levels[""]
+    level = one.level
+    if level is None or level == ASSUMED_LEVEL:  # both come to the same
+        return _Claim(stance, sure, level, unsaid + one.levels[ASSUMED_LEVEL])
+    return _Claim(stance, sure, level, one.levels[level] + unsaid / 2)
 
 
 def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
