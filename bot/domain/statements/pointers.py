@@ -13,6 +13,7 @@ _OF_THEM = r"(?:\s+of\s+(?:them|those|these|em|it))?"
 _POINTER = re.compile(
     rf"\b(?:"
     rf"(?:the\s+)?(?:first|last|other|remaining)\s+(?:{_COUNT})\b{_OF_THEM}"
+    rf"|(?:{_ORDINAL})\s+one\b{_OF_THEM}"
     rf"|(?:the|that)\s+(?:{_ORDINAL})(?:\s+(?:one|thing|entry|skill))?\b{_OF_THEM}(?!\s+(?:time|week|month|year|day|job|thing))"
     rf"|the\s+(?:other|remaining)\s+(?:ones|stuff|things|skills|one|entries)"
     rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"

@@ -16,7 +16,7 @@ from bot.domain.statements.features import Layout
 from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
 from bot.domain.statements.pointers import VAGUE, pointers, resolve
-from bot.domain.statements.row import Span
+from bot.domain.statements.row import Span, Token
 
 STORE = 0.7
 """How sure it must be that the writer has a skill to store it at once,"""
@@ -27,9 +27,11 @@ QUOTED = 0.5
 SURE_LEVEL = 0.55
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 REMOVE, DENY, WANT = 0.7, 0.55, 0.5
-GOAL, HOURS = 0.6, 0.5
+GOAL, FIELD_GOAL, HOURS = 0.6, 0.75, 0.5
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
+TAKEN_BACK = 0.45
+"""How sure it must be that what was reported last is denied or taken off again."""
 UNKNOWN = 0.6
 """How sure it must be that a word we do not know is meant as a skill that the writer has."""
 
@@ -112,6 +114,8 @@ class StatementReader:
             if token.kind == "skill":
                 mention = names[token.start, token.end][1]
                 claim = _claim(one, asked)
+                if mention.id in so_far.skills and _taken_back(layout, one):
+                    claim = _Claim("remove", REMOVE)
                 if mention.kind == "ambiguous":
                     if claim.stance == "has" and claim.sure >= ASK:
                         ambiguous[mention.text] = mention.options
@@ -119,14 +123,15 @@ class StatementReader:
                 claims.add(mention.id, claim)
                 if mention.id not in claims.mentioned:
                     claims.mentioned.append(mention.id)
-            elif token.kind == "pointer":
+            elif token.kind == "pointer" and not _explains(layout, token):
                 self._point(one, claims, so_far)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
         unknown = self._unknown(layout, said, claims, mentions, asked)
         report = _folded(claims, so_far)
-        goal, unknown_goal = self._goal(layout, said, names, mentions)
+        goal, unknown_goal = self._goal(layout, said, names)
+        goal = goal or self._field(layout, mentions)
         hours = _hours(said, mentions)
         return report.replace(
             unknown=unknown, ambiguous=tuple(ambiguous.items()), goal=goal, unknown_goal=unknown_goal, hours=hours
@@ -136,9 +141,14 @@ class StatementReader:
         """`both`, `the last two`: skills named earlier in the message, else those reported last."""
         words, stance = one.token.text, one.stance
         vague = words in VAGUE
-        if stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
+        gone = one.stances["remove"] + one.stances["lacks"]
+        if not vague and gone > max(one.stances["has"], TAKEN_BACK):
+            stance = "remove" if so_far.skills else stance
+        elif stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
             return
-        claim = _claim(one, asked=False)
+        claim = _claim(one, asked=False) if stance == one.stance else _Claim(stance, gone)
+        if words.startswith(("none", "neither")) and stance == "has":
+            claim = _Claim("lacks", claim.sure)
         here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
         if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
             for skill in here:
@@ -175,8 +185,22 @@ class StatementReader:
                 terms.append(token.text)
         return tuple(Unknown(term, self.lexicon.near_skills(term)) for term in dict.fromkeys(terms))
 
+    def _field(self, layout: Layout, mentions: Mentions) -> str:
+        """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
+        fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
+        tokens = [
+            replace(token, kind="role") if (token.start, token.end) in fields else token for token in layout.tokens
+        ]
+        places = [at for at, token in enumerate(tokens) if (token.start, token.end) in fields]
+        if not places:
+            return ""
+        for one in self.model.said(Layout(tokens), places):
+            if one.stances["goal"] >= FIELD_GOAL:
+                return fields[one.token.start, one.token.end]
+        return ""
+
     def _goal(
-        self, layout: Layout, said: Sequence[Said], names: dict[tuple[int, int], tuple[str, Mention]], mentions: Mentions
+        self, layout: Layout, said: Sequence[Said], names: dict[tuple[int, int], tuple[str, Mention]]
     ) -> tuple[str, Unknown | None]:
         for one in reversed(said):
             if one.token.kind == "role" and one.stances.get("goal", 0) >= GOAL:
@@ -216,6 +240,24 @@ def _pointer_spans(text: str, spans: Sequence[Span]) -> Iterable[Span]:
     for start, end, words in pointers(text):
         if all(end <= span.start or span.end <= start for span in spans):
             yield Span("pointer", start, end, text=words)
+
+
+_BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
+
+
+def _taken_back(layout: Layout, one: Said) -> bool:
+    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`."""
+    gone = one.stances["remove"] + one.stances["lacks"]
+    if gone > max(one.stances["has"], TAKEN_BACK):
+        return True
+    at = layout.tokens.index(one.token)
+    return at > 0 and layout.tokens[at - 1].text in _BACK and one.stances["has"] < ASK
+
+
+def _explains(layout: Layout, token: Token) -> bool:
+    """`the rest (python, sql)`: the names in brackets say what is meant."""
+    after = layout.tokens[layout.tokens.index(token) + 1 :][:2]
+    return len(after) == 2 and after[0].text in "(:" and after[1].kind == "skill"
 
 
 def _claim(one: Said, asked: bool) -> _Claim:

@@ -50,6 +50,10 @@ class Token:
     """The level that a word, or a phrase that ends here, or a figure gives."""
 
 
+_SHORT: Mapping[str, SkillLevel] = {
+    "int": "intermediate", "inter": "intermediate", "med": "intermediate", "beg": "beginner", "exp": "advanced",
+}  # fmt: skip
+"""Short forms that give a level only right after a name: `c++ beg`."""
 LevelPhrases = Mapping[tuple[str, ...], SkillLevel]
 
 
@@ -146,4 +150,6 @@ def _leveled(tokens: list[Token], at: int, levels: LevelPhrases) -> int:
     if best:
         last = at + best - 1
         tokens[last] = replace(tokens[last], level=levels[tuple(words[:best])], kind="word")
+    elif words[0] in _SHORT and at and (tokens[at - 1].text == "(" or tokens[at - 1].kind in ("skill", "name")):
+        tokens[at] = replace(tokens[at], level=_SHORT[words[0]], kind="word")
     return max(best - 1, 0)
