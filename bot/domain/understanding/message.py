@@ -67,6 +67,8 @@ class Understanding:
         query = self.reader.decided(self.reader.completed(best, text))
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+        if query.decision == "answer" and not report.known:
+            report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return query.replace(text=text, report=report, also=query.also or self._second(text, query, previous))
@@ -129,7 +131,8 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        return report.changes or best.confidence < ANSWER_FLOOR
+        skills = report.known or report.denied or report.removed
+        return bool(skills) or best.confidence < ANSWER_FLOOR
 
     def _second(self, text: str, first: Query, previous: Query | None) -> Query | None:
         """A second question of the same message, if it is as sure and about something else."""
