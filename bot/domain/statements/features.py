@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.text import stem
 from bot.domain.statements.row import ENDS, LINKS, QUOTE, TARGETS, Token
 
@@ -20,12 +21,14 @@ _SUBJECTS = {
     **dict.fromkeys(("he", "she", "his", "her", "hes", "shes", "him"), "he"),
     **dict.fromkeys(("they", "their", "them", "theyre", "everyone", "people", "everybody"), "they"),
 }
-_NOT = frozenset("not no never dont cant havent didnt isnt aint wasnt arent cannot without neither nor zero none hardly "
-                 "wont wouldnt doesnt hasnt nothing couldnt nope".split())
+_NOT = word_set(
+    """
+    not no never dont cant havent didnt isnt aint wasnt arent cannot without neither nor zero none hardly wont wouldnt
+    doesnt hasnt nothing couldnt nope
+    """
+)
 _TURNS = frozenset({"but", "however", "though", "although", "just", "only", "while", "whereas", "except"})
-_LIST_WORDS = frozenset("the a an my some also even both then maybe too well as of in with on like plus".split())
-_AFTER_ITEM = 4
-"""Tokens that may stand after an item of a list and belong to it: `python (4 years), sql`."""
+_LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
 
 
 @dataclass
@@ -241,9 +244,6 @@ def _heading(layout: Layout, at: int, first: int, start: int) -> list[str]:
             low = layout.sentence[place][0]
             return [f"h={w}" for w in words[max(low, place - 6) : place]]
     return []
-
-
-LEVEL_SIDES = 10
 
 
 def level_features(layout: Layout, at: int) -> list[str]:

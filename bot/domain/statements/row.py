@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.core.knowledge import SkillLevel
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.words import lower, words
 
 TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure", "name"]
@@ -113,7 +114,7 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         yield Token("mark", mark, place, offset + match.end())
 
 
-_NEVER = frozenset("no nope nah never none nothing nada zero nil zilch absent skipped blank n/a".split())
+_NEVER = word_set("no nope nah never none nothing nada zero nil zilch absent skipped blank")
 """Words that say of the skill before or after them that it is not there."""
 _CROSSES, _TICKS = frozenset("❌✗✘✖🚫⚫✕"), frozenset("✅✔☑👍")
 
