@@ -37,7 +37,6 @@ class Asker:
         except Exception as error:
             raise BotError(unexpected(error)) from error
 
-
     def profile(self, user: str) -> Profile:
         return self.runner.run(self.advisor.profile(member_id(user)))
 

@@ -44,7 +44,10 @@ def _of_mark(mark: LevelMark) -> Span:
 def _legend(lowered: str, levels: LevelPhrases) -> Iterator[tuple[re.Match[str], str]]:
     for match in _PAIR.finditer(lowered):
         words = tuple(match["words"].split())
-        level = next((levels[words[i:j]] for i in range(len(words)) for j in range(len(words), i, -1) if words[i:j] in levels), "")
+        level = next(
+            (levels[words[i:j]] for i in range(len(words)) for j in range(len(words), i, -1) if words[i:j] in levels),
+            "",
+        )
         if not level and set(words) & _NEVER:
             level = "zero"
         if level:

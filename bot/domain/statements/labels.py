@@ -11,9 +11,7 @@ STANCES = ("none", "has", "lacks", "wants", "remove")
 """What may be said of a skill."""
 ROLE_LABELS = ("none", "current", "goal")
 HOURS_LABELS = ("none", "hours")
-LABELS = frozenset(
-    {*STANCES, *(f"has {level}" for level in SKILL_LEVELS), "current", "goal", "hours"}
-)
+LABELS = frozenset({*STANCES, *(f"has {level}" for level in SKILL_LEVELS), "current", "goal", "hours"})
 
 _LABELLED = re.compile(r"\[([^\[\]]*)\]\(([^()\[\]]*)\)")
 

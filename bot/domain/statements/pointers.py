@@ -23,7 +23,9 @@ _POINTER = re.compile(
     rf")\b",
     re.IGNORECASE,
 )
-VAGUE = frozenset({"it", "its", "that", "thats", "all", "each", "everything", "them", "those", "these", "either", "neither"})
+VAGUE = frozenset(
+    {"it", "its", "that", "thats", "all", "each", "everything", "them", "those", "these", "either", "neither"}
+)
 """Words that are something else as often as not."""
 _REST = frozenset({"other", "others", "rest", "remaining", "else"})
 _SINGLE = frozenset({"it", "its", "that", "thats", "one"})

@@ -21,7 +21,7 @@ from bot.domain.statements.row import Span, TokenKind
 
 STORE = 0.7
 """How sure it must be that the writer has a skill to store it at once;"""
-STORE_ASKING = 0.8
+STORE_ASKING = 0.75
 """the same in a message that also asks,"""
 ASK = 0.4
 """and to ask whether they do; below that nothing is done."""
@@ -116,7 +116,9 @@ class StatementReader:
         spans = [Span(kind, start, end) for (start, end), (kind, _) in names.items()]
         spans += _pointer_spans(text, spans)
         layout = self.model.layout(text, spans, self.kb, self.year)
-        places = [at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")]
+        places = [
+            at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")
+        ]
         said = self.model.said(layout, places)
         claims, ambiguous = _Claims(), {}
         for one in said:
@@ -231,7 +233,7 @@ class StatementReader:
 
 
 _UNKNOWN_TITLE = re.compile(
-    r"(?:\b[a-z][\w+#-]*\s+){1,2}?(?:engineer|developer|dev|scientist|designer|analyst|architect|manager|administrator|tester|"
+    r"\b(?!(?:an?|the|my|of|as|be)\s)(?:[a-z][\w+#-]*\s+){1,2}?(?:engineer|developer|dev|scientist|designer|analyst|architect|manager|administrator|tester|"
     r"researcher|consultant|specialist|hacker|programmer)\b",
     re.IGNORECASE,
 )
@@ -316,9 +318,7 @@ def _folded(claims: _Claims, so_far: Conversation, store: float) -> SkillReport:
     if not (known or denied or removed) and all(claims.found[m.skill].sure < ASK_ALONE for m in doubtful):
         doubtful = []
     spoken = [skill for skill in claims.named if claims.found[skill].stance in ("has", "lacks", "remove")]
-    return SkillReport(
-        tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken)
-    )
+    return SkillReport(tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken))
 
 
 def _hours(said: Sequence[Said], mentions: Mentions) -> float | None:
