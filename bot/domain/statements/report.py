@@ -21,6 +21,8 @@ from bot.domain.statements.row import Span, TokenKind
 
 STORE = 0.8
 """How sure it must be that the writer has a skill to store it at once;"""
+STORE_SHORT, SHORT = 0.7, 8
+"""the same in a message of so few words and marks, where it is right more often than it knows;"""
 ASK = 0.35
 """and to ask whether they do; below that nothing is done."""
 QUOTED = 0.5
@@ -142,7 +144,7 @@ class StatementReader:
             claims.found[skill] = _Claim("none", 1.0)
         if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
-        report = _folded(claims, so_far)
+        report = _folded(claims, so_far, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         unknown = self._unknown(layout, said, report, mentions, asked)
         goal, unknown_goal = self._goal(layout, text, said, names)
         goal = goal or self._field(layout, text, mentions)
@@ -318,7 +320,7 @@ def _claim(one: Said, asked: bool) -> _Claim:
     return _Claim(stance, sure, level, one.levels[level] + unsaid / 2)
 
 
-def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
+def _folded(claims: _Claims, so_far: Conversation, store: float) -> SkillReport:
     known: list[SkillMention] = []
     doubtful: list[SkillMention] = []
     denied: list[str] = []
@@ -328,7 +330,7 @@ def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
         claim = claims.found[skill]
         if claim.stance == "has":
             mention = SkillMention(skill, claim.level)
-            if claim.sure >= STORE and claim.level_sure >= SURE_LEVEL:
+            if claim.sure >= store and claim.level_sure >= SURE_LEVEL:
                 known.append(mention)
             elif claim.sure >= ASK:
                 doubtful.append(mention)
