@@ -10,6 +10,10 @@ from typing import Literal
 from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
 
 Decision = Literal["answer", "clarify", "abstain"]
+Aspect = Literal[
+    "", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"
+]
+"""The one respect in which roles are ranked or compared, or a role or skill is asked about."""
 
 ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
 """The very words that erase a member's record; nothing less does."""
@@ -25,6 +29,7 @@ class Intent(StrEnum):
     FACTORS = "factors"
     ROADMAP = "roadmap"
     COMPARE = "compare"
+    RANK = "rank"
     GAP = "gap"
     NEXT = "next"
     ADD_SKILLS = "skills.add"
@@ -107,10 +112,19 @@ class Query:
     entry: FaqEntry | None = None
     role: Role | None = None
     other_role: Role | None = None
+    further_roles: tuple[Role, ...] = ()
+    """Roles named beyond these two."""
     role_given: bool = False
-    """Whether the role was named (now or earlier in the conversation) rather than assumed."""
+    """Whether the role was named, now or earlier in the conversation."""
+    unknown_roles: tuple[str, ...] = ()
+    """Titles that read like a role and are none of ours, as typed."""
+    aspect: Aspect = ""
+    least: bool = False
+    """Ranked from the other end: least math, worst paid."""
     level: RoleLevel | None = None
     location: Location | None = None
+    further_locations: tuple[Location, ...] = ()
+    """Places named beyond the first."""
     unknown_place: str = ""
     employer: Employer | None = None
     factor: Factor | None = None
