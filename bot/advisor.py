@@ -110,10 +110,7 @@ class Advisor:
         return kept
 
     def _remember(self, session: str, query: Query) -> None:
-        """A reply that declined leaves the conversation where it was."""
-        if query.intent in (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS):
-            return
-        self._conversations[session] = self.conversation(session).replace(query=replace(query, also=None))
+        self._conversations[session] = self.conversation(session).after(query)
         self._conversations.move_to_end(session)
         if len(self._conversations) > SESSIONS_KEPT:
             self._conversations.popitem(last=False)

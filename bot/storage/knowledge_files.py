@@ -43,6 +43,7 @@ FILES: Mapping[str, type] = {
     "readiness": m.ReadinessFile,
     "intents": m.IntentsFile,
     "synonyms": m.SynonymsFile,
+    "dialogue": m.DialogueFile,
     "community": m.Community,
 }
 """knowledge/<name>.yaml; besides them one file a role in knowledge/roles."""
@@ -211,6 +212,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         intents=_by_id(value["intents"].intents),
         off_topic=value["intents"].off_topic,
         synonyms=value["synonyms"].synonyms,
+        follow_ups=value["dialogue"].follow_ups,
         community=value["community"],
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 
 from bot.domain.core.knowledge import Role
-from bot.domain.core.query import Query, SkillReport
+from bot.domain.core.query import Intent, Query, SkillReport
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Conversation:
     """The last question that was answered."""
     roles: tuple[Role, ...] = ()
     """Roles of the last reply that named any, in the order named: what "the second one" is."""
+    unknown_roles: tuple[str, ...] = ()
+    """Titles named last that are none of ours, as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
     offered: tuple[str, ...] = ()
@@ -27,5 +29,17 @@ class Conversation:
     def replace(self, **changes: object) -> Conversation:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
+    def after(self, query: Query) -> Conversation:
+        """What it is once `query` has been answered or declined; a declined one leaves the topic where it was."""
+        named = tuple(role for role in (query.role, query.other_role, *query.further_roles) if role)
+        heard = self
+        if (named and query.role_given) or query.unknown_roles:
+            heard = heard.replace(roles=named if query.role_given else (), unknown_roles=query.unknown_roles)
+        if query.intent in PASSING:
+            return heard
+        return heard.replace(query=query.replace(also=None))
 
+
+PASSING = (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS)
+"""Messages after which the conversation is still about what it was about before."""
 NEW = Conversation()

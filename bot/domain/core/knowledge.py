@@ -484,6 +484,24 @@ class Intent:
     """Intents and FAQ tags of one family answer each other's questions nearly as well."""
 
 
+FollowUpKind = Literal[
+    "place", "level", "company", "role", "correction", "topic", "pick", "why", "new", "new-short", "chat"
+]
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """How a member went on in a conversation: teaches what a message takes from the one before it."""
+
+    __pydantic_config__ = STRICT
+    kind: FollowUpKind
+    before: str
+    """The message before, in the member's words."""
+    say: str
+    means: str = ""
+    """What it says, as one whole question; left out where it asks nothing."""
+
+
 @dataclass(frozen=True)
 class Community:
     """What a community sets once."""
@@ -496,6 +514,8 @@ class Community:
     distress_words: tuple[str, ...]
     distress_text: str
     """Shown instead of career advice when somebody sounds in distress."""
+    role_titles: tuple[str, ...] = ()
+    """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
     semantic: bool = False
@@ -629,6 +649,14 @@ class IntentsFile:
 
 
 @dataclass(frozen=True)
+class DialogueFile:
+    """knowledge/dialogue.yaml"""
+
+    __pydantic_config__ = STRICT
+    follow_ups: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True)
 class SynonymsFile:
     """knowledge/synonyms.yaml"""
 
@@ -659,6 +687,7 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    follow_ups: tuple[FollowUp, ...] = ()
     vectors: WordVectors | None = None
     """Where the community wants them."""
 

@@ -10,9 +10,7 @@ from typing import Literal
 from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
 
 Decision = Literal["answer", "clarify", "abstain"]
-Aspect = Literal[
-    "", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"
-]
+Aspect = Literal["", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"]
 """The one respect in which roles are ranked or compared, or a role or skill is asked about."""
 
 ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
