@@ -10,9 +10,7 @@ from typing import Literal
 from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
 
 Decision = Literal["answer", "clarify", "abstain"]
-Aspect = Literal[
-    "", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"
-]
+Aspect = Literal["", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"]
 """The one respect in which roles are ranked or compared, or a role or skill is asked about."""
 
 ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
@@ -122,6 +120,8 @@ class Query:
     least: bool = False
     """Ranked from the other end: least math, worst paid."""
     level: RoleLevel | None = None
+    levels: tuple[RoleLevel, ...] = ()
+    """All levels named, where there are several; `level` is none then."""
     location: Location | None = None
     further_locations: tuple[Location, ...] = ()
     """Places named beyond the first."""
@@ -140,6 +140,8 @@ class Query:
     """A second question in the same message."""
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
+    language: str = ""
+    """Name of the language the message is in, such as "German"; empty: English."""
     unrecognised: tuple[str, ...] = ()
     """What was named and is not known."""
     answers: tuple[int, ...] = ()
