@@ -121,6 +121,8 @@ class Query:
     least: bool = False
     """Ranked from the other end: least math, worst paid."""
     level: RoleLevel | None = None
+    levels: tuple[RoleLevel, ...] = ()
+    """All levels named, where there are several; `level` is none then."""
     location: Location | None = None
     further_locations: tuple[Location, ...] = ()
     """Places named beyond the first."""
@@ -139,6 +141,8 @@ class Query:
     """A second question in the same message."""
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
+    language: str = ""
+    """Name of the language the message is in, such as "German"; empty: English."""
     unrecognised: tuple[str, ...] = ()
     """What was named and is not known."""
     likeliest: Intent | None = None
