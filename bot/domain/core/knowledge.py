@@ -666,6 +666,16 @@ class SynonymsFile:
 
 
 @dataclass(frozen=True)
+class StatementsFile:
+    """knowledge/statements.yaml"""
+
+    __pydantic_config__ = STRICT
+    statements: Mapping[str, tuple[str, ...]]
+    """Kind of message → sentences as members write them, each name labelled in place:
+    `[python](has advanced), never touched [java](lacks)`."""
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """All that the advisor knows: one immutable snapshot, replaced as a whole."""
 
@@ -690,6 +700,8 @@ class KnowledgeBase:
     follow_ups: tuple[FollowUp, ...] = ()
     vectors: WordVectors | None = None
     """Where the community wants them."""
+    statements: tuple[str, ...] = ()
+    """Labelled sentences of what members say of themselves."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

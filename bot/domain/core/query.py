@@ -68,12 +68,14 @@ class Unknown:
 
 @dataclass(frozen=True)
 class SkillReport:
-    """What a member says of their own skills."""
+    """What a member says of their own skills, goal and hours."""
 
     known: tuple[SkillMention, ...] = ()
-    """They can do it."""
+    """They can do it: stored at once."""
+    doubtful: tuple[SkillMention, ...] = ()
+    """They may mean that they can do it: put to them first."""
     denied: tuple[str, ...] = ()
-    """They say they cannot (yet): never stored, removed if it was."""
+    """They say they cannot (yet): never stored; if it was, they are asked whether to take it off."""
     removed: tuple[str, ...] = ()
     """They ask to take it off their record."""
     wanted: tuple[str, ...] = ()
@@ -81,13 +83,28 @@ class SkillReport:
     unknown: tuple[Unknown, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(word as typed, skill ids it may mean): asked, never stored."""
+    goal: str = ""
+    """Id of the role they want to become."""
+    unknown_goal: Unknown | None = None
+    """What they want to become, where no role of ours has that name."""
+    hours: float | None = None
+    """Hours a week they have."""
+    order: Literal["", "undo", "clear skills", "clear goal", "clear hours", "no"] = ""
+    """Something about the record as a whole; "no" turns down what was asked."""
+    named: tuple[str, ...] = ()
+    """Ids of all skills that something was said of, in the order named."""
 
     @property
     def changes(self) -> bool:
-        return bool(self.known or self.denied or self.removed)
+        """Whether it may change the record, at once or after a question."""
+        skills = self.known or self.doubtful or self.denied or self.removed
+        return bool(skills or self.goal or self.hours or self.order)
 
     def __bool__(self) -> bool:
-        return bool(self.known or self.denied or self.removed or self.wanted or self.unknown or self.ambiguous)
+        return bool(self.changes or self.wanted or self.unknown or self.ambiguous or self.unknown_goal)
+
+    def replace(self, **changes: object) -> SkillReport:
+        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens, undotted
-from bot.domain.statements.skill_report import read_report
+from bot.domain.statements.orders import answered
+from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
 from bot.domain.understanding.reading import (
@@ -37,6 +39,7 @@ class Understanding:
 
     reader: Reader
     continuation: Continuation
+    statements: StatementReader
     distress: tuple[str, ...]
 
     @classmethod
@@ -44,7 +47,8 @@ class Understanding:
         """Slow: not for the event loop."""
         reader = Reader.compile(kb)
         continuation = Continuation(reader, ContextModel.compile(reader))
-        return cls(reader, continuation, tuple(map(_spoken, kb.community.distress_words)))
+        statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
+        return cls(reader, continuation, statements, tuple(map(_spoken, kb.community.distress_words)))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -58,15 +62,20 @@ class Understanding:
         fixed = self._fixed(text)
         if fixed:
             return fixed
-        report, parts = read_report(text, self.reader.lexicon, self.reader.kb), segments.questions(text)
+        if so_far.pending and (confirmed := self._confirmed(text, so_far)):
+            return confirmed
+        report, parts = self.statements.read(text, so_far), segments.questions(text)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
             report, parts = SkillReport(), (text,)
         heard = [self.reader.hear(part) for part in parts]
         best = _best(heard, text)
+        if report.order:
+            return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         if report and self._only_reports(text, best.alone, report):
-            intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
-            return Query(intent, text, report=report, confidence=REPORTED)
+            return self._reported(text, report, best.alone)
         query = self._asked(text, best, so_far)
+        if query.intent is Intent.GOAL:  # what the goal is, the statement says
+            query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return query.replace(text=text, report=report, also=query.also or self._second(text, query))
@@ -95,6 +104,38 @@ class Understanding:
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
         return None
+
+    def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
+        """`yes`, `no`, `yes but sql is basic` after the question whether to note something."""
+        answer = answered(text)
+        if answer is None:
+            return None
+        word, rest = answer
+        more = self.statements.read(rest, so_far, asked=True) if rest else SkillReport()
+        if rest and not more.changes:
+            return None
+        if word == "no":
+            return Query(Intent.ADD_SKILLS, text, report=more.replace(order=more.order or "no"), confidence=REPORTED)
+        named = {mention.skill for mention in more.known} | {*more.denied, *more.removed}
+        known = tuple(mention for mention in so_far.pending.known if mention.skill not in named)
+        report = so_far.pending.replace(
+            known=(*known, *more.known),
+            removed=(*so_far.pending.removed, *more.removed),
+            named=(*so_far.pending.named, *more.named),
+        )
+        return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
+
+    def _reported(self, text: str, report: SkillReport, best: Query) -> Query:
+        """A message that reports and asks nothing."""
+        skills = report.known or report.doubtful or report.denied or report.removed or report.wanted
+        if (report.goal or report.hours) and not skills:
+            role = self.kb.roles.get(report.goal)
+            level = best.level if best.intent is Intent.GOAL else None
+            return Query(
+                Intent.GOAL, text, role=role, hours=report.hours, level=level, report=report, confidence=REPORTED
+            )
+        intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
+        return Query(intent, text, report=report, confidence=REPORTED)
 
     def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
         """A message that states skills and asks nothing."""
