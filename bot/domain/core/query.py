@@ -95,6 +95,11 @@ class SkillReport:
     """Ids of all skills that something was said of, in the order named."""
 
     @property
+    def firm(self) -> bool:
+        """Whether it says something for sure, so that a message may be about nothing else."""
+        return bool(self.known or self.removed or self.goal or self.hours or self.order)
+
+    @property
     def changes(self) -> bool:
         """Whether it may change the record, at once or after a question."""
         skills = self.known or self.doubtful or self.denied or self.removed
@@ -156,6 +161,8 @@ class Query:
     matches: tuple[Match, ...] = ()
     also: Query | None = None
     """A second question in the same message."""
+    unanswered: tuple[str, ...] = ()
+    """Further questions of the message that are not answered, as typed."""
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
     language: str = ""

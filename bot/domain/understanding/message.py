@@ -19,6 +19,7 @@ from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
     ELLIPSES,
+    SCOPE_FLOOR,
     Heard,
     Reader,
 )
@@ -29,6 +30,7 @@ LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
+_RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
 
@@ -67,10 +69,11 @@ class Understanding:
         report, parts = self.statements.read(text, so_far), segments.questions(text)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
             report, parts = SkillReport(), (text,)
-        heard = [self.reader.hear(part) for part in parts]
-        best = _best(heard, text)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
+        heard = [self.reader.hear(part) for part in parts]
+        best = _best(heard, text, report)
+        report = _credible(report, best.alone)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
         query = self._asked(text, best, so_far)
@@ -78,7 +81,7 @@ class Understanding:
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
-        return query.replace(text=text, report=report, also=query.also or self._second(text, query))
+        return self._with_others(query.replace(text=text, report=report), best)
 
     def _asked(self, text: str, best: Heard, so_far: Conversation) -> Query:
         alone = self.reader.completed(best.alone, text)
@@ -147,13 +150,22 @@ class Understanding:
             return False
         return report.changes or best.confidence < ANSWER_FLOOR
 
-    def _second(self, text: str, first: Query) -> Query | None:
-        """A second question of the same message, if it is as sure and about something else."""
-        for part in segments.several(text):
+    def _with_others(self, first: Query, best: Heard) -> Query:
+        """The further questions of the message: answered too, or named back."""
+        answered: list[Query] = []
+        unanswered = []
+        for part in segments.several(first.text):
             query = self.reader.decided(self.reader.read(part))
-            if query.decision == "answer" and query.intent is not Intent.CHAT and not _same(query, first):
-                return query if query.role_given else query.replace(role=first.role, role_given=first.role_given)
-        return None
+            if part == best.text or query.intent is Intent.CHAT or any(_same(query, q) for q in (first, *answered)):
+                continue
+            if query.decision == "answer" and len(answered) < MOST_ASKED - 1:
+                answered.append(query if query.named_roles else query.about(first.named_roles))
+            elif query.in_scope >= SCOPE_FLOOR and query.likeliest is not first.intent:
+                unanswered.append(part)
+        also = first.also
+        for query in reversed(answered):
+            also = query.replace(also=also)
+        return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
 
 
 def _spoken(text: str) -> str:
@@ -161,10 +173,22 @@ def _spoken(text: str) -> str:
     return f" {' '.join(tokens(text))} "
 
 
-def _best(heard: Iterable[Heard], text: str) -> Heard:
-    """The part that reads best as a question of ours."""
+def _credible(report: SkillReport, best: Query) -> SkillReport:
+    """A report without what is doubtful or unknown in a message that is about something else."""
+    if report.firm or best.intent in _RECORDING or not report:
+        return report
+    if best.in_scope < SCOPE_FLOOR:
+        return SkillReport()
+    return report.replace(unknown=(), ambiguous=())
+
+
+def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
+    """The part that reads best as a question of ours. A goal that is stated anyway is not the question."""
     parts = list(heard)
     fit = [part for part in parts if not _drowned(part.alone, text)]
+    if report.goal or report.hours:
+        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
+        fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
     return max(fit or parts, key=lambda part: _strength(part.alone))
 
 
