@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.knowledge import FaqEntry, Role, TopicId
 from bot.domain.core.query import Intent, Match, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
@@ -66,7 +67,7 @@ class Continuation:
         """The message as this move; None where nothing before allows it."""
         match move:
             case "new":
-                return self.reader.decided(alone)
+                return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
                 return _talk(alone)
             case "topic":
@@ -88,6 +89,8 @@ class Continuation:
         query = self._with_roles(best, roles, own=own)
         if query.intent is Intent.SKILL and not query.skills:
             query = query.replace(skills=skills)
+            if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
+                query = query.replace(intent=Intent.NEXT, aspect="")
         before = so_far.query
         if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
@@ -164,6 +167,14 @@ class Continuation:
         if entry and before.role and (topic := _topic_of(entry)):
             return before.replace(intent=Intent.ROLE, entry=None, topic=topic, text=text)
         return before.replace(why=True, report=SkillReport(), also=None, decision="answer")
+
+
+def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
+    """A question that needs a role and names none is about the one spoken of."""
+    if query.named_roles or not TOPICS[query.intent].needs_role:
+        return query
+    completed = query.about(so_far.roles[:1])
+    return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
 
 
 def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:
