@@ -13,7 +13,7 @@ from bot.domain.statements.row import LevelPhrases, Span
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d))\b")
 _PAIR = re.compile(
     r"(?<![\w/.])(?P<sign>\d|[a-z]{1,2}\+?|[^\w\s,.;:()=/!?-]{1,2})\s*(?:=|:|means|is|->|→)\s*"
-    r"(?P<words>[a-z' ]{2,28}?)(?=\s*(?:[,;.)\n|/:]|$|\d))"
+    r"(?P<words>[a-z' ]{2,28}?)(?=\s*(?:[^\w\s']|$|\d|\n))"
 )
 """One line of a legend: `3 = expert`, `🟢 = solid`."""
 _NEVER = frozenset({"never", "none", "nothing", "no", "zero", "no idea", "no clue", "not at all", "never used", "nope"})

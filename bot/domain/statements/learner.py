@@ -10,14 +10,17 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 Features = Sequence[str]
 
 SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
 """Kinds of features (what their names begin with) that count less than others."""
 SEEN_OFTEN = 2
 """Features of fewer examples teach nothing that holds elsewhere."""
-MEMORY = 8
+STEPS = 22
+ENOUGH = 1e-4
+"""Share of the loss that a step must gain for another one to be worth its time."""
+MEMORY = 6
 """Steps that the direction of the next one is worked out from."""
 
 
@@ -38,24 +41,27 @@ class Classifier:
         return _softmax(scores)
 
 
-def fit(rows: Sequence[Features], classes: Sequence[int], count: int, *, penalty: float, steps: int = 40) -> Classifier:
+def fit(
+    rows: Sequence[Features], classes: Sequence[int], count: int, *, penalty: float, steps: int = STEPS
+) -> Classifier:
     """`classes` holds the number of each row's class, 0 to `count` - 1; `penalty` keeps weights small."""
     often = Counter(chain.from_iterable(rows))
     names = [name for name, seen in often.items() if seen >= SEEN_OFTEN]
     numbers = {name: number for number, name in enumerate(names, 1)}  # 0 is the bias
-    scales = np.array([1.0, *(SCALES.get(name[:2], 1.0) for name in names)])
+    scales = np.array([1.0, *(SCALES.get(name[:2], 1.0) for name in names)], dtype=np.float32)
     matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], scales)
-    wanted = np.zeros((len(rows), count))
+    wanted = np.zeros((len(rows), count), dtype=np.float32)
     wanted[np.arange(len(rows)), list(classes)] = 1
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         likely = _softmax(matrix.times(weights))
         kept = weights.copy()
         kept[0] = 0
-        value = -np.log(np.maximum((likely * wanted).sum(axis=1), 1e-12)).sum() + penalty * (kept**2).sum() / 2
+        of_right = np.maximum((likely * wanted).sum(axis=1), 1e-12)
+        value = -np.log(of_right).sum(dtype=np.float64) + penalty * (kept**2).sum(dtype=np.float64) / 2
         return float(value), matrix.transposed_times(likely - wanted) + penalty * kept
 
-    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count)), steps), scales)
+    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count), dtype=np.float32), steps), scales)
 
 
 class _Matrix:
@@ -99,7 +105,7 @@ def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, step
         step = length * direction
         history.append((step, new_slope - slope))
         place, slope = place + step, new_slope
-        if value - new_value < 1e-5 * value:
+        if value - new_value < ENOUGH * value:
             break
         value = new_value
     return place

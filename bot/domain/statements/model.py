@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
+from bot.domain.language.typos import Speller
 from bot.domain.language.words import words
 from bot.domain.names.amounts import amounts
 from bot.domain.names.levels import level_words
 from bot.domain.statements.features import Layout, features
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
-from bot.domain.statements.learner import Classifier, fit
+from bot.domain.statements.learner import SEEN_OFTEN, Classifier, fit
 from bot.domain.statements.pointers import is_pointer
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
 
@@ -23,6 +28,10 @@ LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
 PENALTY = 3.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
+FEW = 1.0
+"""The same where there are few examples."""
+ALIKE, ALIKE_LEVEL = 0.5, 0.5
+"""How far items of one list are drawn towards what is said of the whole list."""
 _TITLE = re.compile(
     r"\b(?:engineers?|developers?|devs?|scientists?|designers?|analysts?|architects?|managers?|admin\w*|teacher|nurse"
     r"|consultants?|testers?|owner|specialist|technician|researchers?|lead|accountant|writer|clerk|assistant|intern"
@@ -38,6 +47,8 @@ class Said:
     """What is said of one name of a message: how likely each stance and, if the writer has it, each level is."""
 
     token: Token
+    quoted: bool
+    """Somebody else's words, by the marks around them."""
     stances: dict[str, float]
     """Of skills those of STANCES, of roles ROLE_LABELS, of hours HOURS_LABELS."""
     levels: dict[str, float]
@@ -60,6 +71,8 @@ class StatementModel:
     phrases: LevelPhrases
     known: frozenset[str]
     """Words that are no names."""
+    speller: Speller
+    """Mends the words that decide: `beginer`, `startd`."""
     stance: Classifier
     level: Classifier
     role: Classifier
@@ -70,7 +83,10 @@ class StatementModel:
         """Slow: not for the event loop."""
         sentences = [labelled(sentence) for sentence in kb.statements]
         phrases = {tuple(text.split()): level for text, level in level_words(kb).items()}
-        known = frozenset(COMMON_WORDS.split()) | ORDINARY | _unlabelled(sentences)
+        seen_words = _unlabelled(sentences)
+        known = frozenset(COMMON_WORDS.split()) | ORDINARY | frozenset(seen_words)
+        spelled = (*chain.from_iterable(phrases), *(word for word, times in seen_words.items() if times >= SEEN_OFTEN))
+        speller = Speller(spelled, known, str)
         lessons: dict[str, list[tuple[list[str], str]]] = {"skill": [], "role": [], "hours": []}
         for sentence in sentences:
             spans = [
@@ -85,15 +101,17 @@ class StatementModel:
         return cls(
             phrases,
             known,
+            speller,
             _taught([(seen, label.split()[0]) for seen, label in lessons["skill"]], STANCES),
             _taught([(seen, label.partition(" ")[2]) for seen, label in held], LEVELS),
-            _taught(lessons["role"], ROLE_LABELS),
-            _taught(lessons["hours"], HOURS_LABELS),
+            _taught(lessons["role"], ROLE_LABELS, FEW),
+            _taught(lessons["hours"], HOURS_LABELS, FEW),
         )
 
     def layout(self, text: str, names: Iterable[Span], kb: KnowledgeBase, year: int) -> Layout:
         """`text` with its names, as what is said of them is read from."""
-        return Layout(row(text, _joined(text, names, self.phrases, kb, year), self.phrases, self.known))
+        spans = _joined(text, names, self.phrases, kb, year)
+        return Layout(row(text, spans, self.phrases, self.known, self.speller.mend))
 
     def said(self, layout: Layout, places: Sequence[int]) -> list[Said]:
         """What is said of the names at these places of the row."""
@@ -112,15 +130,43 @@ class StatementModel:
             levels = self.level.probabilities(rows).tolist() if "skill" in kinds else [[]] * len(mine)
             for at, stance, level in zip(mine, likely, levels, strict=True):
                 found[at] = Said(
-                    layout.tokens[at], dict(zip(names, stance, strict=True)), dict(zip(LEVELS, level, strict=False))
+                    layout.tokens[at], at in layout.quoted, dict(zip(names, stance, strict=True)), dict(zip(LEVELS, level, strict=False))
                 )
-        return [found[at] for at in places]
+        return _alike(layout, [found[at] for at in places], places)
 
 
-def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str]) -> Classifier:
+def _alike(layout: Layout, said: Sequence[Said], places: Sequence[int]) -> list[Said]:
+    """What is said of one item of a list is likely said of its neighbours, unless an item has a mark of its own."""
+    lists: dict[tuple[int, int], list[int]] = {}
+    for number, at in enumerate(places):
+        if layout.tokens[at].kind == "skill" and at in layout.groups:
+            lists.setdefault(layout.groups[at], []).append(number)
+    found = list(said)
+    for (first, last), members in lists.items():
+        marked = any(token.level for token in layout.tokens[first:last])
+        if len(members) < 2:
+            continue
+        stances = _shared([said[number].stances for number in members], ALIKE if not marked else 0.0)
+        levels = _shared([said[number].levels for number in members], ALIKE_LEVEL if not marked else 0.0)
+        for number, stance, level in zip(members, stances, levels, strict=True):
+            found[number] = replace(said[number], stances=stance, levels=level)
+    return found
+
+
+def _shared(each: Sequence[dict[str, float]], weight: float) -> list[dict[str, float]]:
+    """Each drawn towards the mean of their log odds."""
+    logs = np.log(np.maximum([list(one.values()) for one in each], 1e-6))
+    mixed = np.exp((1 - weight) * logs + weight * logs.mean(axis=0))
+    mixed /= mixed.sum(axis=1, keepdims=True)
+    return [dict(zip(each[0], row, strict=True)) for row in mixed.tolist()]
+
+
+def _taught(
+    lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY
+) -> Classifier:
     numbers = {name: number for number, name in enumerate(names)}
     known = [(seen, numbers[label]) for seen, label in lessons if label in numbers]
-    return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=PENALTY)
+    return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty)
 
 
 def _kind(words_labelled: str, label: str) -> TokenKind:
@@ -152,12 +198,12 @@ def _labelled_tokens(layout: Layout, labels: Sequence[Label]) -> Iterable[tuple[
             yield at, label
 
 
-def _unlabelled(sentences: Iterable[Labelled]) -> frozenset[str]:
-    """The words of the sentences outside of their labels."""
-    found: set[str] = set()
+def _unlabelled(sentences: Iterable[Labelled]) -> Counter[str]:
+    """The words of the sentences outside of their labels, with how often each occurs."""
+    found: Counter[str] = Counter()
     for sentence in sentences:
         taken = [(label.start, label.end) for label in sentence.labels]
         for word in words(sentence.text):
             if not any(start <= word.start < end for start, end in taken):
-                found.add(word.text)
-    return frozenset(found)
+                found[word.text] += 1
+    return found

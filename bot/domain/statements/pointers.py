@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2, "2": 2, "3": 3, "4": 4}
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "1st": 0, "2nd": 1, "3rd": 2}
 _COUNT = "|".join(_NUMBERS)
 _ORDINAL = "|".join((*_PLACES, "last", "latter"))
@@ -13,6 +13,7 @@ _OF_THEM = r"(?:\s+of\s+(?:them|those|these|em|it))?"
 _POINTER = re.compile(
     rf"\b(?:"
     rf"(?:the\s+)?(?:first|last|other|remaining)\s+(?:{_COUNT})\b{_OF_THEM}"
+    rf"|(?:{_ORDINAL})\s+one\b{_OF_THEM}"
     rf"|(?:the|that)\s+(?:{_ORDINAL})(?:\s+(?:one|thing|entry|skill))?\b{_OF_THEM}(?!\s+(?:time|week|month|year|day|job|thing))"
     rf"|the\s+(?:other|remaining)\s+(?:ones|stuff|things|skills|one|entries)"
     rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
+from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport, Unknown
 from bot.domain.names.finder import Lexicon
 from bot.domain.names.mentions import Mention, Mentions
@@ -15,20 +16,28 @@ from bot.domain.statements.features import Layout
 from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
 from bot.domain.statements.pointers import VAGUE, pointers, resolve
-from bot.domain.statements.row import Span
+from bot.domain.statements.row import Span, Token
 
 STORE = 0.7
 """How sure it must be that the writer has a skill to store it at once,"""
 ASK = 0.4
 """and to ask whether they do; below that nothing is done."""
+QUOTED = 0.5
+"""How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
 SURE_LEVEL = 0.55
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 REMOVE, DENY, WANT = 0.7, 0.55, 0.5
-GOAL, HOURS = 0.6, 0.5
+GOAL, FIELD_GOAL, HOURS = 0.6, 0.75, 0.5
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
+TAKEN_BACK = 0.45
+"""How sure it must be that what was reported last is denied or taken off again."""
 UNKNOWN = 0.6
 """How sure it must be that a word we do not know is meant as a skill that the writer has."""
+
+
+_SEVERAL = ("both", "the other two", "those two", "the two", "all two")
+"""Pointers that a single skill cannot be meant by."""
 
 
 @dataclass
@@ -47,6 +56,8 @@ class _Claims:
 
     found: dict[str, _Claim] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
+    """Those named by name, and not only pointed at."""
 
     def add(self, skill: str, claim: _Claim) -> None:
         before = self.found.get(skill)
@@ -59,6 +70,15 @@ class _Claims:
                 claim = replace(claim, level=before.level, level_sure=before.level_sure)
             claim = replace(claim, sure=max(before.sure, claim.sure))
         self.found[skill] = claim
+
+    def refine(self, skill: str, claim: _Claim, vague: bool) -> None:
+        """What is said of a skill by pointing at it later in the message: mostly its level."""
+        before = self.found[skill]
+        if claim.stance == before.stance == "has":
+            if claim.level and (before.level is None or claim.level_sure > before.level_sure):
+                self.found[skill] = replace(before, level=claim.level, level_sure=claim.level_sure)
+        elif not vague and (before.stance == "none" or claim.stance != "has"):
+            self.add(skill, claim)
 
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(skill for skill, claim in self.found.items() if claim.stance != "none")
@@ -86,9 +106,7 @@ class StatementReader:
         spans = [Span(kind, start, end) for (start, end), (kind, _) in names.items()]
         spans += _pointer_spans(text, spans)
         layout = self.model.layout(text, spans, self.kb, self.year)
-        places = [
-            at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")
-        ]
+        places = [at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")]
         said = self.model.said(layout, places)
         claims, ambiguous = _Claims(), {}
         for one in said:
@@ -96,39 +114,49 @@ class StatementReader:
             if token.kind == "skill":
                 mention = names[token.start, token.end][1]
                 claim = _claim(one, asked)
+                if mention.id in so_far.skills and _taken_back(layout, one):
+                    claim = _Claim("remove", REMOVE)
                 if mention.kind == "ambiguous":
                     if claim.stance == "has" and claim.sure >= ASK:
                         ambiguous[mention.text] = mention.options
                     continue
                 claims.add(mention.id, claim)
-            elif token.kind == "pointer":
+                if mention.id not in claims.mentioned:
+                    claims.mentioned.append(mention.id)
+            elif token.kind == "pointer" and not _explains(layout, token):
                 self._point(one, claims, so_far)
-        if not claims.named and so_far.skills:
+        pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
+        if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
         unknown = self._unknown(layout, said, claims, mentions, asked)
         report = _folded(claims, so_far)
-        goal, unknown_goal = self._goal(layout, said, names, mentions)
+        goal, unknown_goal = self._goal(layout, said, names)
+        goal = goal or self._field(layout, mentions)
         hours = _hours(said, mentions)
         return report.replace(
             unknown=unknown, ambiguous=tuple(ambiguous.items()), goal=goal, unknown_goal=unknown_goal, hours=hours
         )
 
     def _point(self, one: Said, claims: _Claims, so_far: Conversation) -> None:
+        """`both`, `the last two`: skills named earlier in the message, else those reported last."""
         words, stance = one.token.text, one.stance
         vague = words in VAGUE
-        if stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
+        gone = one.stances["remove"] + one.stances["lacks"]
+        if not vague and gone > max(one.stances["has"], TAKEN_BACK):
+            stance = "remove" if so_far.skills else stance
+        elif stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
             return
-        meant = resolve(words, claims.named, claims.spoken_of()) if claims.named else ()
-        few = len(meant) < 2 and words.startswith(("both", "the other two", "those two"))
-        if not meant or few:
-            meant = resolve(words, so_far.skills, claims.spoken_of())
-        claim = _claim(one, asked=False)
-        for skill in meant:
-            before = claims.found.get(skill)
-            settled = before is not None and before.stance != "none"
-            if vague and settled and (before.level or claim.level is None or before.stance != claim.stance):
-                continue
-            claims.add(skill, claim)
+        claim = _claim(one, asked=False) if stance == one.stance else _Claim(stance, gone)
+        if words.startswith(("none", "neither")) and stance == "has":
+            claim = _Claim("lacks", claim.sure)
+        here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
+        if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
+            for skill in here:
+                claims.refine(skill, claim, vague)
+            return
+        for skill in resolve(words, so_far.skills, claims.spoken_of()):
+            if not (vague and skill in claims.found):
+                claims.add(skill, claim)
 
     def _elliptic(self, text: str, claims: _Claims, so_far: Conversation) -> None:
         """`make that intermediate`, `2 years, not 8`: the skills reported last, at another level."""
@@ -157,12 +185,22 @@ class StatementReader:
                 terms.append(token.text)
         return tuple(Unknown(term, self.lexicon.near_skills(term)) for term in dict.fromkeys(terms))
 
+    def _field(self, layout: Layout, mentions: Mentions) -> str:
+        """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
+        fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
+        tokens = [
+            replace(token, kind="role") if (token.start, token.end) in fields else token for token in layout.tokens
+        ]
+        places = [at for at, token in enumerate(tokens) if (token.start, token.end) in fields]
+        if not places:
+            return ""
+        for one in self.model.said(Layout(tokens), places):
+            if one.stances["goal"] >= FIELD_GOAL:
+                return fields[one.token.start, one.token.end]
+        return ""
+
     def _goal(
-        self,
-        layout: Layout,
-        said: Sequence[Said],
-        names: dict[tuple[int, int], tuple[str, Mention]],
-        mentions: Mentions,
+        self, layout: Layout, said: Sequence[Said], names: dict[tuple[int, int], tuple[str, Mention]]
     ) -> tuple[str, Unknown | None]:
         for one in reversed(said):
             if one.token.kind == "role" and one.stances.get("goal", 0) >= GOAL:
@@ -204,13 +242,38 @@ def _pointer_spans(text: str, spans: Sequence[Span]) -> Iterable[Span]:
             yield Span("pointer", start, end, text=words)
 
 
+_BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
+
+
+def _taken_back(layout: Layout, one: Said) -> bool:
+    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`."""
+    gone = one.stances["remove"] + one.stances["lacks"]
+    if gone > max(one.stances["has"], TAKEN_BACK):
+        return True
+    at = layout.tokens.index(one.token)
+    return at > 0 and layout.tokens[at - 1].text in _BACK and one.stances["has"] < ASK
+
+
+def _explains(layout: Layout, token: Token) -> bool:
+    """`the rest (python, sql)`: the names in brackets say what is meant."""
+    after = layout.tokens[layout.tokens.index(token) + 1 :][:2]
+    return len(after) == 2 and after[0].text in "(:" and after[1].kind == "skill"
+
+
 def _claim(one: Said, asked: bool) -> _Claim:
     stance = one.stance
     if asked and stance in ("none", "wants"):
         stance = "has"
     sure = 1.0 if asked else one.stances[stance]
-    level = one.level if stance == "has" else None
-    return _Claim(stance, sure, level, one.levels.get(level or "", 1.0))
+    if stance != "has":
+        return _Claim(stance, sure)
+    if one.quoted:
+        sure = min(sure, QUOTED)
+    unsaid = one.levels[""]
+    level = one.level
+    if level is None or level == ASSUMED_LEVEL:  # both come to the same
+        return _Claim(stance, sure, level, unsaid + one.levels[ASSUMED_LEVEL])
+    return _Claim(stance, sure, level, one.levels[level] + unsaid / 2)
 
 
 def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
@@ -230,7 +293,9 @@ def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
         elif claim.stance == "wants" and claim.sure >= WANT:
             wanted.append(skill)
     spoken = [skill for skill in claims.named if claims.found[skill].stance in ("has", "lacks", "remove")]
-    return SkillReport(tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken))
+    return SkillReport(
+        tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken)
+    )
 
 
 def _hours(said: Sequence[Said], mentions: Mentions) -> float | None:

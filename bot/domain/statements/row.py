@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +12,8 @@ from bot.domain.language.words import lower, words
 
 TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure", "name"]
 
+LONGEST_PHRASE = 4
+"""Words of a phrase that gives a level."""
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
@@ -48,11 +50,21 @@ class Token:
     """The level that a word, or a phrase that ends here, or a figure gives."""
 
 
+_SHORT: Mapping[str, SkillLevel] = {
+    "int": "intermediate", "inter": "intermediate", "med": "intermediate", "beg": "beginner", "exp": "advanced",
+}  # fmt: skip
+"""Short forms that give a level only right after a name: `c++ beg`."""
 LevelPhrases = Mapping[tuple[str, ...], SkillLevel]
 
 
-def row(text: str, spans: Iterable[Span], levels: LevelPhrases, known: frozenset[str]) -> list[Token]:
-    """The tokens of `text`. `spans` do not overlap; words not in `known` may be names."""
+def row(
+    text: str,
+    spans: Iterable[Span],
+    levels: LevelPhrases,
+    known: frozenset[str],
+    mend: Callable[[str], str] = lambda word: word,
+) -> list[Token]:
+    """The tokens of `text`. `spans` do not overlap; words not in `known` may be slips, or else names."""
     lowered = lower(text)
     taken = sorted(spans, key=lambda span: span.start)
     found: list[Token] = []
@@ -60,23 +72,26 @@ def row(text: str, spans: Iterable[Span], levels: LevelPhrases, known: frozenset
     for span in taken:
         if span.start < at:
             continue
-        found += _plain(lowered, at, span.start, known)
+        found += _plain(lowered, at, span.start, known, mend)
         word = span.text or lowered[span.start : span.end]
         found.append(Token(span.kind, word, span.start, span.end, span.level))
         at = span.end
-    found += _plain(lowered, at, len(text), known)
+    found += _plain(lowered, at, len(text), known, mend)
     return _with_levels(found, levels)
 
 
-def _plain(lowered: str, start: int, end: int, known: frozenset[str]) -> Iterator[Token]:
+def _plain(
+    lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]
+) -> Iterator[Token]:
     """Words and marks between two names."""
     piece = lowered[start:end]
     at = 0
     for word in words(piece):
         yield from _marks(piece, at, word.start, start, lowered)
         strange = word.text not in known and len(word.text) > 1 and not word.text[0].isdigit()
-        kind: TokenKind = "name" if strange else "word"
-        yield Token(kind, word.text, start + word.start, start + word.end)
+        meant = mend(word.text) if strange else word.text
+        kind: TokenKind = "name" if strange and meant == word.text else "word"
+        yield Token(kind, meant, start + word.start, start + word.end)
         at = word.end
     yield from _marks(piece, at, len(piece), start, lowered)
 
@@ -98,17 +113,43 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         yield Token("mark", mark, place, offset + match.end())
 
 
+_NEVER = frozenset("no nope nah never none nothing nada zero nil zilch absent skipped blank n/a".split())
+"""Words that say of the skill before or after them that it is not there."""
+_CROSSES, _TICKS = frozenset("❌✗✘✖🚫⚫✕"), frozenset("✅✔☑👍")
+
+
+def _signed(token: Token) -> Token:
+    if token.kind == "word" and token.text in _NEVER and not token.level:
+        return replace(token, level="zero")
+    if token.kind == "mark" and token.text in _CROSSES:
+        return replace(token, text="cross", level="zero")
+    return replace(token, text="tick") if token.kind == "mark" and token.text in _TICKS else token
+
+
 def _with_levels(tokens: Sequence[Token], levels: LevelPhrases) -> list[Token]:
     """Marks the last word of each phrase that gives a level, the longest first."""
-    found = list(tokens)
+    found = [_signed(token) for token in tokens]
     at = 0
     while at < len(found):
-        for count in range(min(4, len(found) - at), 0, -1):
-            span = found[at : at + count]
-            level = levels.get(tuple(token.text for token in span))
-            if level and all(token.kind in ("word", "name") for token in span):
-                found[at + count - 1] = replace(span[-1], level=level, kind="word")
-                at += count - 1
-                break
+        if found[at].kind in ("word", "name"):
+            at += _leveled(found, at, levels)
         at += 1
     return found
+
+
+def _leveled(tokens: list[Token], at: int, levels: LevelPhrases) -> int:
+    """Marks the longest phrase that begins here; how many words it has besides the first."""
+    words: list[str] = []
+    best = 0
+    for token in tokens[at : at + LONGEST_PHRASE]:
+        if token.kind not in ("word", "name"):
+            break
+        words.append(token.text)
+        if tuple(words) in levels:
+            best = len(words)
+    if best:
+        last = at + best - 1
+        tokens[last] = replace(tokens[last], level=levels[tuple(words[:best])], kind="word")
+    elif words[0] in _SHORT and at and (tokens[at - 1].text == "(" or tokens[at - 1].kind in ("skill", "name")):
+        tokens[at] = replace(tokens[at], level=_SHORT[words[0]], kind="word")
+    return max(best - 1, 0)
