@@ -15,12 +15,13 @@ _FALLBACK = {
     "gap": "What am I missing to become a {role}?",
     "next": "What should I learn next to become a {role}?",
     "goal": "I want to become a {role}",
-    "compare": "What is the difference between a {role} and a {other}?",
     "skill": "How do I learn {skill}?",
 }
 """For a knowledge base whose intents say no question of their own."""
 _OVERVIEW = "role.overview"
 COMMON = 5
+LONGEST = 80
+"""Characters that a button shows: no offered question is longer."""
 
 
 def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
@@ -38,6 +39,8 @@ def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
         "years": f"{query.years or 3:g} years",
     }
     name = _entry(query)
+    if name == "compare":
+        return difference(role, other)
     question = filled(_template(name, kb), slots)
     if name == "salary" and query.location:
         return f"{question.removesuffix('?')} in {query.location.name}?"
@@ -65,7 +68,9 @@ def neighbor(role: Role, kb: KnowledgeBase) -> Role:
 
 
 def difference(first: Role, second: Role) -> str:
-    return f"What is the difference between {a(first.name)} and {a(second.name)}?"
+    """A comparison as a question that is never too long for a button."""
+    question = f"What is the difference between {a(first.name)} and {a(second.name)}?"
+    return question if len(question) <= LONGEST else f"Compare {first.name} and {second.name}"
 
 
 def common_roles(kb: KnowledgeBase) -> list[Role]:

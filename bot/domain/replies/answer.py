@@ -13,6 +13,7 @@ from bot.domain.core.reply import Reply, Section
 from bot.domain.core.topics import TOPICS
 from bot.domain.replies import (
     compare,
+    declined,
     factors,
     faq,
     gap,
@@ -55,14 +56,14 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.ROLES: help.reply,
     Intent.CHAT: help.reply,
     Intent.DISTRESS: help.reply,
-    Intent.CLARIFY: help.reply,
-    Intent.NONE: help.reply,
+    Intent.CLARIFY: declined.clarify,
+    Intent.NONE: declined.reply,
 }
 
 
 def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) -> Reply:
     """The reply to `query`; `profile` is the record after the query's own report was stored."""
-    asked = with_role(query, profile, kb)
+    asked = _known_half(with_role(query, profile, kb))
     if TOPICS[asked.intent].needs_role and asked.role is None:
         reply = _without_role(asked, profile, kb, today)
     else:
@@ -89,6 +90,13 @@ def with_role(query: Query, profile: Profile, kb: KnowledgeBase) -> Query:
     if need == "none" or query.role_given or query.unknown_roles or goal is None:
         return query
     return query.replace(role=goal) if need == "own" else query.replace(role=query.role or goal)
+
+
+def _known_half(query: Query) -> Query:
+    """Of a comparison with a role that is none of ours, the one we know is told."""
+    if query.intent is Intent.COMPARE and query.unknown_roles and len(rank.named_roles(query)) == 1:
+        return query.replace(intent=Intent.ROLE, topic=None)
+    return query
 
 
 def _without_role(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:

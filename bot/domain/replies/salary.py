@@ -45,7 +45,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     everywhere = national(role, kb)
     first = no_figures(query, kb)
     lines = [*everywhere, *asked] if first else asked or everywhere
-    sections = [Section("All levels, United States" if asked else "", tuple(everywhere))] if asked else []
+    sections = [Section("All levels, United States", tuple(everywhere))] if asked and not first else []
     if not asked and role.ladder:
         sections.append(ladder(role, kb))
     sections.append(Section("", (_notes(query, role),)))
@@ -54,7 +54,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "salary",
         "\n".join((*first, *_led(_heading(query, role, kb), lines))),
         title=f"Pay: {role.name}",
-        sections=tuple(section for section in sections if section.lines and (not first or section.heading)),
+        sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role),
         sources=sources(query, role, kb),
         charts=_charts(role, kb),
@@ -104,8 +104,8 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
         for role, spot, level in product(roles, spots or (None,), query.levels or (query.level,))
     ]
     first = no_figures(query, kb) or ["Pay in the United States, a year:"]
-    notes = [f"{role.name}: {_notes(query, role)}" for role in roles[:1]] if len(roles) == 1 else []
-    notes = notes or [note for role in roles if (note := _proxy(role, kb))] + [figures.BLS_COVERAGE]
+    proxies = [note for role in roles if (note := _proxy(role, kb))]
+    notes = [_notes(query, roles[0])] if len(roles) == 1 else [*proxies, figures.BLS_COVERAGE]
     return Reply(
         "salary",
         "\n".join((*first, *lines)),
@@ -262,10 +262,9 @@ def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     low, high, name = _BANDS[level]
     more = " or more" if high in wages.top_coded else ""
     return (
-        f"Official figures know no levels. For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}"
-        f"{more} is the {name} of {figures.title(role.occupations[0], kb)} "
-        f"({kb.source_line(wages.source)}); as a level that is an estimate, since percentiles mix experience, place "
-        "and employer"
+        f"For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}{more} is the {name} of "
+        f"{figures.title(role.occupations[0], kb)} ({kb.source_line(wages.source)}). Official figures know no levels, "
+        "so as a level that is an estimate: percentiles mix experience, place and employer"
     )
 
 
