@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -114,8 +115,8 @@ class Query:
     """Roles named beyond these two."""
     role_given: bool = False
     """Whether the role was named, now or earlier in the conversation."""
-    unknown_roles: tuple[str, ...] = ()
-    """Titles that read like a role and are none of ours, as typed."""
+    named_roles: tuple[Role | str, ...] = ()
+    """All roles and titles named, in their order; a title that is none of ours as typed."""
     aspect: Aspect = ""
     least: bool = False
     """Ranked from the other end: least math, worst paid."""
@@ -140,6 +141,8 @@ class Query:
     """Whole questions offered when it asks back, likeliest first."""
     unrecognised: tuple[str, ...] = ()
     """What was named and is not known."""
+    likeliest: Intent | None = None
+    """Where it asks back: what the first reading asks for."""
     answers: tuple[int, ...] = ()
     """A self-assessment's answers, in the order of its statements."""
     why: bool = False
@@ -148,6 +151,22 @@ class Query:
     """Probability that the question belongs to the advisor's field at all."""
     confidence: float = 1.0
     decision: Decision = "answer"
+
+    def about(self, named: Sequence[Role | str]) -> Query:
+        """The same question about these roles; titles that are none of ours stand as typed."""
+        roles = [role for role in named if isinstance(role, Role)]
+        return self.replace(
+            named_roles=tuple(named),
+            role=roles[0] if roles else None,
+            role_given=bool(roles),
+            other_role=roles[1] if len(roles) > 1 else None,
+            further_roles=tuple(roles[2:]),
+        )
+
+    @property
+    def unknown_roles(self) -> tuple[str, ...]:
+        """Titles that read like a role and are none of ours, as typed."""
+        return tuple(title for title in self.named_roles if isinstance(title, str))
 
     def replace(self, **changes: object) -> Query:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
