@@ -45,6 +45,7 @@ FILES: Mapping[str, type] = {
     "intents": m.IntentsFile,
     "synonyms": m.SynonymsFile,
     "dialogue": m.DialogueFile,
+    "words": m.WordLists,
     "community": m.Community,
     "statements": m.StatementsFile,
 }
@@ -215,6 +216,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         off_topic=value["intents"].off_topic,
         synonyms=value["synonyms"].synonyms,
         follow_ups=value["dialogue"].follow_ups,
+        words=value["words"],
         community=value["community"],
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,
