@@ -17,6 +17,7 @@ from bot.domain.language.typos import Speller
 from bot.domain.language.words import words
 from bot.domain.names.amounts import amounts
 from bot.domain.names.levels import level_words
+from bot.domain.statements.asking import asking
 from bot.domain.statements.features import Layout, features
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
@@ -81,7 +82,7 @@ class StatementModel:
     @classmethod
     def fitted(cls, kb: KnowledgeBase, year: int) -> StatementModel:
         """Slow: not for the event loop."""
-        sentences = [labelled(sentence) for sentence in kb.statements]
+        sentences = [labelled(sentence) for sentence in (*kb.statements, *asking(kb))]
         phrases = {tuple(text.split()): level for text, level in level_words(kb).items()}
         seen_words = _unlabelled(sentences)
         known = frozenset(COMMON_WORDS.split()) | ORDINARY | frozenset(seen_words)
@@ -130,7 +131,10 @@ class StatementModel:
             levels = self.level.probabilities(rows).tolist() if "skill" in kinds else [[]] * len(mine)
             for at, stance, level in zip(mine, likely, levels, strict=True):
                 found[at] = Said(
-                    layout.tokens[at], at in layout.quoted, dict(zip(names, stance, strict=True)), dict(zip(LEVELS, level, strict=False))
+                    layout.tokens[at],
+                    at in layout.quoted,
+                    dict(zip(names, stance, strict=True)),
+                    dict(zip(LEVELS, level, strict=False)),
                 )
         return _alike(layout, [found[at] for at in places], places)
 
@@ -161,9 +165,7 @@ def _shared(each: Sequence[dict[str, float]], weight: float) -> list[dict[str, f
     return [dict(zip(each[0], row, strict=True)) for row in mixed.tolist()]
 
 
-def _taught(
-    lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY
-) -> Classifier:
+def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY) -> Classifier:
     numbers = {name: number for number, name in enumerate(names)}
     known = [(seen, numbers[label]) for seen, label in lessons if label in numbers]
     return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty)

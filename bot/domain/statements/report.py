@@ -106,7 +106,9 @@ class StatementReader:
         spans = [Span(kind, start, end) for (start, end), (kind, _) in names.items()]
         spans += _pointer_spans(text, spans)
         layout = self.model.layout(text, spans, self.kb, self.year)
-        places = [at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")]
+        places = [
+            at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")
+        ]
         said = self.model.said(layout, places)
         claims, ambiguous = _Claims(), {}
         for one in said:
@@ -293,9 +295,7 @@ def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
         elif claim.stance == "wants" and claim.sure >= WANT:
             wanted.append(skill)
     spoken = [skill for skill in claims.named if claims.found[skill].stance in ("has", "lacks", "remove")]
-    return SkillReport(
-        tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken)
-    )
+    return SkillReport(tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken))
 
 
 def _hours(said: Sequence[Said], mentions: Mentions) -> float | None:
