@@ -79,6 +79,8 @@ class Understanding:
         query = self._asked(text, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+        if query.decision == "answer" and not report.known:
+            report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
@@ -148,7 +150,8 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        return report.changes or best.confidence < ANSWER_FLOOR
+        skills = report.known or report.denied or report.removed
+        return bool(skills) or best.confidence < ANSWER_FLOOR
 
     def _with_others(self, first: Query, best: Heard) -> Query:
         """The further questions of the message: answered too, or named back."""
