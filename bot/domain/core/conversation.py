@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 
 from bot.domain.core.knowledge import Role
-from bot.domain.core.query import Query, SkillReport
+from bot.domain.core.query import Intent, Query, SkillReport
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Conversation:
 
     query: Query | None = None
     """The last question that was answered."""
-    roles: tuple[Role, ...] = ()
-    """Roles of the last reply that named any, in the order named: what "the second one" is."""
+    roles: tuple[Role | str, ...] = ()
+    """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
     offered: tuple[str, ...] = ()
@@ -27,5 +27,16 @@ class Conversation:
     def replace(self, **changes: object) -> Conversation:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
+    def after(self, query: Query) -> Conversation:
+        """What it is after `query`; one that was declined leaves the topic where it was."""
+        heard = self.replace(roles=query.named_roles) if query.named_roles else self
+        if query.intent is Intent.CLARIFY and query.likeliest:
+            return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
+        if query.intent in PASSING:
+            return heard
+        return heard.replace(query=query.replace(also=None))
 
+
+PASSING = (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS)
+"""Messages after which the conversation is still about what it was about before."""
 NEW = Conversation()

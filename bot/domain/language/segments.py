@@ -96,6 +96,13 @@ _FILLER = frozenset({
 })  # fmt: skip
 """Words that add nothing to names: "and what about a data engineer then?"."""
 _FOLLOW_UP_WORDS = 9
+
+
+def residual(text: str) -> str:
+    """`text` without words that add nothing to a name: "and at stripe?" → "stripe"."""
+    return " ".join(word for word in re.findall(r"[\w'’.&+-]*\w", text) if word.casefold() not in _FILLER)
+
+
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs|versus|or|than|and|between|compare[ds]?|compared|differ\w*|better|instead of|over|isn'?t)\b|/",
     re.IGNORECASE,
@@ -177,3 +184,18 @@ def set_aside(text: str, start: int) -> bool:
 def speaks_of_self(text: str, start: int) -> bool:
     """Whether the profession at `start` is what the writer is or comes from, not what is asked about."""
     return _SELF.search(text[:start]) is not None
+
+
+_FEW = r"\b(?:least|less|lowest|low|fewest|fewer|few|little|no|non|not|without|hate|suck|bad|avoid|cant)\b|n't\b"
+_FROM_THE_BOTTOM = {
+    "pay": re.compile(r"\b(?:least|less|lowest|worst|badly|poorly)\b", re.IGNORECASE),
+    "growth": re.compile(r"\b(?:least|slowest|worst|shrink\w*|declin\w*|dying|dead|losing)\b", re.IGNORECASE),
+    "entry": re.compile(r"\b(?:hard|harder|hardest|most difficult|toughest|least)\b", re.IGNORECASE),
+    "ai": re.compile(r"\b(?:least|safe\w*|proof|resist\w*|survive\w*|not|wont|never|last)\b|n't\b", re.IGNORECASE),
+}
+_FROM_THE_BOTTOM_ELSE = re.compile(_FEW, re.IGNORECASE)
+
+
+def from_the_bottom(text: str, aspect: str) -> bool:
+    """Whether a ranking is asked for from its lower end: least math, worst paid, safest from AI, hardest entry."""
+    return _FROM_THE_BOTTOM.get(aspect, _FROM_THE_BOTTOM_ELSE).search(text) is not None

@@ -18,6 +18,7 @@ from bot.domain.names.levels import level_words
 from bot.domain.names.lookup import Choice, Choosable, Directory
 from bot.domain.names.masking import mask
 from bot.domain.names.mentions import Mention, Mentions
+from bot.domain.names.titles import unknown_titles
 from bot.domain.statements.signs import sign_phrases
 
 _SLIP = 0.1
@@ -66,6 +67,8 @@ class Lexicon:
         named = list(self._mentions(text, said, mended, chosen))
         taken = [(m.start, m.end) for m in named if m.kind in ("role", "skill")]
         counted = [m for m in amounts(text) if not any(s < m.end and m.start < e for s, e in taken)]
+        used = {at for found in chosen for at in range(found.first, found.last)}
+        named += unknown_titles(text, said, self._kb.community.role_titles, used)
         return Mentions(tuple(sorted(named + _apart(counted), key=lambda m: (m.start, m.end, m.weak, m.kind))))
 
     def mask(self, text: str, mentions: Mentions) -> str:

@@ -8,6 +8,7 @@ from bot.domain.names.mentions import Mention, Mentions
 
 _PLACEHOLDERS = {
     "role": "xrole",
+    "unknown-role": "xrole",
     "level": "xlevel",
     "place": "xplace",
     "employer": "xemployer",

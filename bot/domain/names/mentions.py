@@ -8,7 +8,18 @@ from typing import Literal
 from bot.domain.core.knowledge import RoleLevel, SkillLevel
 
 MentionKind = Literal[
-    "role", "skill", "ambiguous", "level", "skill-level", "place", "employer", "profession", "hours", "years", "money"
+    "role",
+    "skill",
+    "ambiguous",
+    "level",
+    "skill-level",
+    "place",
+    "employer",
+    "profession",
+    "unknown-role",
+    "hours",
+    "years",
+    "money",
 ]
 
 

@@ -72,7 +72,7 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
         reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
     reply = replace(reply, confidence=query.confidence)
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
-        reply = replace(reply, note=skills.noted(query.report, profile, kb), private=True)
+        reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
 
 
