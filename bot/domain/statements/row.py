@@ -113,7 +113,7 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         yield Token("mark", mark, place, offset + match.end())
 
 
-_NEVER = frozenset("no nope nah never none nothing nada zero nil zilch absent skipped blank n/a".split())
+_NEVER = frozenset(["no", "nope", "nah", "never", "none", "nothing", "nada", "zero", "nil", "zilch", "absent", "skipped", "blank", "n/a"])
 """Words that say of the skill before or after them that it is not there."""
 _CROSSES, _TICKS = frozenset("❌✗✘✖🚫⚫✕"), frozenset("✅✔☑👍")
 

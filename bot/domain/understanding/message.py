@@ -10,7 +10,7 @@ from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.language import segments
-from bot.domain.language.text import normalise, tokens, undotted
+from bot.domain.language.text import normalise, tokens
 from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
@@ -58,7 +58,7 @@ class Understanding:
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
-        text = undotted(text[-LONGEST:].strip())
+        text = text[-LONGEST:].strip()
         if not tokens(text):
             return Query(Intent.NONE, text, decision="abstain")
         fixed = self._fixed(text)
