@@ -18,9 +18,7 @@ from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
 MOST_OFFERED = 4
-_PAY_WORDS = frozenset(
-    {"pay", "pays", "paid", "salary", "salaries", "earn", "earns", "earning", "earnings", "money", "make", "makes"}
-)
+_PAY_WORDS = frozenset({"pay", "pays", "paid", "salary", "salaries", "earn", "earns", "earning", "earnings", "money"})
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:

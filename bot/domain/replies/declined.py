@@ -56,7 +56,7 @@ def _said(query: Query, kb: KnowledgeBase) -> list[str]:
         return ["I found no words in that.", kb.community.scope]
     if query.in_scope < FAR:
         return ["That is outside what I know about.", kb.community.scope]
-    return ["That sounds like my field, and I have no reviewed answer to it.", PEOPLE]
+    return ["I could not make out a question that I can answer. Name the role or the skill, as below.", PEOPLE]
 
 
 def _near(query: Query, kb: KnowledgeBase) -> tuple[Suggestion, ...]:

@@ -19,7 +19,7 @@ READINGS = ("How much does a Data Scientist earn?", "What does a Data Scientist 
         (NONE.replace(unknown_roles=("actuary",)), "“actuary” is not among my roles"),
         (NONE.replace(readings=READINGS), "The nearest I can answer"),
         (NONE.replace(in_scope=0.1), "outside what I know"),
-        (NONE, "sounds like my field"),
+        (NONE, "could not make out"),
         (Query(Intent.NONE, "?!"), "no words"),
     ],
 )
