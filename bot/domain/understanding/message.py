@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
 from bot.domain.statements.orders import answered
@@ -161,6 +162,8 @@ class Understanding:
             query = self.reader.decided(self.reader.read(part))
             if part == best.text or query.intent is Intent.CHAT or any(_same(query, q) for q in (first, *answered)):
                 continue
+            if not TOPICS[query.intent].repeatable and query.decision == "answer":
+                continue  # what changes or hands out a record is done only where it is all that is asked
             if query.decision == "answer" and len(answered) < MOST_ASKED - 1:
                 answered.append(query if query.named_roles else query.about(first.named_roles))
             elif query.in_scope >= SCOPE_FLOOR and query.likeliest is not first.intent:
