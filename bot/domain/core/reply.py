@@ -59,6 +59,8 @@ class Reply:
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0
+    roles: tuple[str, ...] = ()
+    """Ids of the roles it lists, in that order: what "the second one" is afterwards."""
     private: bool = False
     """Shows the member's own data: for their eyes only."""
     note: str = ""

@@ -63,6 +63,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
             for fit in shown[:3]
         ),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
+        roles=tuple(fit.role.id for fit in shown),
         charts=(
             Chart(
                 "bar",

@@ -123,6 +123,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sources=tuple(dict.fromkeys(source for row in rows[:SHOWN] for source in row.sources)),
         charts=_charts(words, aspect, groups),
         target=rows[0].role.id,
+        roles=tuple(row.role.id for row in rows[:SHOWN]),
     )
 
 
