@@ -9,6 +9,7 @@ from itertools import product
 
 from bot.domain.advice import figures, places
 from bot.domain.advice.figures import GUIDE
+from bot.domain.core import questions
 from bot.domain.core.knowledge import (
     Claim,
     Factor,
@@ -23,7 +24,7 @@ from bot.domain.core.knowledge import (
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, joined, quoted
+from bot.domain.core.wording import joined, quoted
 from bot.domain.language.text import tokens
 from bot.domain.replies import rank, which_role
 from bot.domain.replies.rank import named_roles
@@ -55,7 +56,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "\n".join((*first, *_led(_heading(query, role, kb), lines))),
         title=f"Pay: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role),
+        suggestions=_suggestions(role, kb),
         sources=sources(query, role, kb),
         charts=_charts(role, kb),
         target=role.id,
@@ -114,13 +115,10 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
             *(Section(f"{role.name}, all levels, United States", tuple(national(role, kb))) for role in roles),
             Section("", tuple(dict.fromkeys(notes))),
         ),
-        suggestions=tuple(Suggestion(f"Pay: {role.name}", asking(_ASKS_PAY, role.name)) for role in roles[:4]),
+        suggestions=tuple(Suggestion(f"Pay: {role.name}", questions.about("salary", role, kb)) for role in roles[:4]),
         sources=tuple(dict.fromkeys(source for role in roles for source in sources(query, role, kb))),
         target="/".join(role.id for role in roles),
     )
-
-
-_ASKS_PAY = "How much does a {role} earn?"
 
 
 def _named(role: Role, spot: Location | None, level: RoleLevel | None, kb: KnowledgeBase) -> str:
@@ -380,8 +378,8 @@ def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
     return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
-def _suggestions(role: Role) -> tuple[Suggestion, ...]:
+def _suggestions(role: Role, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     return (
-        Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name)),
-        Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+        Suggestion("What moves pay?", questions.about("factors", role, kb)),
+        Suggestion("Is demand growing?", questions.about("role.outlook", role, kb)),
     )

@@ -100,6 +100,6 @@ def test_three_roles_stand_side_by_side() -> None:
 
 
 def test_beside_a_title_of_none_of_ours_the_known_one_is_told() -> None:
-    reply = asked(Query(Intent.COMPARE, role=KB.roles[SCIENTIST], role_given=True, unknown_roles=("actuary",)))
+    reply = asked(Query(Intent.COMPARE, role=KB.roles[SCIENTIST], role_given=True, named_roles=("actuary",)))
     assert reply.text.startswith("“actuary” is not among my roles.")
     assert (reply.kind, reply.decision, reply.target) == ("role", "answer", SCIENTIST)
