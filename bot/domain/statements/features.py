@@ -333,6 +333,13 @@ def level_features(layout: Layout, at: int) -> list[str]:
     return found
 
 
+def own_level(layout: Layout, at: int) -> str:
+    """The one level that stands behind a name in its own part of the sentence; empty if there is none or several."""
+    high = _part(layout.tokens, at, *layout.sentence[at])[1]
+    own = {level.removeprefix("#") for level in _levels(layout.tokens, at + 1, high, "")}
+    return own.pop() if len(own) == 1 else ""
+
+
 def _levels(tokens: Sequence[Token], start: int, end: int, side: str) -> list[str]:
     found = []
     for place in range(start, end):

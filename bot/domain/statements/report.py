@@ -32,8 +32,11 @@ POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
 TAKEN_BACK = 0.45
 """How sure it must be that what was reported last is denied or taken off again."""
-UNKNOWN = 0.6
-"""How sure it must be that a word we do not know is meant as a skill that the writer has."""
+UNKNOWN, UNKNOWN_ALONE = 0.6, 0.8
+"""How sure it must be that a word we do not know is meant as a skill: in a list with skills, and alone."""
+_CLAIMING = frozenset({"know", "add", "learned", "learnt", "knows", "use", "note"})
+ASK_ALONE = 0.55
+"""How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
 
 
 _SEVERAL = ("both", "the other two", "those two", "the two", "all two")
@@ -106,7 +109,9 @@ class StatementReader:
         spans = [Span(kind, start, end) for (start, end), (kind, _) in names.items()]
         spans += _pointer_spans(text, spans)
         layout = self.model.layout(text, spans, self.kb, self.year)
-        places = [at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")]
+        places = [
+            at for at, token in enumerate(layout.tokens) if token.kind in ("skill", "pointer", "role", "hours", "name")
+        ]
         said = self.model.said(layout, places)
         claims, ambiguous = _Claims(), {}
         for one in said:
@@ -128,8 +133,8 @@ class StatementReader:
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
-        unknown = self._unknown(layout, said, claims, mentions, asked)
         report = _folded(claims, so_far)
+        unknown = self._unknown(layout, said, report, mentions, asked)
         goal, unknown_goal = self._goal(layout, said, names)
         goal = goal or self._field(layout, mentions)
         hours = _hours(said, mentions)
@@ -170,18 +175,23 @@ class StatementReader:
                 claims.add(skill, _claim(one, asked=False))
 
     def _unknown(
-        self, layout: Layout, said: Sequence[Said], claims: _Claims, mentions: Mentions, asked: bool
+        self, layout: Layout, said: Sequence[Said], report: SkillReport, mentions: Mentions, asked: bool
     ) -> tuple[Unknown, ...]:
-        """Words that are no skill of ours where one is meant."""
+        """Words that are no skill of ours where one is meant: in a list with skills, or after `i know`."""
         taken = [(m.start, m.end) for m in mentions.all]
+        held = {m.skill for m in report.known}
+        places = {m.start for m in mentions.of("skill") if m.id in held}
         terms = []
         for one in said:
             token = one.token
             if token.kind != "name" or any(start < token.end and token.start < end for start, end in taken):
                 continue
-            listed = layout.groups[layout.tokens.index(token)]
-            among = any(t.kind == "skill" for t in layout.tokens[listed[0] : listed[1] + 1])
-            if one.stance == "has" and one.stances["has"] >= UNKNOWN and (among or asked or not claims.named):
+            at = layout.tokens.index(token)
+            first, last = layout.groups[at]
+            among = any(t.start in places for t in layout.tokens[first : last + 1])
+            told = _CLAIMING & {t.text for t in layout.tokens[max(first - 2, 0) : first]} and not layout.asks
+            sure = UNKNOWN if among or asked else UNKNOWN_ALONE
+            if (among or asked or told) and one.stances["has"] >= sure:
                 terms.append(token.text)
         return tuple(Unknown(term, self.lexicon.near_skills(term)) for term in dict.fromkeys(terms))
 
@@ -292,10 +302,10 @@ def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
             (removed if claim.sure >= REMOVE else denied).append(skill)
         elif claim.stance == "wants" and claim.sure >= WANT:
             wanted.append(skill)
+    if not (known or denied or removed) and all(claims.found[m.skill].sure < ASK_ALONE for m in doubtful):
+        doubtful = []
     spoken = [skill for skill in claims.named if claims.found[skill].stance in ("has", "lacks", "remove")]
-    return SkillReport(
-        tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken)
-    )
+    return SkillReport(tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken))
 
 
 def _hours(said: Sequence[Said], mentions: Mentions) -> float | None:

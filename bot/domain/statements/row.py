@@ -80,9 +80,7 @@ def row(
     return _with_levels(found, levels)
 
 
-def _plain(
-    lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]
-) -> Iterator[Token]:
+def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]) -> Iterator[Token]:
     """Words and marks between two names."""
     piece = lowered[start:end]
     at = 0
@@ -113,7 +111,24 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         yield Token("mark", mark, place, offset + match.end())
 
 
-_NEVER = frozenset(["no", "nope", "nah", "never", "none", "nothing", "nada", "zero", "nil", "zilch", "absent", "skipped", "blank", "n/a"])
+_NEVER = frozenset(
+    [
+        "no",
+        "nope",
+        "nah",
+        "never",
+        "none",
+        "nothing",
+        "nada",
+        "zero",
+        "nil",
+        "zilch",
+        "absent",
+        "skipped",
+        "blank",
+        "n/a",
+    ]
+)
 """Words that say of the skill before or after them that it is not there."""
 _CROSSES, _TICKS = frozenset("❌✗✘✖🚫⚫✕"), frozenset("✅✔☑👍")
 

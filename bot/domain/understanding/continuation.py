@@ -120,6 +120,9 @@ class Continuation:
         before, mentions = so_far.query, said.mentions
         if before is None or before.intent in _TALK:
             return None
+        named_kinds = {mention.kind for mention in mentions.all}
+        if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
+            return None  # an entry has no place, level or employer that another could stand for
         named = self.reader.named(before.replace(text=said.text), mentions)
         place = "" if named.location else self.reader.unknown_place(said.text)
         if not (mentions.all or place):

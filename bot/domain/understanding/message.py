@@ -10,6 +10,7 @@ from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
 from bot.domain.statements.orders import answered
@@ -85,6 +86,8 @@ class Understanding:
         query = self._asked(text, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+        if query.decision == "answer" and not report.known:
+            report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
@@ -155,7 +158,8 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        return report.changes or best.confidence < ANSWER_FLOOR
+        skills = report.known or report.denied or report.removed
+        return bool(skills) or best.confidence < ANSWER_FLOOR
 
     def _with_others(self, first: Query, best: Heard) -> Query:
         """The further questions of the message: answered too, or named back."""
@@ -165,6 +169,8 @@ class Understanding:
             query = self.reader.decided(self.reader.read(part))
             if part == best.text or query.intent is Intent.CHAT or any(_same(query, q) for q in (first, *answered)):
                 continue
+            if not TOPICS[query.intent].repeatable and query.decision == "answer":
+                continue  # what changes or hands out a record is done only where it is all that is asked
             if query.decision == "answer" and len(answered) < MOST_ASKED - 1:
                 answered.append(query if query.named_roles else query.about(first.named_roles))
             elif query.in_scope >= SCOPE_FLOOR and query.likeliest is not first.intent:
