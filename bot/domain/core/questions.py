@@ -49,7 +49,9 @@ def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
 
 def said(name: str, query: Query, role: Role, kb: KnowledgeBase) -> str:
     """The question of an intent, by its id, filled with what the query names."""
-    other = query.other_role or neighbor(role, kb)
+    other = neighbor(role, kb)
+    if query.other_role and query.other_role is not role:
+        other = query.other_role
     if name == "compare":
         return difference(role, other)
     skill = next(iter((*query.skills, *(asked.skill for asked in role.skills))), "")

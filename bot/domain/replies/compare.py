@@ -13,7 +13,7 @@ from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies import decide
+from bot.domain.replies import decide, salary
 from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
@@ -25,11 +25,13 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     roles = named_roles(query)
     if len(roles) < 2:
         return _one_role(roles[0], kb)
-    aspect: Aspect = query.aspect or ("pay" if _PAY_WORDS.intersection(tokens(query.text)) else "")
+    placed = bool(query.location or query.unknown_place)
+    aspect: Aspect = query.aspect or ("pay" if placed or _PAY_WORDS.intersection(tokens(query.text)) else "")
     decided = decide.lead(aspect, roles, kb, least=query.least)
     entry = None if decided else _entry(roles, kb)
     pay = Section("Pay, United States, a year", _pay(roles, kb))
-    lead = "\n".join(decided) or (entry.answer.strip() if entry else _shared(roles))
+    local = salary.by_place(query, roles, kb) if aspect == "pay" else []
+    lead = "\n".join((*local, *decided)) or (entry.answer.strip() if entry else _shared(roles))
     sections = (
         Section("What they do", _summaries(roles)),
         pay,

@@ -38,8 +38,9 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.append(Section(ladder.heading, ladder.lines, folded=not query.factor))
     names = joined([FACTOR_NAMES[factor] for factor in wanted])
     who = f"{article(role.name)} **{role.name}**"
+    highest = places.best(role.occupations[0], kb) if query.factor == "location" and role.occupations else ""
     lead = (
-        f"What {names} does to the pay of {who}:"
+        f"What {names} does to the pay of {who}{f': {highest}.' if highest and not query.location else ':'}"
         if query.factor
         else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb)))
     )
