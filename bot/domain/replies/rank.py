@@ -146,7 +146,7 @@ def _nothing(aspect: Aspect, kb: KnowledgeBase) -> Reply:
     return Reply(
         _kind(aspect),
         f"I have no figures to rank these roles by ({_WORDS[aspect].title.lower()}).",
-        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
         decision="abstain",
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from math import exp, log
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
@@ -315,26 +316,9 @@ class Reader:
         for match in query.matches[:READINGS]:
             if match.entry.startswith(FAQ):
                 found.append(self.kb.faq[match.entry.removeprefix(FAQ)].question)
-            elif question := self.kb.intents[match.entry].question:
-                found.append(self._filled(question, role, query))
+            elif self.kb.intents[match.entry].question:
+                found.append(questions.said(match.entry, query, role, self.kb))
         return tuple(dict.fromkeys(found))
-
-    def _filled(self, question: str, role: Role, query: Query) -> str:
-        other = query.other_role or next((self.kb.roles[n.role] for n in role.related), role)
-        skills = [self.kb.skills[s].name for s in query.skills] or [
-            self.kb.skills[s.skill].name for s in role.skills[:1]
-        ]
-        slots = {
-            "role": role.name,
-            "other": other.name,
-            "skill": skills[0] if skills else "Python",
-            "level": self.kb.role_levels[query.level or "senior"].name.lower(),
-            "place": query.location.name if query.location else "Seattle",
-            "employer": query.employer.name if query.employer else "a startup",
-            "hours": f"{query.hours or 8:g} hours a week",
-            "years": f"{query.years or 3:g} years",
-        }
-        return question.format_map(slots)
 
 
 def declined(query: Query) -> Query:
