@@ -260,8 +260,8 @@ def import_record(options: Options, user: str, file: IO[str]) -> None:
 
 
 @program.command()
-@click.argument("kind", type=click.Choice(["faq", "role", "skills"]))
-def schema(kind: Literal["faq", "role", "skills"]) -> None:
+@click.argument("kind", type=click.Choice(["faq", "role", "skills", "statements"]))
+def schema(kind: Literal["faq", "role", "skills", "statements"]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from bot.storage.yaml_reader import json_schema
 

@@ -463,6 +463,8 @@ class SkillLevelWords:
     aliases: tuple[str, ...]
     years: float
     """From this many years of practice on, when years are all a member says."""
+    beside: tuple[str, ...] = ()
+    """Words that mean it only where they stand with a skill."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.domain.core.query import Decision, Query, SkillReport
@@ -67,7 +67,7 @@ class Reply:
     """One line said before everything else: what was stored, what was assumed."""
     query: Query | None = None
     """What it answers, for a front end that asks again."""
-    pending: SkillReport = SkillReport()
+    pending: SkillReport = field(default_factory=SkillReport)
     """What the member is asked to confirm."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""

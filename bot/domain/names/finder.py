@@ -14,12 +14,10 @@ from bot.domain.language.words import Word, joined, key, loosely_joined, words
 from bot.domain.names.ambiguity import meant_as_place, meant_as_skill
 from bot.domain.names.amounts import amounts
 from bot.domain.names.catalogue import Name, Table, everyday_level, reach, table
-from bot.domain.names.levels import level_words
 from bot.domain.names.lookup import Choice, Choosable, Directory
 from bot.domain.names.masking import mask
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.names.titles import unknown_titles
-from bot.domain.statements.signs import sign_phrases
 
 _SLIP = 0.1
 """What each mended word takes off a mention's score."""
@@ -52,7 +50,6 @@ class Lexicon:
         self._reach = reach(names)
         self._speller = Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get)
         self._directory = Directory(kb, names)
-        self.sign_phrases = sign_phrases(level_words(kb))
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Lexicon:
