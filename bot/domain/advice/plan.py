@@ -251,7 +251,7 @@ def in_order(
 def _earlier(skill: str, wanted: Collection[str], places: Mapping[str, int], kb: KnowledgeBase) -> set[str]:
     """What of `wanted` comes before `skill`: what it needs, and what helps unless the stages put that later."""
     helpful = {other for other in kb.skills[skill].helps if other in wanted and places[other] <= places[skill]}
-    return (kb.builds_on[skill] & set(wanted)) | helpful
+    return helpful | (kb.builds_on[skill] & set(wanted))
 
 
 def hours_between(skill: Skill, before: SkillLevel | None, after: SkillLevel) -> tuple[int, int] | None:
