@@ -105,12 +105,12 @@ async def test_only_so_many_conversations_are_remembered(advisor: Advisor, monke
 
 async def test_options_and_free_text_meet_in_the_same_reply(advisor: Advisor, mind: Understanding) -> None:
     typed = await advisor.ask(ANA, "s", "how much does a data engineer earn?")
-    chosen = await advisor.reply(ANA, "t", from_options(mind.reader, Intent.SALARY, role="data enginer"), mind)
+    chosen = await advisor.reply(ANA, "t", from_options(mind, Intent.SALARY, role="data enginer"), mind)
     assert (chosen.kind, chosen.target, chosen.text) == (typed.kind, typed.target, typed.text)
 
 
 async def test_a_role_nobody_knows_is_asked_back_or_declined(advisor: Advisor, mind: Understanding) -> None:
-    query = from_options(mind.reader, Intent.SALARY, role="xylophone tuner")
+    query = from_options(mind, Intent.SALARY, role="xylophone tuner")
     assert (await advisor.reply(ANA, "s", query, mind)).decision in ("clarify", "abstain")
 
 

@@ -15,10 +15,8 @@ class Conversation:
 
     query: Query | None = None
     """The last question that was answered."""
-    roles: tuple[Role, ...] = ()
-    """Roles of the last reply that named any, in the order named: what "the second one" is."""
-    unknown_roles: tuple[str, ...] = ()
-    """Titles named last that are none of ours, as typed."""
+    roles: tuple[Role | str, ...] = ()
+    """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
     offered: tuple[str, ...] = ()
@@ -30,11 +28,10 @@ class Conversation:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
     def after(self, query: Query) -> Conversation:
-        """What it is once `query` has been answered or declined; a declined one leaves the topic where it was."""
-        named = tuple(role for role in (query.role, query.other_role, *query.further_roles) if role)
-        heard = self
-        if (named and query.role_given) or query.unknown_roles:
-            heard = heard.replace(roles=named if query.role_given else (), unknown_roles=query.unknown_roles)
+        """What it is after `query`; one that was declined leaves the topic where it was."""
+        heard = self.replace(roles=query.named_roles) if query.named_roles else self
+        if query.intent is Intent.CLARIFY and query.likeliest:
+            return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
         if query.intent in PASSING:
             return heard
         return heard.replace(query=query.replace(also=None))

@@ -695,6 +695,70 @@ class SynonymsFile:
 
 
 @dataclass(frozen=True)
+class StatementsFile:
+    """knowledge/statements.yaml"""
+
+    __pydantic_config__ = STRICT
+    statements: Mapping[str, tuple[str, ...]]
+    """Kind of message → sentences as members write them, each name labelled in place:
+    `[python](has advanced), never touched [java](lacks)`."""
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """knowledge/words.yaml: closed lists that tell whether a name is meant where it stands."""
+
+    __pydantic_config__ = STRICT
+    everyday_skills: tuple[str, ...] = ()
+    """Skill names that are also everyday words: a skill only beside other skills, a level or a word like "know"."""
+    everyday_places: tuple[str, ...] = ()
+    """Places that are also words or first names: only after a preposition or with a capital letter."""
+    everyday_abbreviations: tuple[str, ...] = ()
+    """Abbreviations of places that are also words: only in capitals beside another place or after a preposition."""
+    place_prepositions: tuple[str, ...] = ()
+    everyday_levels: tuple[str, ...] = ()
+    """Role levels that are also words: only near a role, another level, or in a very short text."""
+    units: tuple[str, ...] = ()
+    """Units that look like a name."""
+    after_units: tuple[str, ...] = ()
+    """What follows a measure: "500 ml of milk"."""
+    not_before_letters: tuple[str, ...] = ()
+    """Words after which a capital letter is no skill: "plan C"."""
+    not_after_letters: tuple[str, ...] = ()
+    """Words before which a capital letter is no skill: "C level"."""
+    knowing: tuple[str, ...] = ()
+    """Verbs that make the everyday word after them a skill: "know go"."""
+    picking_up: tuple[str, ...] = ()
+    """The same with "up"."""
+    recording: tuple[str, ...] = ()
+    """Orders that a skill follows, whatever comes after it."""
+    levels: tuple[str, ...] = ()
+    """Levels and the like beside a skill."""
+    levels_before: tuple[str, ...] = ()
+    """Of these, words that show a skill only before it."""
+    level_links: tuple[str, ...] = ()
+    """Between a level and its skill: "rusty in r"."""
+    may_follow: tuple[str, ...] = ()
+    """What may follow a skill at the end of a list."""
+    opens_list: tuple[str, ...] = ()
+    """What may stand before the first skill of a list."""
+    not_after_verbs: tuple[str, ...] = ()
+    """Everyday words that a verb alone does not make a skill."""
+    after_go: tuple[str, ...] = ()
+    """Words after which "go" is the verb."""
+    title_heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The last word of a title → its short forms."""
+    title_starts: Mapping[str, str] = field(default_factory=dict)
+    """The first words of a title → their abbreviation."""
+    near_abbreviations: tuple[str, ...] = ()
+    """Words that show that an abbreviation beside them is a role: "de salary"."""
+    no_professions: tuple[str, ...] = ()
+    """Professions of the community that mean something else in this field."""
+    not_before_titles: tuple[str, ...] = ()
+    """Words before a title that say nothing of the kind of work."""
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """All that the advisor knows: one immutable snapshot, replaced as a whole."""
 
@@ -717,8 +781,11 @@ class KnowledgeBase:
     community: Community
     faq: Mapping[str, FaqEntry]
     follow_ups: tuple[FollowUp, ...] = ()
+    words: WordLists = field(default_factory=WordLists)
     vectors: WordVectors | None = None
     """Where the community wants them."""
+    statements: tuple[str, ...] = ()
+    """Labelled sentences of what members say of themselves."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.core.query import Decision, Query
+from bot.domain.core.query import Decision, Query, SkillReport
 
 Kind = Literal[
     "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
@@ -65,6 +65,10 @@ class Reply:
     """One line said before everything else: what was stored, what was assumed."""
     query: Query | None = None
     """What it answers, for a front end that asks again."""
+    pending: SkillReport = SkillReport()
+    """What the member is asked to confirm."""
+    undoes: int = 0
+    """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 
     def plain(self) -> str:
         """The whole reply as a member would read it, markdown included."""

@@ -96,6 +96,13 @@ _FILLER = frozenset({
 })  # fmt: skip
 """Words that add nothing to names: "and what about a data engineer then?"."""
 _FOLLOW_UP_WORDS = 9
+
+
+def residual(text: str) -> str:
+    """`text` without words that add nothing to a name: "and at stripe?" → "stripe"."""
+    return " ".join(word for word in re.findall(r"[\w'’.&+-]*\w", text) if word.casefold() not in _FILLER)
+
+
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs|versus|or|than|and|between|compare[ds]?|compared|differ\w*|better|instead of|over|isn'?t)\b|/",
     re.IGNORECASE,

@@ -198,5 +198,6 @@ def _decide(confidence: float, offered: float, closeness: float) -> Decision:
     return "clarify" if offered >= CLARIFY_FLOOR else "abstain"
 
 
-def _within(words: list[str]) -> list[str]:
-    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+def _within(words: tuple[str, ...]) -> list[str]:
+    ends = words if len(words) <= MOST_WORDS else words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+    return list(ends)

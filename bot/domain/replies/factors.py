@@ -37,11 +37,14 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.append(Section(ladder.heading, ladder.lines, folded=not query.factor))
     names = joined([FACTOR_NAMES[factor] for factor in wanted])
     who = f"{article(role.name)} **{role.name}**"
-    return Reply(
-        "salary",
+    lead = (
         f"What {names} does to the pay of {who}:"
         if query.factor
-        else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb))),
+        else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb)))
+    )
+    return Reply(
+        "salary",
+        "\n".join((*salary.no_figures(query, kb), lead)),
         title=f"What moves pay: {role.name}",
         sections=tuple(sections),
         suggestions=(

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.knowledge import FaqEntry, Role, TopicId
 from bot.domain.core.query import Intent, Match, Query, SkillReport
+from bot.domain.core.topics import TOPICS
+from bot.domain.language import segments
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
 from bot.domain.understanding.reading import COMPARABLE, Heard, Reader
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
-_TALK = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP)
+LIKELY = 0.9
+"""Confidence in the question before with other names."""
+LONGEST_NAME = 4
+"""Words of a name that we do not know: "klarna or spotify sort of place" is no longer one."""
+_TALK = (
+    Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP,
+)  # fmt: skip
 """What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
 _PAY = (Intent.SALARY, Intent.FACTORS)
 _CARRIED = ("level", "location", "employer")
 _ORDINALS = (
-    re.compile(r"\b(?:first|1st|former|number one|#1)\b", re.IGNORECASE),
-    re.compile(r"\b(?:second|2nd|latter|other one|number two|#2)\b", re.IGNORECASE),
-    re.compile(r"\b(?:third|3rd|number three|#3)\b", re.IGNORECASE),
+    re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
+    re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
+    re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
 )
-_LAST = re.compile(r"\blast(?: of (?:those|them|these))?(?: one)?\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
+_SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
 _TAG_TOPICS: dict[str, TopicId] = {
     "education": "education",
     "portfolio": "portfolio",
@@ -46,20 +55,19 @@ class Continuation:
 
     def read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
         """`alone` is the message read by itself, names of the whole message filled in."""
-        before = so_far.query or Query(Intent.NONE)
-        shares = self.model.shares(said, before)
-        likely = [move for move in sorted(shares, key=lambda move: -shares[move]) if shares[move] >= POSSIBLE]
-        for move in likely:
-            found = self._as(move, said, alone, so_far)
-            if found is not None:
-                return found if move == "new" else found.replace(text=said.text)
+        shares = self.model.shares(said, so_far.query or Query(Intent.NONE))
+        likely = [move for move, share in shares.items() if share >= POSSIBLE]
+        for move in sorted(likely, key=lambda move: -shares[move]):
+            query = self._as(move, said, alone, so_far)
+            if query is not None:
+                return query if move == "new" else query.replace(text=said.text)
         return self.reader.decided(alone)
 
     def _as(self, move: Move, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         """The message as this move; None where nothing before allows it."""
         match move:
             case "new":
-                return self.reader.decided(alone)
+                return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
                 return _talk(alone)
             case "topic":
@@ -69,77 +77,72 @@ class Continuation:
             case "why":
                 return self._more(so_far.query, said.text) if so_far.query else None
 
+    # --- another question about what was spoken of
+
     def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
-        """Another question about the roles spoken of."""
-        roles = list(self._roles_meant(said, so_far))
-        if not roles and not so_far.unknown_roles:
+        roles = _pointed_at(said.text, so_far.roles)
+        skills = so_far.query.skills[:1] if so_far.query else ()
+        if not roles and not skills:
             return None
-        own = _roles_of(alone) if said.mentions.roles or said.mentions.fields else []
-        best = alone if own else max((alone, *self._with_roles_named(said.text, roles)), key=_worth)
-        if own and alone.intent is Intent.COMPARE and len(own) == 1:
-            roles = [*roles[:1], *own]  # "does it pay more than data analyst"
-        else:
-            roles = own or roles
-        query = best.replace(
-            role=roles[0] if roles else None,
-            role_given=bool(roles),
-            other_role=roles[1] if len(roles) > 1 else None,
-            further_roles=tuple(roles[2:]),
-            unknown_roles=best.unknown_roles or so_far.unknown_roles,
-        )
-        if len(roles) > 1 and query.intent in COMPARABLE:
-            aspect = "pay" if query.intent in _PAY else query.aspect
-            query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
+        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
+        best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
+        query = self._with_roles(best, roles, own=own)
+        if query.intent is Intent.SKILL and not query.skills:
+            query = query.replace(skills=skills)
+            if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
+                query = query.replace(intent=Intent.NEXT, aspect="")
         before = so_far.query
         if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
-        return self.reader.decided(query)
+        return self.reader.decided(self.reader.settled(query))
 
-    def _roles_meant(self, said: Heard, so_far: Conversation) -> Iterator[Role]:
-        """The roles pointed at, "the second one", or all that were spoken of."""
-        picked = [number for number, pattern in enumerate(_ORDINALS) if pattern.search(said.text)]
-        if not picked and _LAST.search(said.text):
-            picked = [len(so_far.roles) - 1]
-        some = [so_far.roles[number] for number in picked if number < len(so_far.roles)]
-        yield from some or so_far.roles
-
-    def _with_roles_named(self, text: str, roles: list[Role]) -> Iterator[Query]:
-        """The question with the roles in place of what points at them."""
+    def _named_in(self, text: str, roles: Sequence[Role | str], skills: Sequence[str]) -> Iterator[Query]:
+        """The question with names in place of what points at them: "is it hard" → "is it hard Docker"."""
         if roles:
-            yield self.reader.read(f"{text} {' or '.join(role.name for role in roles[:2])}")
+            yield self.reader.read(f"{text} {' or '.join(_title(role) for role in roles[:2])}")
+        if skills:
+            yield self.reader.read(f"{text} {self.reader.kb.skills[skills[0]].name}")
+
+    def _with_roles(self, query: Query, spoken_of: Sequence[Role | str], *, own: bool) -> Query:
+        """`own`: the question names roles itself; a comparison with one of them means the one before beside it."""
+        named = list(query.named_roles) if own else list(spoken_of)
+        if own and query.intent is Intent.COMPARE and len(named) == 1:
+            named = [*spoken_of[:1], *named]  # "does it pay more than data analyst"
+        query = query.about(named)
+        if query.other_role and query.intent in COMPARABLE:
+            aspect = "pay" if query.intent in _PAY else query.aspect
+            query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
+        return query
+
+    # --- the question before, about other names
 
     def _slots(self, said: Heard, so_far: Conversation) -> Query | None:
-        """The question before, about what is named now."""
         before, mentions = so_far.query, said.mentions
         if before is None or before.intent in _TALK:
             return None
+        named_kinds = {mention.kind for mention in mentions.all}
+        if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
+            return None  # an entry has no place, level or employer that another could stand for
         named = self.reader.named(before.replace(text=said.text), mentions)
-        place = self.reader.unknown_place(said.text) if not named.location else ""
+        place = "" if named.location else self.reader.unknown_place(said.text)
         if not (mentions.all or place):
-            return None
+            return self._with_unknown_name(before, said.text)
         kept = {name: getattr(named, name) or getattr(before, name) for name in _CARRIED}
-        query = named.replace(**kept, unknown_place=place, also=None, report=SkillReport())
+        if named.years is not None and not mentions.levels:
+            kept["level"] = None  # "with 8 years", after a question about juniors
+        query = named.replace(**kept, unknown_place=place, also=None, report=SkillReport(), unrecognised=())
         if place:
-            query = query.replace(location=None)
-        if not (mentions.roles or mentions.fields or named.unknown_roles):
-            query = query.replace(
-                role=before.role,
-                role_given=before.role_given,
-                other_role=before.other_role,
-                further_roles=before.further_roles,
-                unknown_roles=before.unknown_roles,
-            )
-            return self._elsewhere(query, mentions, place)
+            query = query.replace(location=None, further_locations=())
+        if before.intent is Intent.RANK:
+            query = query.replace(least=before.least or segments.from_the_bottom(said.text, before.aspect))
+        if not named.named_roles:
+            return self._elsewhere(query.about(before.named_roles), mentions)
         return self._about(query, before)
 
-    def _elsewhere(self, query: Query, mentions: Mentions, place: str) -> Query:
-        """Other places, levels or employers: only pay differs by them."""
-        if mentions.skills and query.intent is Intent.SKILL:
-            return query.replace(skills=mentions.skills, decision="answer", confidence=LIKELY)
-        by_pay = mentions.places or place or mentions.employers
-        if by_pay and query.intent not in (*_PAY, Intent.COMPARE, Intent.RANK):
-            return query.replace(text=query.text, decision="answer", confidence=LIKELY)
-        return self.reader.settled(query.replace(decision="answer", confidence=LIKELY))
+    def _elsewhere(self, query: Query, mentions: Mentions) -> Query:
+        """Another place, level, employer or skill."""
+        skills = mentions.skills if query.intent is Intent.SKILL and mentions.skills else query.skills
+        return self.reader.settled(query.replace(skills=skills, decision="answer", confidence=LIKELY))
 
     def _about(self, query: Query, before: Query) -> Query:
         """The same question about another role."""
@@ -147,25 +150,47 @@ class Continuation:
         if entry and entry.roles and query.role and query.role.id not in entry.roles:
             query = query.replace(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
         if before.intent is Intent.COMPARE and before.role and not query.other_role:
-            query = query.replace(role=before.role, other_role=query.role)
+            query = query.about([before.role, *query.named_roles])
         return self.reader.settled(query.replace(decision="answer", confidence=LIKELY))
 
+    def _with_unknown_name(self, before: Query, text: str) -> Query | None:
+        """ "at stripe?" after a question about pay: answered as before, and told that the name says nothing to us."""
+        name = segments.residual(text)
+        if before.intent not in _PAY or not name or len(name.split()) > LONGEST_NAME:
+            return None
+        return before.replace(unrecognised=(name,), confidence=LIKELY, decision="answer")
+
+    # --- more on the same
+
     def _more(self, before: Query, text: str) -> Query:
-        """More on the same subject: the arithmetic of advice, the role's topic behind an FAQ entry."""
+        """The arithmetic of advice, the role's topic behind an FAQ entry, or the same with its small print."""
         if before.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
             return before.replace(intent=Intent.GAP, why=True, report=SkillReport())
         entry = before.entry
         if entry and before.role and (topic := _topic_of(entry)):
             return before.replace(intent=Intent.ROLE, entry=None, topic=topic, text=text)
-        return before.replace(text=f"{before.text} {text}", report=SkillReport(), also=None)
+        return before.replace(why=True, report=SkillReport(), also=None, decision="answer")
 
 
-LIKELY = 0.9
-"""Confidence in the question before with other names."""
+def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
+    """A question that needs a role and names none is about the one spoken of."""
+    if query.named_roles or not TOPICS[query.intent].needs_role:
+        return query
+    completed = query.about(so_far.roles[:1])
+    return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
 
 
-def _roles_of(query: Query) -> list[Role]:
-    return [role for role in (query.role, query.other_role, *query.further_roles) if role]
+def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:
+    """ "the second one": that one; else all that were spoken of."""
+    text = _SET_ASIDE.sub(" ", text)  # "not the first, the other"
+    picked = [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
+    if not picked and _LAST.search(text):
+        picked = [len(spoken_of) - 1]
+    return tuple(spoken_of[n] for n in picked if 0 <= n < len(spoken_of)) or tuple(spoken_of)
+
+
+def _title(role: Role | str) -> str:
+    return role if isinstance(role, str) else role.name
 
 
 def _worth(query: Query) -> float:
@@ -175,7 +200,7 @@ def _worth(query: Query) -> float:
 def _talk(alone: Query) -> Query:
     """Nothing is asked: what kind of talk it is, if that is plain."""
     talk = tuple(match for match in alone.matches[:1] if match.entry.startswith("chat."))
-    return Query(Intent.CHAT, alone.text, matches=talk or (Match("chat.heard", 1.0, ""),), confidence=0.9)
+    return Query(Intent.CHAT, alone.text, matches=talk or (Match("chat.heard", 1.0, ""),), confidence=LIKELY)
 
 
 def _topic_of(entry: FaqEntry) -> TopicId | None:

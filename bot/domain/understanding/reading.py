@@ -28,7 +28,7 @@ CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
-LEARN_FROM = 6_000
+LEARN_FROM = 12_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
@@ -175,13 +175,11 @@ class Reader:
         places = [self.kb.locations[p] for p in mentions.places]
         employers = [self.kb.employers[e] for e in mentions.employers]
         target = _target(roles, query)
-        others = [role for role in roles if role is not target]
-        return query.replace(
-            role=target,
-            role_given=target is not None,
-            other_role=others[0] if others else None,
-            further_roles=tuple(others[1:]),
-            unknown_roles=tuple(m.text for m in mentions.of("unknown-role")),
+        titles = self._titles(query.text, mentions)
+        return query.about(
+            sorted(titles, key=lambda title: title is not target)
+        ).replace(
+            named_roles=tuple(titles),
             level=mentions.levels[0] if len(mentions.levels) == 1 else None,  # of several, all are shown
             location=places[0] if places else None,
             further_locations=tuple(places[1:]),
@@ -190,6 +188,14 @@ class Reader:
             years=mentions.years,
             skills=mentions.skills,
         )
+
+    def _titles(self, text: str, mentions: Mentions) -> list[Role | str]:
+        """Roles and unknown titles in the order named."""
+        roles = self._roles(text, mentions)
+        places = {m.id: m.start for m in reversed(mentions.of("role"))}
+        titles: list[tuple[int, Role | str]] = [(places[role.id], role) for role in roles]
+        titles += [(m.start, m.text) for m in mentions.of("unknown-role")]
+        return [title for _, title in sorted(titles, key=lambda item: item[0])]
 
     def _roles(self, text: str, mentions: Mentions) -> list[Role]:
         """The roles named outright, or the one whose field is; without those set aside ("forget X, what about Y")."""
@@ -206,6 +212,8 @@ class Reader:
         if query.role and query.other_role and query.intent in COMPARABLE and segments.sets_side_by_side(query.text):
             aspect = "pay" if query.intent in (Intent.SALARY, Intent.FACTORS) else query.aspect
             query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
+        if query.intent is Intent.RANK and query.other_role:
+            query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
@@ -248,11 +256,8 @@ class Reader:
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
-        fits = (
-            [rung.level for rung in query.role.ladder if query.years is not None and rung.fits(query.years)]
-            if query.role
-            else []
-        )
+        role = query.role if query.role and query.role.ladder else self.kb.roles[self.kb.community.default_role]
+        fits = [rung.level for rung in role.ladder if query.years is not None and rung.fits(query.years)]
         place = query.unknown_place or ("" if query.location else self.unknown_place(query.text))
         return query.replace(level=query.level or (fits[0] if len(fits) == 1 else None), unknown_place=place)
 
@@ -279,7 +284,9 @@ class Reader:
         if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
             return query
         if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
-            return query.replace(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
+            return query.replace(
+                intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query), likeliest=query.intent
+            )
         return declined(query)
 
     def questions(self, query: Query) -> tuple[str, ...]:
