@@ -143,7 +143,7 @@ def _circles(edges: Mapping[str, tuple[Sequence[str], Place]], field: str, verb:
         except CycleError as error:
             ring = error.args[1][::-1]
             graph[ring[-2]].remove(ring[-1])
-            targets, (document, loc) = edges[ring[-2]]
+            _, (document, loc) = edges[ring[-2]]
             below = (field,) if field == "within" else _link(document, loc, field, ring[-1])
             steps = ", ".join(f"`{one}` {verb} `{to}`" for one, to in pairwise(ring))
             yield document.problem((*loc, *below), f"this goes round in a circle: {steps}; remove one of them")
