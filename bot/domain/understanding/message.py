@@ -9,7 +9,7 @@ from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.language import segments
-from bot.domain.language.text import normalise, tokens, undotted
+from bot.domain.language.text import normalise, tokens
 from bot.domain.statements.skill_report import read_report
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
@@ -52,7 +52,7 @@ class Understanding:
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
-        text = undotted(text[-LONGEST:].strip())
+        text = text[-LONGEST:].strip()
         if not tokens(text):
             return Query(Intent.NONE, text, decision="abstain")
         fixed = self._fixed(text)
