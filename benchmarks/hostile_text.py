@@ -28,17 +28,21 @@ ORDINARY = 120
 BUDGET = 100
 """Milliseconds that a message may take."""
 PIECES = (
-    "r ", "c++ ", "go, ", "a ", "é", "x", "0", "12 ", "1,2,", "((", "[", "{", "<", "> ", ".", "?", "?!", "!", "-", "…",
-    "\n", "\n- ", "* ", "'", '"', "a'b'", "`", "> python\n", "★☆", "5" + " " * 90, "In Aa ", "@", "<@1>", "http://a ", "www.", "👍", "\u200b", "ß", "İ",
-    "data ", "data engineer ", "data engineer vs ", "ml engineer, ", "machine learning ", "python ", "python, ",
-    "i know python. ", "i dont know sql, ", "python 3/5, ", "5 years ", "10 hours a week ", "a week ", "each week ",
-    "$120k ", "in ", "in India ", "new york, ", "st. louis, ", "seattle or ", "senior ", "entry level ", "tf ", "ai ",
-    "cloud ", "what is ", "what does an ml engineer do? ", "how do i learn python ", "how ", "is it ", "should i ",
-    "and also what is the pay of a nurse ", "so ", "not ", "no ", "i ", "thanks ", "my ", "the ", "dont ", "never ",
-    "react/next/node ", "c# ", ".net ", "node.js ", "ph.d ", "m.sc.", "a.", "a.b", "1.", "- python\n", "python: 3\n",
-    "machien lerning enginer ", "kubernets ", "pyhton, ", "qwertyuiop ", "asdfgh", "go c r ", "learn r and c and ",
-    "technical writer ", "game developer, ", "nurse ", "bank ", "google ", "few ", "it depends, ", "😀 hi ", "i'm ",
-    "don't ", "½", "Ａ", "中", "مرحبا ", "a-b-", "a_b ", "a/b/", "=", "|", "|python|3|\n", "★", "5% ", "100%", "# a\n",
+    "r ", "c++ ", "go, ", "a ", "é", "x", "0", "12 ", "1,2,", "((", "[", "{", "<", "> ", ".", "?",
+    "?!", "!", "-", "…", "\n", "\n- ", "* ", "'", "\"", "a'b'", "`", "> python\n", "★☆",
+    "5" + " " * 90, "In Aa ", "@", "<@1>", "http://a ", "www.", "👍", "\u200b", "ß", "İ", "data ",
+    "data engineer ", "data engineer vs ", "ml engineer, ", "machine learning ", "python ",
+    "python, ", "i know python. ", "i dont know sql, ", "python 3/5, ", "5 years ",
+    "10 hours a week ", "a week ", "each week ", "$120k ", "in ", "in India ", "new york, ",
+    "st. louis, ", "seattle or ", "senior ", "entry level ", "tf ", "ai ", "cloud ", "what is ",
+    "what does an ml engineer do? ", "how do i learn python ", "how ", "is it ", "should i ",
+    "and also what is the pay of a nurse ", "so ", "not ", "no ", "i ", "thanks ", "my ", "the ",
+    "dont ", "never ", "react/next/node ", "c# ", ".net ", "node.js ", "ph.d ", "m.sc.", "a.",
+    "a.b", "1.", "- python\n", "python: 3\n", "machien lerning enginer ", "kubernets ", "pyhton, ",
+    "qwertyuiop ", "asdfgh", "go c r ", "learn r and c and ", "technical writer ",
+    "game developer, ", "nurse ", "bank ", "google ", "few ", "it depends, ", "😀 hi ", "i'm ",
+    "don't ", "½", "Ａ", "中", "مرحبا ", "a-b-", "a_b ", "a/b/", "=", "|", "|python|3|\n", "★", "5% ",
+    "100%", "# a\n",
 )  # fmt: skip
 
 
@@ -78,9 +82,8 @@ def main() -> None:
     rows.sort(reverse=True)
     print(f"an ordinary question: {usual:.2f} ms; {LONGEST} characters of")
     for whole, names, growth, piece in rows if everything else rows[:SHOWN]:
-        print(
-            f"{piece!r:44} {whole / usual:5.0f} times, {names / usual:4.0f} for names  growth {growth:4.1f}  {whole:4.0f} ms"
-        )
+        times = f"{whole / usual:5.0f} times, {names / usual:4.0f} for names"
+        print(f"{piece!r:44} {times}  growth {growth:4.1f}  {whole:4.0f} ms")
     print(f"{sum(whole > BUDGET for whole, *_ in rows)} of {len(rows)} above {BUDGET} ms")
 
 
