@@ -14,7 +14,18 @@ from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_files import load_knowledge
 
 SMALL = Path(__file__).parent / "small"
-TOLD_BY_THE_USER = ("BOT_", "DISCORD_", "LC_", "XDG_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "LANG")
+TOLD_BY_THE_USER = (
+    "BOT_",
+    "DISCORD_",
+    "LC_",
+    "XDG_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "COLUMNS",
+    "LINES",
+    "LANG",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
