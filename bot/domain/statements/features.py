@@ -183,7 +183,13 @@ def features(layout: Layout, at: int) -> list[str]:
 
 def _near(side: str, row: Sequence[str]) -> list[str]:
     one, two, three = (*row[:3], *"$$$")[:3]
-    return [f"{side}1={one}", f"{side}2={two}", f"{side}12={one}_{two}", f"{side}123={one}_{two}_{three}", f"{side}23={two}_{three}"]
+    return [
+        f"{side}1={one}",
+        f"{side}2={two}",
+        f"{side}12={one}_{two}",
+        f"{side}123={one}_{two}_{three}",
+        f"{side}23={two}_{three}",
+    ]
 
 
 def _far(distance: int) -> str:
@@ -257,7 +263,13 @@ def level_features(layout: Layout, at: int) -> list[str]:
     found += own
     nearest = _nearest(tokens, at, start, end)
     found += nearest
-    found += [f"g{x}" for x in (*_levels(tokens, max(start, first - 8), first, "<"), *_levels(tokens, last + 1, min(end, last + 9), ">"))]
+    found += [
+        f"g{x}"
+        for x in (
+            *_levels(tokens, max(start, first - 8), first, "<"),
+            *_levels(tokens, last + 1, min(end, last + 9), ">"),
+        )
+    ]
     found += {f"s{token.level}" for token in tokens[max(start, at - 30) : min(end, at + 30)] if token.level}
     if end < len(tokens):
         nend = layout.sentence[end][1]
@@ -284,14 +296,19 @@ def _levels(tokens: Sequence[Token], start: int, end: int, side: str) -> list[st
     for place in range(start, end):
         if tokens[place].level:
             negated = any(t.text in _NOT for t in tokens[max(0, place - 3) : place])
-            found.append(f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}")
+            found.append(
+                f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}"
+            )
     return found
 
 
 def _nearest(tokens: Sequence[Token], at: int, start: int, end: int) -> list[str]:
     """The nearest level on each side, with how many names stand between."""
     found = []
-    for side, places in (("<", range(at - 1, max(start - 1, at - 1 - 30), -1)), (">", range(at + 1, min(end, at + 31)))):
+    for side, places in (
+        ("<", range(at - 1, max(start - 1, at - 1 - 30), -1)),
+        (">", range(at + 1, min(end, at + 31))),
+    ):
         names = 0
         for place in places:
             if tokens[place].kind in _ITEM:
