@@ -28,7 +28,7 @@ CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
-LEARN_FROM = 6_000
+LEARN_FROM = 7_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
