@@ -35,7 +35,7 @@ CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR = 0.12
+CLARIFY_FLOOR = 0.15
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 3
 MOST_WORDS = 60
