@@ -152,9 +152,12 @@ class Understanding:
 
     def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
         """A message that states skills and asks nothing."""
-        if not (report.changes or report.unknown or report.ambiguous):
+        if not (report.changes or report.unknown or report.ambiguous or report.unknown_goal):
             return False
-        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE) or best.confidence < CLARIFY_FLOOR:
+        if (
+            best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE)
+            or best.confidence < CLARIFY_FLOOR
+        ):
             return True
         if segments.may_ask(text):
             return False
