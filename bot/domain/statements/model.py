@@ -123,7 +123,7 @@ class StatementModel:
     def layout(self, text: str, names: Iterable[Span], kb: KnowledgeBase, year: int) -> Layout:
         """`text` with its names, as what is said of them is read from."""
         spans = _joined(text, names, self.phrases, kb, year)
-        return Layout(row(text, spans, self.phrases, self.known, self.speller.mend))
+        return Layout(row(text, spans, self.phrases, self.known, self.speller.correct))
 
     def said(self, layout: Layout, places: Sequence[int]) -> list[Said]:
         """What is said of the names at these places of the row."""
