@@ -180,8 +180,8 @@ def _is_experience(match: re.Match[str], lowered: str) -> bool:
     """`3 years`, not "in 3 years", "3 years ago" or "a year"."""
     before = lowered[max(0, match.start() - _LOOK_BACK) : match.start()]
     if match["months"]:
-        said = _PRACTICE_AFTER.match(lowered, match.end()) or _PRACTICE_BEFORE.search(before)
-        return said is not None and not match["n"].startswith("a")
+        practised = _PRACTICE_AFTER.match(lowered, match.end()) or _PRACTICE_BEFORE.search(before)
+        return practised is not None and not match["n"].startswith("a")
     if match["yoe"]:
         return True
     short = match.group().endswith(("y", "y'")) and " " in match.group()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
@@ -15,68 +15,21 @@ LOW, HIGH = 0.4, 0.8
 
 _MARK = re.compile(
     r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
-    r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s*(?:/|out of|of)\s*(?P<full>5|10|100)(?![\w/])"
-    r"|(?<![\w/.])(?P<percent>\d{1,3})\s*(?:%|percent\b)"
-    r"|\b(?:level|lvl)\s*(?P<level>[0-5])\b"
+    r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s{0,3}(?:/|out of|of)\s{0,3}(?P<full>5|10|100)(?![\w/])"
+    r"|(?<![\w/.])(?P<percent>\d{1,3})\s{0,3}(?:%|percent\b)"
+    r"|\b(?:level|lvl)\s{0,3}(?P<level>[0-5])\b"
 )
 _YEARS = re.compile(
     r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|a couple of|couple|few|a few|many|several|half an?(?=\s+year)"
     r"|(?<![\dk]\s)an?(?=\s+(?:year|month)\s+(?:of|with|in)\b))"
-    r"(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
+    r"(?:\s{0,3}(?:-|–|to)\s{0,3}\d+)?\s{0,3}\+?\s{0,3}(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
     r"(?!\s*(?:ago|old|later|from now)\b)"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
             "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
             "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
-_MORE: Mapping[SkillLevel, tuple[str, ...]] = {
-    "beginner": phrases(
-        """
-        beginner | basic | basics | fundamentals | novice | newbie | noob | bit | a bit | a bit of | bit of | some |
-        little | a little | tiny bit of | meh | weak | weakest | bad | poor | terrible | rusty | shaky | new to |
-        newish | just started | started | just starting | just began | starting with | learning | currently learning
-        | used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with |
-        played around with | messed around with | familiar | familiar with | exposure to | limited | minimal |
-        elementary | superficial | surface level | so so | soso | struggle with | struggling with | suck at | not
-        much | low | hello world level | barely know | hardly know | scratched the surface of | took a course in |
-        took a course on | did a course in | did a course on | took a class in | a few times | few times | a couple
-        of times | once or twice | not so much | sucks | trash | garbage | horrible | awful | crap | lousy | a lil |
-        lil | lil bit of | a lil bit of | new to me | one course on | one course in | a course on | an online course
-        on | a tutorial on | a workshop on | one class in | one class on | a class on | dont know much | dont know
-        much about | dont know a lot of | dont know a lot about | dont have much | dont have a lot of | not a lot of
-        | havent used much | havent done much | not much experience with | not much experience in
-        """
-    ),
-    "intermediate": phrases(
-        """
-        intermediate | medium | mid | average | moderate | comfortable | comfy | decent | decently | ok | okay |
-        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad |
-        well | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day |
-        not too bad | year and a half of | middling | handy with | conversational
-        """
-    ),
-    "advanced": phrases(
-        """
-        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well
-        | super well | very good | really good | super good | damn good | great | excellent | strong | strongest |
-        best | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge |
-        inside out | very comfortable | really comfortable | super comfortable | very experienced | highly skilled |
-        skilled | guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my
-        sleep | killer | crushing | nailed | cracked | goat | goated | beast | pretty advanced | very strong |
-        really strong | pretty strong | very solid
-        """
-    ),
-}
-_NOT_LEVELS = frozenset(
-    phrases(
-        """
-        kind of | kinda | sorta | somewhat | work with | worked with | heard of | junior | senior | starting |
-        studying | master of | took a course | a course in | teach it
-        """
-    )
-)
-"""Words that the level file lists for other uses, but that decide nothing beside a skill."""
 OPINION = frozenset(
     phrases(
         """
@@ -104,16 +57,16 @@ class LevelMark:
 
 
 def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """Words and phrases that give a level, the knowledge base's own before ours."""
-    found: dict[str, SkillLevel] = {}
-    given = {level: words.aliases for level, words in kb.skill_levels.items()}
-    for source in (given, _MORE):
-        for level in SKILL_LEVELS:
-            for text in (level, *source.get(level, ())):
-                plain = text.replace("-", " ").lower()
-                if plain not in _NOT_LEVELS and plain.replace(" ", "").isalpha():
-                    found.setdefault(plain, level)
-    return found
+    """Words and phrases that give a level; those that name it go before those that only stand beside a skill."""
+    levels = kb.skill_levels.values()
+    named = [(text, words.id) for words in levels for text in (words.id, *words.aliases)]
+    beside = [(text, words.id) for words in levels for text in words.beside]
+    table: dict[str, SkillLevel] = {}
+    for text, level in named + beside:
+        plain = text.replace("-", " ").lower()
+        if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
+            table.setdefault(plain, level)
+    return table
 
 
 def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:
@@ -152,7 +105,7 @@ def negated(word: str, level: SkillLevel) -> SkillLevel | None:
     """The level of "not good at" and the like: an open "not an expert" says nothing more than that one knows it."""
     if level == "beginner":
         return "intermediate" if word in ("bad", "terrible", "weak", "poor") else None
-    return None if word in ("expert", "advanced", "pro", "guru", "intermediate") else "beginner"
+    return None if word.split()[0] in ("expert", "advanced", "pro", "guru", "intermediate") else "beginner"
 
 
 def _share(match: re.Match[str]) -> float:
