@@ -15,9 +15,8 @@ from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleL
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
-from bot.domain.names.finder import Lexicon
 from bot.domain.replies.answer import answer
-from bot.domain.statements.skill_report import read_report
+from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_files import load_knowledge
 
 ROOT = Path(__file__).parent.parent
@@ -251,12 +250,11 @@ def test_the_roadmap_names_what_comes_next(kb: KnowledgeBase, text: str, words: 
     assert words in first
 
 
-def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(kb: KnowledgeBase) -> None:
+def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(understanding: Understanding) -> None:
     """An alias like "sql basics" would swallow the level."""
-    lexicon = Lexicon.compile(kb)
     swallowed = []
-    for skill in kb.skills.values():
-        report = read_report(f"my skills: {skill.name} basics, excel advanced", lexicon, kb)
+    for skill in understanding.kb.skills.values():
+        report = understanding.statements.read(f"my skills: {skill.name} basics, excel advanced")
         if any(m.skill == skill.id and m.level is None for m in report.known):
             swallowed.append(skill.id)
     assert not swallowed

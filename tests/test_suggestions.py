@@ -19,16 +19,20 @@ from bot.domain.understanding.message import Understanding
 
 TODAY = date(2026, 12, 1)
 NOBODY = Profile("m")
+NO_QUESTIONS = ("chat.", "skills.", "privacy.", "hours", "why", "more", "goal", "progress")
+"""Intents whose words ask for no answer, refer back, or need a goal on record."""
 SHAPES = (
     # what a question begins with or contains → the kinds of reply that answer it
     (r"^(Compare|What is the difference between)", {"compare", "faq"}),
+    (r"^Which .*(, .+ or | and )", {"compare"}),
+    (r"^Which roles (are (easiest|growing|least)|need|do the most|pay)", {"match", "salary"}),
     (r"\bearn|salary|\bpay\b", {"salary"}),
     (r"^What is the roadmap", {"roadmap"}),
     (r"^What am I missing", {"gap"}),
     (r"^What should I learn next", {"next"}),
     (r"^How did you compute", {"gap"}),
     (r"^(My goal is|I want to become)", {"goal"}),
-    (r"^How do I learn", {"skill"}),
+    (r"^How (do I learn|long does it take to learn)", {"skill"}),
     (r"^Which roles do you know", {"help"}),
     (r"^Which roles? fits? my skills", {"match"}),
     (r"[Aa]I readiness", {"readiness"}),
@@ -52,7 +56,7 @@ def about_roles(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
 def about_no_role(kb: KnowledgeBase) -> Iterator[Query]:
     needing = [Intent.FACTORS, Intent.COMPARE, Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.PROGRESS]
     yield from (Query(intent) for intent in (*needing, Intent.SALARY, Intent.SKILL, Intent.MATCH, Intent.LIST_SKILLS))
-    yield from (Query(Intent.SALARY, level=level) for level in ROLE_LEVELS)
+    yield from (Query(Intent.SALARY, level=level, location=kb.locations["seattle"]) for level in (None, *ROLE_LEVELS))
     yield from (Query(Intent.ROLE, topic=topic) for topic in TOPICS)
     yield from (Query(Intent.SKILL, skills=(skill,)) for skill in kb.skills)
     yield Query(Intent.SKILL, skills=tuple(kb.skills)[:4])
@@ -60,7 +64,7 @@ def about_no_role(kb: KnowledgeBase) -> Iterator[Query]:
     yield from (Query(Intent.FAQ, entry=entry) for entry in kb.faq.values())
     yield from (Query(intent, decision="abstain") for intent in (Intent.NONE, Intent.HELP, Intent.ROLES, Intent.GOAL))
     for title in ("business analyst", "game developer", "technical writer"):
-        yield from (Query(intent, unknown_roles=(title,)) for intent in (Intent.SALARY, Intent.ROLE, Intent.ROADMAP))
+        yield from (Query(intent, named_roles=(title,)) for intent in (Intent.SALARY, Intent.ROLE, Intent.ROADMAP))
     yield Query(Intent.ADD_SKILLS, report=SkillReport(known=(SkillMention("python"),)))
 
 
@@ -76,6 +80,13 @@ def offered(kb: KnowledgeBase) -> Iterator[Reply]:
 
 def collected(replies: Iterator[Reply]) -> list[str]:
     return list(dict.fromkeys(offer.question for reply in replies for offer in reply.suggestions))
+
+
+def readings(kb: KnowledgeBase) -> list[str]:
+    """The question of every intent, as it is offered when a message is not clear."""
+    role = kb.roles["data-engineer"]
+    asking = [name for name, intent in kb.intents.items() if intent.question and not name.startswith(NO_QUESTIONS)]
+    return [questions.said(name, Query(Intent.NONE), role, kb) for name in asking]
 
 
 def named_role(question: str, kb: KnowledgeBase) -> str:
@@ -107,7 +118,7 @@ def fault(question: str, reply: Reply, kb: KnowledgeBase) -> str:
 def pressed(understanding: Understanding) -> dict[str, Reply]:
     """Question → reply, for all that is offered and all that its answers offer."""
     kb = understanding.kb
-    waiting, replies = collected(offered(kb)), {}
+    waiting, replies = [*readings(kb), *collected(offered(kb))], {}
     for _ in range(2):
         new = {question: _press(question, understanding) for question in waiting if question not in replies}
         replies |= new

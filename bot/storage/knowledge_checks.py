@@ -8,7 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile
+from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile, StatementsFile
+from bot.domain.statements.labels import problems as label_problems
 from bot.storage.problem import Problem
 from bot.storage.references import Known, value_problems
 from bot.storage.yaml_nodes import Loc
@@ -37,7 +38,17 @@ def problems_of(documents: Sequence[Document[Any]], known: Known) -> Iterator[Pr
             yield from faq_problems(document)
         if isinstance(document.value, SkillsFile):
             yield from _renamed(document, known)
+        if isinstance(document.value, StatementsFile):
+            yield from _labels(document)
     yield from _all_names(good)
+
+
+def _labels(document: Document[StatementsFile]) -> Iterator[Problem]:
+    assert document.value is not None
+    for kind, sentences in document.value.statements.items():
+        for number, sentence in enumerate(sentences):
+            for fault in label_problems(sentence):
+                yield document.problem(("statements", kind, number), fault)
 
 
 def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.domain.core.knowledge import (
     AmbiguousWord,
     Community,
@@ -13,7 +15,11 @@ from bot.domain.core.knowledge import (
     RoleLevelWords,
     Skill,
     SkillLevelWords,
+    WordLists,
 )
+from bot.storage.yaml_reader import read_document
+
+WORDS = read_document(Path(__file__).parents[2] / "knowledge" / "words.yaml", WordLists).value
 
 ROLES = (
     ("machine-learning-engineer", "Machine Learning Engineer", ("ml engineer", "mle"), ("ml", "machine learning")),
@@ -168,6 +174,7 @@ def small_knowledge() -> KnowledgeBase:
         intents={},
         off_topic=(),
         synonyms=(),
-        community=Community("machine-learning-engineer", "Tech careers.", (), "", PROFESSIONS),
+        community=Community("machine-learning-engineer", "Tech careers.", (), "", professions=PROFESSIONS),
         faq={},
+        words=WORDS or WordLists(),
     )

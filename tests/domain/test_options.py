@@ -86,7 +86,7 @@ def test_a_specialization_is_told_from_what_is_stated_on_it(
 
 def test_skills_ticked_and_skills_told_are_one_report(understanding: Understanding) -> None:
     query = from_options(
-        understanding.reader,
+        understanding,
         Intent.ADD_SKILLS,
         skills="docker basics",
         ticked=("python", "sql", "no-such-skill"),

@@ -120,6 +120,19 @@ def _sum(metro: Location, occupation: Occupation) -> str:
     return f"{figures.dollars(local)} / {figures.dollars(national)}"
 
 
+def best(link: OccupationLink, kb: KnowledgeBase) -> str:
+    """Where the occupation's metro median is highest, with the arithmetic; empty where we have no metros of it."""
+    wages = figures.wages_of(kb.occupations[link.soc])
+    rows = [(value, metro) for metro in kb.locations.values() if (value := ratio(metro, link.soc)) is not None]
+    if wages is None or len(rows) <= _SHOWN:
+        return ""
+    value, metro = max(rows, key=lambda row: (row[0], row[1].name))
+    return (
+        f"highest in {metro.name}: about **{figures.dollars(round(wages.median * value, -2))}** median, an estimate "
+        f"({figures.dollars(wages.median)} national × {value:.2f})"
+    )
+
+
 def extremes(link: OccupationLink, kb: KnowledgeBase) -> str:
     """The best and the least paying metros we have, as ratios to the national median."""
     soc = link.soc

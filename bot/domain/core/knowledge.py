@@ -451,6 +451,8 @@ class RoleLevelWords:
     aliases: tuple[str, ...]
     expects: Mapping[Importance, SkillLevel]
     """The skill level looked for at this role level, by the skill's importance. Our estimate, said so when shown."""
+    situations: tuple[str, ...] = ()
+    """Words for the writer's situation that mean this level: "fresh out of school"."""
 
 
 @dataclass(frozen=True)
@@ -463,6 +465,8 @@ class SkillLevelWords:
     aliases: tuple[str, ...]
     years: float
     """From this many years of practice on, when years are all a member says."""
+    beside: tuple[str, ...] = ()
+    """Words that mean it only where they stand with a skill."""
 
 
 @dataclass(frozen=True)
@@ -752,6 +756,8 @@ class WordLists:
     """The first words of a title → their abbreviation."""
     near_abbreviations: tuple[str, ...] = ()
     """Words that show that an abbreviation beside them is a role: "de salary"."""
+    foreign_words: tuple[str, ...] = ()
+    """Abbreviations of roles that are words of other languages: "salario de un analista"."""
     no_professions: tuple[str, ...] = ()
     """Professions of the community that mean something else in this field."""
     not_before_titles: tuple[str, ...] = ()

@@ -65,7 +65,7 @@ def named(short_name: str, names: Iterable[str]) -> str:
 
 
 def _may_be_asked_again(query: Query) -> bool:
-    if query.unrecognised or query.unknown_roles or query.language:
+    if query.unrecognised or query.unknown_roles or query.language or query.unanswered:
         return False
     return query.intent in _ASKED_AGAIN and bool(_PLACE.fullmatch(query.unknown_place))
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from bot.domain.language.words import fold, is_abbreviation, pieces
+from bot.domain.language.words import REMEMBERED, fold, is_abbreviation, pieces
 
 _PLATFORM = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:)\d+(?::\w)?>")
 """Mentions of members, roles and channels, timestamps and custom emoji, as Discord writes them."""
@@ -48,9 +48,13 @@ def normalise(text: str) -> str:
     return " ".join(folded.split())
 
 
-@lru_cache(maxsize=256)
-def tokens(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> list[str]:
     """The words of `text`, contractions spelled out, names such as c++, c#, .net and ci/cd whole."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_spoken, pieces(normalise(text)))))
 
 

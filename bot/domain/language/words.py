@@ -19,16 +19,17 @@ _PIECE = re.compile(
     r"|(?<![\w.])[a-z]{1,2}(?:\.[a-z]{1,2})+\b(?!\.?[\w/+#])"
     r"|\d+(?:[.,]\d+)+[^\W_]*|[^\W_]+(?:'[^\W_]+)*"
 )
-"""Names that punctuation belongs to (CompTIA's certificates among them), abbreviations with dots (ph.d, u.s), numbers with
-their unit, words with inner apostrophes. Each starts where no other can go on, so that the time grows with the length."""
+"""Names that punctuation belongs to (CompTIA's certificates among them), abbreviations with dots (ph.d, u.s),
+numbers with their unit, words with inner apostrophes. An abbreviation starts only where no other could go on, so
+that the time grows with the length."""
 _PART = re.compile(r"\.net\b|[^\W_]+[+#]*(?:'[^\W_]+)*")
 _SKIPPED = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:)\d+(?::\w)?>|<?\b(?:https?://|www\.)\S+|\{\w+\}")
-"""Mentions of members and channels, timestamps and emoji as Discord writes them, addresses, and the slots of a phrase."""
+"""Mentions, timestamps and emoji as Discord writes them, addresses, and the slots of a phrase."""
 _MAY_SKIP = re.compile(r"[<{]|://|www\.")
 _JOINT = re.compile(r"[ \t]+|[ \t]*[-/&_][ \t]*|\.?")
 """What may stand between two words of one name: `node.js`, `a/b testing`, `ci cd`."""
 _PLACE_JOINT = re.compile(r"[,.]?[ \t]\(?")
-_REMEMBERED = 256
+REMEMBERED = 256
 """Texts whose words are kept: one message is asked for them many times."""
 
 
@@ -46,7 +47,7 @@ def pieces(text: str) -> Iterator[str]:
     return map(re.Match[str].group, _PIECE.finditer(text))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` with their places in it; names with punctuation inside in parts (ci, cd)."""
     folded, places = _folded(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
@@ -30,44 +30,6 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
             "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
             "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
-_MORE: Mapping[SkillLevel, tuple[str, ...]] = {
-    "beginner": phrases(
-        """
-        beginner | basic | basics | fundamentals | novice | newbie | noob | bit | a bit | a bit of | bit of | some |
-        little | a little | tiny bit of | meh | weak | weakest | bad | poor | terrible | rusty | shaky | new to |
-        newish | just started | started | just starting | just began | starting with | learning | currently learning
-        | used once | once | twice | tried | dabbled in | dabbled | dabble | dabble in | touched | played with |
-        played around with | messed around with | familiar | familiar with | exposure to | limited | minimal |
-        elementary | superficial | surface level | so so | soso | struggle with | struggling with | suck at | not
-        much | low | hello world level | barely know | hardly know | scratched the surface of | took a course in |
-        took a course on | did a course in | did a course on | took a class in | a few times | few times | a couple
-        of times | once or twice | not so much | sucks | trash | garbage | horrible | awful | crap | lousy | a lil |
-        lil | lil bit of | a lil bit of | new to me | one course on | one course in | a course on | an online course
-        on | a tutorial on | a workshop on | one class in | one class on | a class on | dont know much | dont know
-        much about | dont know a lot of | dont know a lot about | dont have much | dont have a lot of | not a lot of
-        | havent used much | havent done much | not much experience with | not much experience in
-        """
-    ),
-    "intermediate": phrases(
-        """
-        intermediate | medium | mid | average | moderate | comfortable | comfy | decent | decently | ok | okay |
-        okayish | alright | solid | good | fine | capable | competent | confident | working knowledge | not bad |
-        well | reasonable | fairly good | pretty good | kinda good | quite good | regularly | daily | every day |
-        not too bad | year and a half of | middling | handy with | conversational
-        """
-    ),
-    "advanced": phrases(
-        """
-        advanced | adv | bread and butter | expert | experts | expertise | very well | really well | extremely well
-        | super well | very good | really good | super good | damn good | great | excellent | strong | strongest |
-        best | fluent | fluently | pro | proficient | mastered | master | mastery | in depth | deep knowledge |
-        inside out | very comfortable | really comfortable | super comfortable | very experienced | highly skilled |
-        skilled | guru | ninja | wizard | rockstar | amazing | awesome | superb | outstanding | top notch | in my
-        sleep | killer | crushing | nailed | cracked | goat | goated | beast | pretty advanced | very strong |
-        really strong | pretty strong | very solid
-        """
-    ),
-}
 _NOT_LEVELS = frozenset(
     phrases(
         """
@@ -77,20 +39,6 @@ _NOT_LEVELS = frozenset(
     )
 )
 """Words that the level file lists for other uses, but that decide nothing beside a skill."""
-OPINION = frozenset(
-    phrases(
-        """
-        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome
-        | best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
-        """
-    )
-)
-"""Words that may praise the skill rather than the member: "rust is great" says nothing of oneself."""
-PEOPLE = frozenset(
-    {"beginner", "beginners", "newbie", "newbies", "noob", "noobs", "novice", "expert", "experts", "pro"}
-)
-NOUNS = frozenset({"basics", "fundamentals", "expert", "beginner"})
-"""Words that make one name with the skill before them: "python, docker basics" says nothing about Python."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +52,13 @@ class LevelMark:
 
 
 def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """Words and phrases that give a level, the knowledge base's own before ours."""
+    """Words and phrases that give a level, the lowest first where a phrase is listed twice."""
     found: dict[str, SkillLevel] = {}
-    given = {level: words.aliases for level, words in kb.skill_levels.items()}
-    for source in (given, _MORE):
-        for level in SKILL_LEVELS:
-            for text in (level, *source.get(level, ())):
-                plain = text.replace("-", " ").lower()
-                if plain not in _NOT_LEVELS and plain.replace(" ", "").isalpha():
-                    found.setdefault(plain, level)
+    for level, given in kb.skill_levels.items():
+        for text in (level, *given.aliases, *given.beside):
+            plain = text.replace("-", " ").lower()
+            if plain not in _NOT_LEVELS and plain.replace(" ", "").isalpha():
+                found.setdefault(plain, level)
     return found
 
 
@@ -146,13 +92,6 @@ def of_years(years: float, kb: KnowledgeBase) -> SkillLevel | None:
         return None
     reached = [level for level in SKILL_LEVELS if level in kb.skill_levels and kb.skill_levels[level].years <= years]
     return reached[-1] if reached else "beginner"
-
-
-def negated(word: str, level: SkillLevel) -> SkillLevel | None:
-    """The level of "not good at" and the like: an open "not an expert" says nothing more than that one knows it."""
-    if level == "beginner":
-        return "intermediate" if word in ("bad", "terrible", "weak", "poor") else None
-    return None if word in ("expert", "advanced", "pro", "guru", "intermediate") else "beginner"
 
 
 def _share(match: re.Match[str]) -> float:

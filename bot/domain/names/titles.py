@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.language.everyday import FUNCTION_WORDS
-from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.words import Word, joined
 from bot.domain.names.mentions import Mention
 
-_NO_KIND_OF_WORK = word_set(
-    """
-    a actual also another any average bad become becoming being best better big certified cheap current decent each
-    entry every ex experienced fellow first former freelance freelancing fresh full future general good great happy
-    hire hired hiring junior last lead level local many mid more most my new next normal old only other our part poor
-    principal real regular remote rich same second senior single solo some staff successful talented their those time
-    top true typical us usa versus vs were which worst years young your different as and or
-    """
-)
-"""Words before a title that say nothing of the kind of work."""
 
-
-def unknown_titles(
-    text: str, said: Sequence[Word], endings: Collection[str], taken: Collection[int]
-) -> Iterator[Mention]:
+def unknown_titles(text: str, words: Sequence[Word], kb: KnowledgeBase, taken: Collection[int]) -> Iterator[Mention]:
     """A title's last word with the word before it, where no known name stands (`taken`: word numbers)."""
-    for at in range(1, len(said)):
-        last, before = said[at].text, said[at - 1]
-        if last not in endings and last.removesuffix("s") not in endings:
+    for at in range(1, len(words)):
+        before, last = words[at - 1], words[at]
+        if not _ends_title(last.text, kb) or not _is_kind_of_work(before.text, kb):
             continue
-        if at in taken or at - 1 in taken or not joined(text, before, said[at]):
+        if at in taken or at - 1 in taken or not joined(text, before, last):
             continue
-        if before.text in FUNCTION_WORDS or before.text in _NO_KIND_OF_WORK or before.text.isdigit():
-            continue
-        start, end = before.start, said[at].end
-        yield Mention("unknown-role", text[start:end].lower(), start, end, text[start:end])
+        typed = text[before.start : last.end]
+        yield Mention("unknown-role", typed.lower(), before.start, last.end, typed)
+
+
+def _ends_title(word: str, kb: KnowledgeBase) -> bool:
+    titles = kb.community.role_titles
+    return word in titles or word.removesuffix("s") in titles
+
+
+def _is_kind_of_work(word: str, kb: KnowledgeBase) -> bool:
+    return not word.isdigit() and word not in FUNCTION_WORDS and word not in kb.words.not_before_titles

@@ -11,6 +11,7 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section
 from bot.domain.core.topics import TOPICS
+from bot.domain.core.wording import joined, quoted
 from bot.domain.replies import (
     compare,
     declined,
@@ -70,10 +71,16 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
         reply = REPLIES[asked.intent](asked, profile, kb, today)
     if query.unknown_roles and asked.role and TOPICS[asked.intent].needs_role:
         reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
-    reply = replace(reply, confidence=query.confidence)
+    reply = replace(reply, confidence=query.confidence, sections=(*reply.sections, *_left(query)))
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
         reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
+
+
+def _left(query: Query) -> tuple[Section, ...]:
+    """What was asked too and is not answered: named back, never passed over."""
+    left = [quoted(question) for question in query.unanswered]
+    return (Section("", (f"Not answered here: {joined(left)}. Ask it by itself.",)),) if left else ()
 
 
 def depends_on_member(query: Query) -> bool:

@@ -11,9 +11,9 @@ from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, counted, joined, listed
+from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies import decide
+from bot.domain.replies import decide, salary
 from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
@@ -25,11 +25,13 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     roles = named_roles(query)
     if len(roles) < 2:
         return _one_role(roles[0], kb)
-    aspect: Aspect = query.aspect or ("pay" if _PAY_WORDS.intersection(tokens(query.text)) else "")
+    placed = bool(query.location or query.unknown_place)
+    aspect: Aspect = query.aspect or ("pay" if placed or _PAY_WORDS.intersection(tokens(query.text)) else "")
     decided = decide.lead(aspect, roles, kb, least=query.least)
     entry = None if decided else _entry(roles, kb)
     pay = Section("Pay, United States, a year", _pay(roles, kb))
-    lead = "\n".join(decided) or (entry.answer.strip() if entry else _shared(roles))
+    local = salary.by_place(query, roles, kb) if aspect == "pay" else []
+    lead = "\n".join((*local, *decided)) or (entry.answer.strip() if entry else _shared(roles))
     sections = (
         Section("What they do", _summaries(roles)),
         pay,
@@ -43,15 +45,15 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         lead,
         title=joined([role.name for role in roles]),
         sections=tuple(section for section in sections if section.lines),
-        suggestions=tuple(_offer(role) for role in roles[:MOST_OFFERED]),
+        suggestions=tuple(_offer(role, kb) for role in roles[:MOST_OFFERED]),
         sources=tuple(dict.fromkeys((*_sources(roles, kb), *(source for row in measured for source in row.sources)))),
         charts=_charts(roles, kb),
         target="/".join(role.id for role in roles),
     )
 
 
-def _offer(role: Role) -> Suggestion:
-    return Suggestion(f"My gap: {role.name}", asking("What am I missing to become a {role}?", role.name))
+def _offer(role: Role, kb: KnowledgeBase) -> Suggestion:
+    return Suggestion(f"My gap: {role.name}", questions.about("gap", role, kb))
 
 
 def _one_role(role: Role, kb: KnowledgeBase) -> Reply:

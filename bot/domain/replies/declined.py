@@ -73,7 +73,7 @@ def topics(kb: KnowledgeBase) -> tuple[Suggestion, ...]:
         Suggestion(f"{label}: {role.name}", questions.whole(_about(intent), role, kb))
         for (label, intent), role in zip(asked, roles, strict=False)
     ]
-    return (*made, Suggestion("All roles", "Which roles do you know?"))
+    return (*made, Suggestion("All roles", questions.alone(Intent.ROLES, kb)))
 
 
 def _about(intent: Intent) -> Query:

@@ -9,7 +9,7 @@ from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import asking, counted
+from bot.domain.core.wording import counted
 from bot.domain.replies.declined import topics
 
 
@@ -36,7 +36,7 @@ def _roles(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
         f"I know {counted(len(names), 'role')}: {', '.join(names)}.",
         title="Roles",
         suggestions=tuple(
-            Suggestion(role.name, asking("What does a {role} do?", role.name)) for role in questions.common_roles(kb)
+            Suggestion(role.name, questions.about("role.overview", role, kb)) for role in questions.common_roles(kb)
         ),
     )
 

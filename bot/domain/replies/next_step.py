@@ -17,11 +17,12 @@ from bot.domain.advice.plan import (
     total_hours,
 )
 from bot.domain.advice.timing import Pace
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, counted, joined, listed
+from bot.domain.core.wording import a, counted, joined, listed
 from bot.domain.replies.gap import held_levels
 
 NOW = 3
@@ -54,8 +55,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         title=f"Next steps: {role.name}",
         sections=tuple(section for section in sections if section.lines),
         suggestions=(
-            Suggestion("My gap", asking("What am I missing to become a {role}?", role.name)),
-            Suggestion("Whole roadmap", f"What is the roadmap to {role.name}?"),
+            Suggestion("My gap", questions.about("gap", role, kb)),
+            Suggestion("Whole roadmap", questions.about("roadmap", role, kb)),
         ),
         sources=_sources(todo, kb),
         target=role.id,
@@ -65,8 +66,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
     higher = _HIGHER.get(level)
-    name = kb.role_levels[higher].name.lower() if higher else ""
-    question = f"What am I missing to become a {name} {role.name}?"
+    question = questions.whole(Query(Intent.GAP, level=higher), role, kb)
     offer = (Suggestion(f"{kb.role_levels[higher].name} level", question),) if higher else ()
     asks = f"all that I know {a(kb.role_levels[level].name.lower())} **{role.name}** needs" if role.skills else ""
     return Reply(
@@ -75,7 +75,7 @@ def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
         if asks
         else f"I have no list of what {a(role.name)} needs, so I cannot name a next step.",
         title=f"Next steps: {role.name}",
-        suggestions=(*offer, Suggestion("Portfolio", asking("What should the portfolio of a {role} show?", role.name))),
+        suggestions=(*offer, Suggestion("Portfolio", questions.about("role.portfolio", role, kb))),
         sources=(kb.source_line("editors"),),
         target=role.id,
         private=True,

@@ -123,6 +123,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sources=tuple(dict.fromkeys(source for row in rows[:SHOWN] for source in row.sources)),
         charts=_charts(words, aspect, groups),
         target=rows[0].role.id,
+        roles=tuple(row.role.id for row in rows[:SHOWN]),
     )
 
 
@@ -145,7 +146,7 @@ def _nothing(aspect: Aspect, kb: KnowledgeBase) -> Reply:
     return Reply(
         _kind(aspect),
         f"I have no figures to rank these roles by ({_WORDS[aspect].title.lower()}).",
-        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
         decision="abstain",
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, joined
+from bot.domain.core.wording import a, joined
 from bot.domain.replies.role_outlook import exposure
 
 SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
@@ -17,11 +18,7 @@ SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
-    offers = (
-        (Suggestion("AI and the role", asking("How exposed is the work of a {role} to AI?", role.name)),)
-        if role
-        else ()
-    )
+    offers = (Suggestion("AI and the role", questions.about("role.ai", role, kb)),) if role else ()
     if not query.answers:
         return _form(kb, offers)
     if len(set(query.answers)) == 1:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.advice import figures, timing
 from bot.domain.advice.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
 from bot.domain.advice.timing import Pace
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
@@ -63,8 +64,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         title=f"Roadmap: {role.name}",
         sections=(Section("", (*lines, *legend)), *_time(role, level, held, Pace.of(query, profile), kb)),
         suggestions=(
-            Suggestion("What is next for me?", f"What should I learn next for {role.name}?"),
-            Suggestion("Education routes", f"Which education routes lead to {role.name}?"),
+            Suggestion("What is next for me?", questions.about("next", role, kb)),
+            Suggestion("Education routes", questions.about("role.education", role, kb)),
         ),
         sources=tuple(sources),
         target=role.id,

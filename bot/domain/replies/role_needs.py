@@ -152,7 +152,7 @@ def _routes_elsewhere(query: Query, role: Role, kb: KnowledgeBase) -> tuple[Sect
     if topic is None or told_of is role:
         return Section("", ()), ()
     lines = item_lines(asked_first(topic.items, without_role(query.text, role)))
-    return Section(f"Routes, as told for {told_of.name}s", lines), topic_sources(topic, kb)
+    return Section("Routes and their length, as told for another role of the field", lines), topic_sources(topic, kb)
 
 
 def _official_education(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:

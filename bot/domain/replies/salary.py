@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
 
 from bot.domain.advice import figures, places
 from bot.domain.advice.figures import GUIDE
+from bot.domain.core import questions
 from bot.domain.core.knowledge import (
     Claim,
     Factor,
@@ -23,7 +24,7 @@ from bot.domain.core.knowledge import (
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, joined, quoted
+from bot.domain.core.wording import joined, quoted
 from bot.domain.language.text import tokens
 from bot.domain.replies import rank, which_role
 from bot.domain.replies.rank import named_roles
@@ -32,7 +33,7 @@ from bot.domain.replies.rank import named_roles
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    query = _within_the_states(query)
+    query = _by_years(_within_the_states(query), role, kb)
     if len(named_roles(query)) > 1 or query.further_locations or query.levels:
         return _several(query, kb)
     asked = [
@@ -43,9 +44,10 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         *(f"- I do not know {quoted(typed)}: it is left out here" for typed in query.unrecognised),
     ]
     everywhere = national(role, kb)
-    first = no_figures(query, kb)
-    lines = [*everywhere, *asked] if first else asked or everywhere
-    sections = [Section("All levels, United States", tuple(everywhere))] if asked and not first else []
+    first = [*_years_told(query, kb), *no_figures(query, kb)]
+    nowhere = bool(no_figures(query, kb))
+    lines = [*everywhere, *asked] if nowhere else asked or everywhere
+    sections = [Section("All levels, United States", tuple(everywhere))] if asked and not nowhere else []
     if not asked and role.ladder:
         sections.append(ladder(role, kb))
     sections.append(Section("", (_notes(query, role),)))
@@ -55,7 +57,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "\n".join((*first, *_led(_heading(query, role, kb), lines))),
         title=f"Pay: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role),
+        suggestions=_suggestions(role, kb),
         sources=sources(query, role, kb),
         charts=_charts(role, kb),
         target=role.id,
@@ -68,6 +70,23 @@ def _led(heading: str, lines: list[str]) -> list[str]:
         return [heading]
     first = lines[0].removeprefix("- ").replace("Official: ", "official ", 1)
     return [f"{heading} {first}", *lines[1:]]
+
+
+def _by_years(query: Query, role: Role, kb: KnowledgeBase) -> Query:
+    """The levels that years of work fit, on the role's own ladder or the one we have; they may be two."""
+    if query.years is None or query.level or query.levels:
+        return query
+    ladder = role.ladder or kb.roles[kb.community.default_role].ladder
+    fits = tuple(rung.level for rung in ladder if rung.fits(query.years))
+    return query.replace(level=fits[0] if len(fits) == 1 else None, levels=fits if len(fits) > 1 else ())
+
+
+def _years_told(query: Query, kb: KnowledgeBase) -> list[str]:
+    levels = query.levels or ((query.level,) if query.level else ())
+    if query.years is None or not levels:
+        return []
+    names = joined([kb.role_levels[level].name.lower() for level in levels], "or")
+    return [f"By years alone, {query.years:g} fit {names} (an estimate; the scope of the work decides as much)."]
 
 
 def _within_the_states(query: Query) -> Query:
@@ -103,7 +122,7 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
         f"- {_named(role, spot, level, kb)}: {_figure(role, spot, level, kb)}"
         for role, spot, level in product(roles, spots or (None,), query.levels or (query.level,))
     ]
-    first = no_figures(query, kb) or ["Pay in the United States, a year:"]
+    first = [*_years_told(query, kb), *(no_figures(query, kb) or ["Pay in the United States, a year:"])]
     proxies = [note for role in roles if (note := _proxy(role, kb))]
     notes = [_notes(query, roles[0])] if len(roles) == 1 else [*proxies, figures.BLS_COVERAGE]
     return Reply(
@@ -114,13 +133,18 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
             *(Section(f"{role.name}, all levels, United States", tuple(national(role, kb))) for role in roles),
             Section("", tuple(dict.fromkeys(notes))),
         ),
-        suggestions=tuple(Suggestion(f"Pay: {role.name}", asking(_ASKS_PAY, role.name)) for role in roles[:4]),
+        suggestions=tuple(Suggestion(f"Pay: {role.name}", questions.about("salary", role, kb)) for role in roles[:4]),
         sources=tuple(dict.fromkeys(source for role in roles for source in sources(query, role, kb))),
         target="/".join(role.id for role in roles),
     )
 
 
-_ASKS_PAY = "How much does a {role} earn?"
+def by_place(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:
+    """What stands before a comparison of pay in a place: that we have no figures for it, or those of each role."""
+    query = _within_the_states(query)
+    spots = [spot for spot in _spots(query) if _has_figures(spot, kb)]
+    lines = [f"- {_named(role, spot, None, kb)}: {_figure(role, spot, None, kb)}" for role in roles for spot in spots]
+    return [*no_figures(query, kb), *lines]
 
 
 def _named(role: Role, spot: Location | None, level: RoleLevel | None, kb: KnowledgeBase) -> str:
@@ -380,8 +404,8 @@ def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
     return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
-def _suggestions(role: Role) -> tuple[Suggestion, ...]:
+def _suggestions(role: Role, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     return (
-        Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name)),
-        Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+        Suggestion("What moves pay?", questions.about("factors", role, kb)),
+        Suggestion("Is demand growing?", questions.about("role.outlook", role, kb)),
     )

@@ -8,11 +8,12 @@ from datetime import date
 from bot.domain.advice import figures
 from bot.domain.advice.plan import in_order
 from bot.domain.advice.timing import Pace, span
+from bot.domain.core import questions
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Aspect, Query
+from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import asking, joined, listed, quoted
+from bot.domain.core.wording import joined, listed, quoted
 from bot.domain.replies.gap import held_levels
 from bot.domain.replies.next_step import resource_lines
 
@@ -30,7 +31,7 @@ _BASIS = {
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     named = [kb.skills[skill] for skill in dict.fromkeys(query.skills) if skill in kb.skills]
     if not named:
-        return _unknown(query) if query.unrecognised else _which(query, kb)
+        return _unknown(query, kb) if query.unrecognised else _which(query, kb)
     pace = Pace.of(query, profile)
     if len(named) > 1:
         return _several(query, named, pace, kb)
@@ -49,7 +50,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "\n".join((*unknown, " ".join(part for part in lead if part))),
         title=skill.name,
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(asking_roles),
+        suggestions=_suggestions(asking_roles, kb),
         sources=_sources(skill, asking_roles, kb),
         target=skill.id,
         private=held is not None or (pace.own and query.aspect == "time"),
@@ -94,7 +95,7 @@ def _several(query: Query, named: Sequence[Skill], pace: Pace, kb: KnowledgeBase
         "\n".join((*unknown, f"**{joined([skill.name for skill in each])}**:", *lines)),
         title=joined([skill.name for skill in each]),
         sections=(Section("", (together,)),) if together else (),
-        suggestions=tuple(Suggestion(skill.name, f"How do I learn {skill.name}?") for skill in each[:4]),
+        suggestions=tuple(Suggestion(skill.name, questions.learn(skill.id, kb)) for skill in each[:4]),
         sources=tuple(sources),
         target="/".join(skill.id for skill in each),
         private=pace.own,
@@ -108,24 +109,24 @@ def _together(skills: Sequence[Skill]) -> tuple[int, int] | None:
     return (sum(low for low, _ in known), sum(high for _, high in known)) if len(known) == len(each) else None
 
 
-def _unknown(query: Query) -> Reply:
+def _unknown(query: Query, kb: KnowledgeBase) -> Reply:
     names = joined([quoted(term) for term in query.unrecognised])
     verb = "is" if len(query.unrecognised) == 1 else "are"
     return Reply(
         "skill",
         f"{names} {verb} not among the skills I know, so I have nothing reviewed on learning it.",
-        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
         decision="abstain",
     )
 
 
 def _which(query: Query, kb: KnowledgeBase) -> Reply:
     of_role = [kb.skills[asked.skill] for asked in query.role.skills] if query.role else []
-    names = [skill.name for skill in (of_role or _most_asked_for(kb))[:OFFERED]]
+    named = (of_role or _most_asked_for(kb))[:OFFERED]
     return Reply(
         "skill",
         "Which skill do you mean?",
-        suggestions=tuple(Suggestion(name, f"How do I learn {name}?") for name in names),
+        suggestions=tuple(Suggestion(skill.name, questions.learn(skill.id, kb)) for skill in named),
         decision="clarify",
     )
 
@@ -200,10 +201,9 @@ def _after(skill: Skill, kb: KnowledgeBase) -> tuple[str, ...]:
     return (listed([other.name for other in after], MOST_AFTER),) if after else ()
 
 
-def _suggestions(asking_roles: list[tuple[Role, RoleSkill]]) -> tuple[Suggestion, ...]:
+def _suggestions(asking_roles: list[tuple[Role, RoleSkill]], kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     return tuple(
-        Suggestion(f"Skills: {role.name}", asking("Which skills does a {role} need?", role.name))
-        for role, _ in asking_roles[:2]
+        Suggestion(f"Skills: {role.name}", questions.about("role.skills", role, kb)) for role, _ in asking_roles[:2]
     )
 
 

@@ -27,7 +27,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     nearest_names = f" Nearest of those I know: {joined([role.name for role in near])}." if near else ""
     asked = query if TOPICS[query.intent].needs_role else Query(Intent.ROLE)
     offered = tuple(Suggestion(role.name, questions.whole(asked, role, kb)) for role in near)
-    every = Suggestion("Which roles are there?", "Which roles do you know?")
+    every = Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb))
     return Reply(
         "none",
         f"{sentence(query)} I know {counted(len(kb.roles), 'role')}.{nearest_names}",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.text import stem
 from bot.domain.statements.row import ENDS, LINKS, QUOTE, TARGETS, Token
 
@@ -20,61 +21,14 @@ _SUBJECTS = {
     **dict.fromkeys(("he", "she", "his", "her", "hes", "shes", "him"), "he"),
     **dict.fromkeys(("they", "their", "them", "theyre", "everyone", "people", "everybody"), "they"),
 }
-_NOT = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "dont",
-        "cant",
-        "havent",
-        "didnt",
-        "isnt",
-        "aint",
-        "wasnt",
-        "arent",
-        "cannot",
-        "without",
-        "neither",
-        "nor",
-        "zero",
-        "none",
-        "hardly",
-        "wont",
-        "wouldnt",
-        "doesnt",
-        "hasnt",
-        "nothing",
-        "couldnt",
-        "nope",
-    ]
+_NOT = word_set(
+    """
+    not no never dont cant havent didnt isnt aint wasnt arent cannot without neither nor zero none hardly wont wouldnt
+    doesnt hasnt nothing couldnt nope
+    """
 )
 _TURNS = frozenset({"but", "however", "though", "although", "just", "only", "while", "whereas", "except"})
-_LIST_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "some",
-        "also",
-        "even",
-        "both",
-        "then",
-        "maybe",
-        "too",
-        "well",
-        "as",
-        "of",
-        "in",
-        "with",
-        "on",
-        "like",
-        "plus",
-    ]
-)
-_AFTER_ITEM = 4
-"""Tokens that may stand after an item of a list and belong to it: `python (4 years), sql`."""
+_LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
 
 
 @dataclass
@@ -229,13 +183,7 @@ def features(layout: Layout, at: int) -> list[str]:
 
 def _near(side: str, row: Sequence[str]) -> list[str]:
     one, two, three = (*row[:3], *"$$$")[:3]
-    return [
-        f"{side}1={one}",
-        f"{side}2={two}",
-        f"{side}12={one}_{two}",
-        f"{side}123={one}_{two}_{three}",
-        f"{side}23={two}_{three}",
-    ]
+    return [f"{side}1={one}", f"{side}2={two}", f"{side}12={one}_{two}", f"{side}123={one}_{two}_{three}", f"{side}23={two}_{three}"]
 
 
 def _far(distance: int) -> str:
@@ -298,9 +246,6 @@ def _heading(layout: Layout, at: int, first: int, start: int) -> list[str]:
     return []
 
 
-LEVEL_SIDES = 10
-
-
 def level_features(layout: Layout, at: int) -> list[str]:
     """What is looked at besides for the level."""
     tokens = layout.tokens
@@ -312,13 +257,7 @@ def level_features(layout: Layout, at: int) -> list[str]:
     found += own
     nearest = _nearest(tokens, at, start, end)
     found += nearest
-    found += [
-        f"g{x}"
-        for x in (
-            *_levels(tokens, max(start, first - 8), first, "<"),
-            *_levels(tokens, last + 1, min(end, last + 9), ">"),
-        )
-    ]
+    found += [f"g{x}" for x in (*_levels(tokens, max(start, first - 8), first, "<"), *_levels(tokens, last + 1, min(end, last + 9), ">"))]
     found += {f"s{token.level}" for token in tokens[max(start, at - 30) : min(end, at + 30)] if token.level}
     if end < len(tokens):
         nend = layout.sentence[end][1]
@@ -345,19 +284,14 @@ def _levels(tokens: Sequence[Token], start: int, end: int, side: str) -> list[st
     for place in range(start, end):
         if tokens[place].level:
             negated = any(t.text in _NOT for t in tokens[max(0, place - 3) : place])
-            found.append(
-                f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}"
-            )
+            found.append(f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}")
     return found
 
 
 def _nearest(tokens: Sequence[Token], at: int, start: int, end: int) -> list[str]:
     """The nearest level on each side, with how many names stand between."""
     found = []
-    for side, places in (
-        ("<", range(at - 1, max(start - 1, at - 1 - 30), -1)),
-        (">", range(at + 1, min(end, at + 31))),
-    ):
+    for side, places in (("<", range(at - 1, max(start - 1, at - 1 - 30), -1)), (">", range(at + 1, min(end, at + 31)))):
         names = 0
         for place in places:
             if tokens[place].kind in _ITEM:

@@ -33,12 +33,14 @@ FEW = 1.0
 """The same where there are few examples."""
 OWN = 0.85
 """How much a level right behind a name decides; 19 of 20 such levels of the labelled sentences are the name's."""
-QUESTIONS = 2
-"""Every so many wordings of a question teach that it reports nothing."""
+QUESTIONS, FAQ_QUESTIONS = 6, 2
+"""Every so many wordings of a question, of an intent and of the FAQ, teach that it reports nothing."""
 _REPORTS = frozenset({"skills.add", "skills.remove", "gap", "next", "roadmap", "hours", "match"})
 """Intents whose wordings may report or imply something."""
 ALIKE, ALIKE_LEVEL = 0.5, 0.5
 """How far items of one list are drawn towards what is said of the whole list."""
+_PERSONAL = re.compile(r"\b(?:know|code|coding|ive|i've|my|years?|yrs|goal|months?|studied|want|from)\b", re.IGNORECASE)
+"""Words of questions that may report something on the way."""
 _TITLE = re.compile(
     r"\b(?:engineers?|developers?|devs?|scientists?|designers?|analysts?|architects?|managers?|admin\w*|teacher|nurse"
     r"|consultants?|testers?|owner|specialist|technician|researchers?|lead|accountant|writer|clerk|assistant|intern"
@@ -54,6 +56,8 @@ class Said:
     """What is said of one name of a message: how likely each stance and, if the writer has it, each level is."""
 
     token: Token
+    at: int
+    """Number of the token in its row."""
     quoted: bool
     """Somebody else's words, by the marks around them."""
     stances: dict[str, float]
@@ -119,7 +123,7 @@ class StatementModel:
     def layout(self, text: str, names: Iterable[Span], kb: KnowledgeBase, year: int) -> Layout:
         """`text` with its names, as what is said of them is read from."""
         spans = _joined(text, names, self.phrases, kb, year)
-        return Layout(row(text, spans, self.phrases, self.known, self.speller.mend))
+        return Layout(row(text, spans, self.phrases, self.known, self.speller.correct))
 
     def said(self, layout: Layout, places: Sequence[int]) -> list[Said]:
         """What is said of the names at these places of the row."""
@@ -142,7 +146,7 @@ class StatementModel:
                 if own and own in levels:  # `c++ (basic)`: as good as certain
                     levels = {name: OWN * (name == own) + (1 - OWN) * share for name, share in levels.items()}
                 found[at] = Said(
-                    layout.tokens[at], at in layout.quoted, dict(zip(names, stance, strict=True)), levels
+                    layout.tokens[at], at, at in layout.quoted, dict(zip(names, stance, strict=True)), levels
                 )
         return _alike(layout, [found[at] for at in places], places)
 
@@ -219,6 +223,13 @@ def _questions(kb: KnowledgeBase) -> Iterable[Labelled]:
             if "{role}" in phrase or "{skill}" in phrase:
                 filled = phrase.replace("{role}", f"[engineer]({role})").replace("{skill}", "[python](none)")
                 yield labelled(filled.replace("{other}", "[developer](none)"))
+    fields = sorted({field for role in kb.roles.values() for field in role.fields}, key=len, reverse=True)
+    if fields:
+        named = re.compile(rf"\b({'|'.join(map(re.escape, fields))})\b", re.IGNORECASE)
+        phrases = [phrase for entry in kb.faq.values() for phrase in entry.phrases if named.search(phrase)]
+        for phrase in phrases[::FAQ_QUESTIONS]:
+            if not _PERSONAL.search(phrase):
+                yield labelled(named.sub(r"[\1](none)", phrase))
 
 
 def _labelled_tokens(layout: Layout, labels: Sequence[Label]) -> Iterable[tuple[int, str]]:

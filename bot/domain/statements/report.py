@@ -10,24 +10,31 @@ from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport, Unknown
+from bot.domain.language import segments
 from bot.domain.names.finder import Lexicon
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements.features import Layout
 from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
 from bot.domain.statements.pointers import VAGUE, pointers, resolve
-from bot.domain.statements.row import Span, Token
+from bot.domain.statements.row import Span, TokenKind
 
 STORE = 0.7
-"""How sure it must be that the writer has a skill to store it at once,"""
+"""How sure it must be that the writer has a skill to store it at once;"""
+STORE_ASKING = 0.8
+"""the same in a message that also asks,"""
 ASK = 0.4
 """and to ask whether they do; below that nothing is done."""
 QUOTED = 0.5
 """How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
+VAGUE_FIELD = 0.2
+"""So much less sure is it that a field, such as ML, is meant as a skill."""
 SURE_LEVEL = 0.55
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 REMOVE, DENY, WANT = 0.7, 0.55, 0.5
 GOAL, FIELD_GOAL, HOURS = 0.6, 0.75, 0.5
+GOAL_ASKING = 0.85
+"""The same for a goal in a message that also asks: most roles in questions are nobody's goal."""
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
 TAKEN_BACK = 0.45
@@ -119,6 +126,8 @@ class StatementReader:
             if token.kind == "skill":
                 mention = names[token.start, token.end][1]
                 claim = _claim(one, asked)
+                if mention.weak and not asked and claim.stance == "has":
+                    claim = replace(claim, sure=claim.sure - VAGUE_FIELD)
                 if mention.id in so_far.skills and _taken_back(layout, one):
                     claim = _Claim("remove", REMOVE)
                 if mention.kind == "ambiguous":
@@ -128,15 +137,17 @@ class StatementReader:
                 claims.add(mention.id, claim)
                 if mention.id not in claims.mentioned:
                     claims.mentioned.append(mention.id)
-            elif token.kind == "pointer" and not _explains(layout, token):
+            elif token.kind == "pointer" and not _explains(layout, one):
                 self._point(one, claims, so_far)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
-        report = _folded(claims, so_far)
+        asking = segments.may_ask(text)
+        report = _folded(claims, so_far, STORE_ASKING if asking else STORE)
         unknown = self._unknown(layout, said, report, mentions, asked)
-        goal, unknown_goal = self._goal(layout, said, names)
-        goal = goal or self._field(layout, mentions)
+        floor = GOAL_ASKING if asking else GOAL
+        goal, unknown_goal = self._goal(said, names, floor)
+        goal = goal or self._field(layout, mentions, max(floor, FIELD_GOAL))
         hours = _hours(said, mentions)
         return report.replace(
             unknown=unknown, ambiguous=tuple(ambiguous.items()), goal=goal, unknown_goal=unknown_goal, hours=hours
@@ -186,8 +197,7 @@ class StatementReader:
             token = one.token
             if token.kind != "name" or any(start < token.end and token.start < end for start, end in taken):
                 continue
-            at = layout.tokens.index(token)
-            first, last = layout.groups[at]
+            first, last = layout.groups[one.at]
             among = any(t.start in places for t in layout.tokens[first : last + 1])
             told = _CLAIMING & {t.text for t in layout.tokens[max(first - 2, 0) : first]} and not layout.asks
             sure = UNKNOWN if among or asked else UNKNOWN_ALONE
@@ -195,7 +205,7 @@ class StatementReader:
                 terms.append(token.text)
         return tuple(Unknown(term, self.lexicon.near_skills(term)) for term in dict.fromkeys(terms))
 
-    def _field(self, layout: Layout, mentions: Mentions) -> str:
+    def _field(self, layout: Layout, mentions: Mentions, floor: float) -> str:
         """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
         fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
         tokens = [
@@ -205,15 +215,15 @@ class StatementReader:
         if not places:
             return ""
         for one in self.model.said(Layout(tokens), places):
-            if one.stances["goal"] >= FIELD_GOAL:
+            if one.stances["goal"] >= floor:
                 return fields[one.token.start, one.token.end]
         return ""
 
     def _goal(
-        self, layout: Layout, said: Sequence[Said], names: dict[tuple[int, int], tuple[str, Mention]]
+        self, said: Sequence[Said], names: dict[tuple[int, int], tuple[TokenKind, Mention]], floor: float
     ) -> tuple[str, Unknown | None]:
         for one in reversed(said):
-            if one.token.kind == "role" and one.stances.get("goal", 0) >= GOAL:
+            if one.token.kind == "role" and one.stances.get("goal", 0) >= floor:
                 mention = names[one.token.start, one.token.end][1]
                 if mention.kind == "role":
                     return mention.id, None
@@ -229,9 +239,9 @@ _UNKNOWN_TITLE = re.compile(
 )
 
 
-def _names(text: str, mentions: Mentions) -> dict[tuple[int, int], tuple[str, Mention]]:
+def _names(text: str, mentions: Mentions) -> dict[tuple[int, int], tuple[TokenKind, Mention]]:
     """Place → what kind of name stands there, and the name."""
-    found: dict[tuple[int, int], tuple[str, Mention]] = {}
+    found: dict[tuple[int, int], tuple[TokenKind, Mention]] = {}
     for mention in mentions.all:
         place = (mention.start, mention.end)
         if mention.kind in ("skill", "ambiguous"):
@@ -260,13 +270,12 @@ def _taken_back(layout: Layout, one: Said) -> bool:
     gone = one.stances["remove"] + one.stances["lacks"]
     if gone > max(one.stances["has"], TAKEN_BACK):
         return True
-    at = layout.tokens.index(one.token)
-    return at > 0 and layout.tokens[at - 1].text in _BACK and one.stances["has"] < ASK
+    return one.at > 0 and layout.tokens[one.at - 1].text in _BACK and one.stances["has"] < ASK
 
 
-def _explains(layout: Layout, token: Token) -> bool:
+def _explains(layout: Layout, one: Said) -> bool:
     """`the rest (python, sql)`: the names in brackets say what is meant."""
-    after = layout.tokens[layout.tokens.index(token) + 1 :][:2]
+    after = layout.tokens[one.at + 1 : one.at + 3]
     return len(after) == 2 and after[0].text in "(:" and after[1].kind == "skill"
 
 
@@ -286,13 +295,17 @@ def _claim(one: Said, asked: bool) -> _Claim:
     return _Claim(stance, sure, level, one.levels[level] + unsaid / 2)
 
 
-def _folded(claims: _Claims, so_far: Conversation) -> SkillReport:
-    known, doubtful, denied, removed, wanted = [], [], [], [], []
+def _folded(claims: _Claims, so_far: Conversation, store: float) -> SkillReport:
+    known: list[SkillMention] = []
+    doubtful: list[SkillMention] = []
+    denied: list[str] = []
+    removed: list[str] = []
+    wanted: list[str] = []
     for skill in claims.named:
         claim = claims.found[skill]
         if claim.stance == "has":
             mention = SkillMention(skill, claim.level)
-            if claim.sure >= STORE and claim.level_sure >= SURE_LEVEL:
+            if claim.sure >= store and claim.level_sure >= SURE_LEVEL:
                 known.append(mention)
             elif claim.sure >= ASK:
                 doubtful.append(mention)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.core.knowledge import SkillLevel
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.words import lower, words
 
 TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure", "name"]
@@ -17,7 +18,7 @@ LONGEST_PHRASE = 4
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
-_QUOTES = frozenset('"“”„«»')
+_QUOTES = frozenset("\"“”„«»")
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
 """A dot or hyphen within a word parts nothing."""
@@ -80,7 +81,9 @@ def row(
     return _with_levels(found, levels)
 
 
-def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]) -> Iterator[Token]:
+def _plain(
+    lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]
+) -> Iterator[Token]:
     """Words and marks between two names."""
     piece = lowered[start:end]
     at = 0
@@ -111,24 +114,7 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
         yield Token("mark", mark, place, offset + match.end())
 
 
-_NEVER = frozenset(
-    [
-        "no",
-        "nope",
-        "nah",
-        "never",
-        "none",
-        "nothing",
-        "nada",
-        "zero",
-        "nil",
-        "zilch",
-        "absent",
-        "skipped",
-        "blank",
-        "n/a",
-    ]
-)
+_NEVER = word_set("no nope nah never none nothing nada zero nil zilch absent skipped blank")
 """Words that say of the skill before or after them that it is not there."""
 _CROSSES, _TICKS = frozenset("❌✗✘✖🚫⚫✕"), frozenset("✅✔☑👍")
 

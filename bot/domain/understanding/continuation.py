@@ -13,7 +13,7 @@ from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
-from bot.domain.understanding.reading import COMPARABLE, Heard, Reader
+from bot.domain.understanding.reading import ANSWER_FLOOR, COMPARABLE, Heard, Reader
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
@@ -75,11 +75,16 @@ class Continuation:
             case "slots":
                 return self._slots(said, so_far)
             case "why":
-                return self._more(so_far.query, said.text) if so_far.query else None
+                return self._more(so_far.query) if so_far.query else None
 
     # --- another question about what was spoken of
 
     def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
+        before = so_far.query
+        if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
+            whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
+            if whole.intent is Intent.FAQ and whole.confidence >= ANSWER_FLOOR:
+                return self.reader.decided(whole)
         roles = _pointed_at(said.text, so_far.roles)
         skills = so_far.query.skills[:1] if so_far.query else ()
         if not roles and not skills:
@@ -91,7 +96,6 @@ class Continuation:
             query = query.replace(skills=skills)
             if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
                 query = query.replace(intent=Intent.NEXT, aspect="")
-        before = so_far.query
         if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
         return self.reader.decided(self.reader.settled(query))
@@ -162,13 +166,10 @@ class Continuation:
 
     # --- more on the same
 
-    def _more(self, before: Query, text: str) -> Query:
-        """The arithmetic of advice, the role's topic behind an FAQ entry, or the same with its small print."""
+    def _more(self, before: Query) -> Query:
+        """The arithmetic of advice, or the same with its small print."""
         if before.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
             return before.replace(intent=Intent.GAP, why=True, report=SkillReport())
-        entry = before.entry
-        if entry and before.role and (topic := _topic_of(entry)):
-            return before.replace(intent=Intent.ROLE, entry=None, topic=topic, text=text)
         return before.replace(why=True, report=SkillReport(), also=None, decision="answer")
 
 

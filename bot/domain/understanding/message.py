@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
@@ -31,6 +32,8 @@ LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
+OFFERED = 0.99
+"""Confidence in a question in the very words in which the bot offers it."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
@@ -44,6 +47,8 @@ class Understanding:
     continuation: Continuation
     statements: StatementReader
     distress: tuple[str, ...]
+    own: Mapping[str, Query]
+    """Every question that the bot itself offers, in plain words → what it asks."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
@@ -51,7 +56,8 @@ class Understanding:
         reader = Reader.compile(kb)
         continuation = Continuation(reader, ContextModel.compile(reader))
         statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
-        return cls(reader, continuation, statements, tuple(map(_spoken, kb.community.distress_words)))
+        distress = tuple(map(_spoken, kb.community.distress_words))
+        return cls(reader, continuation, statements, distress, questions.own(kb))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -100,7 +106,7 @@ class Understanding:
         return self.reader.questions(query.replace(matches=tuple(further)))
 
     def _fixed(self, text: str) -> Query | None:
-        """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
+        """What is not left to the ranker: distress, a deletion confirmed, an assessment, the bot's own questions."""
         plain = _spoken(text)
         if any(words in plain for words in self.distress):
             return Query(Intent.DISTRESS, text)
@@ -109,7 +115,8 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
-        return None
+        offered = None if self.reader.is_wording(text) else self.own.get(questions.plain(text))
+        return offered.replace(text=text, confidence=OFFERED) if offered else None
 
     def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
         """`yes`, `no`, `yes but sql is basic` after the question whether to note something."""

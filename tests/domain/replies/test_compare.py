@@ -100,6 +100,14 @@ def test_three_roles_stand_side_by_side() -> None:
 
 
 def test_beside_a_title_of_none_of_ours_the_known_one_is_told() -> None:
-    reply = asked(Query(Intent.COMPARE, role=KB.roles[SCIENTIST], role_given=True, unknown_roles=("actuary",)))
+    reply = asked(Query(Intent.COMPARE, role=KB.roles[SCIENTIST], role_given=True, named_roles=("actuary",)))
     assert reply.text.startswith("“actuary” is not among my roles.")
     assert (reply.kind, reply.decision, reply.target) == ("role", "answer", SCIENTIST)
+
+
+def test_pay_in_a_place_is_compared_there_or_said_to_be_unknown() -> None:
+    both = {"role": KB.roles[MLE], "other_role": KB.roles[SCIENTIST]}
+    there = asked(Query(Intent.COMPARE, location=KB.locations["seattle"], **both))  # type: ignore[arg-type]
+    assert [line.count("Seattle:") for line in there.text.splitlines()[:2]] == [1, 1]
+    nowhere = asked(Query(Intent.COMPARE, unknown_place="Narnia", **both))  # type: ignore[arg-type]
+    assert nowhere.text.startswith("I have no pay figures for “Narnia”; the United States figures are:")

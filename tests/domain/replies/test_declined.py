@@ -16,7 +16,7 @@ READINGS = ("How much does a Data Scientist earn?", "What does a Data Scientist 
     ("query", "words"),
     [
         (NONE.replace(unrecognised=("nurse",)), "“nurse”"),
-        (NONE.replace(unknown_roles=("actuary",)), "“actuary” is not among my roles"),
+        (NONE.replace(named_roles=("actuary",)), "“actuary” is not among my roles"),
         (NONE.replace(readings=READINGS), "The nearest I can answer"),
         (NONE.replace(in_scope=0.1), "outside what I know"),
         (NONE, "could not make out"),

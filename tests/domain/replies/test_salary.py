@@ -183,3 +183,11 @@ def test_two_levels_have_a_line_each() -> None:
     _, junior, senior = pay(levels=("junior", "senior")).text.splitlines()
     assert "$120–140K" in junior
     assert "above $200K" in senior
+
+
+@pytest.mark.parametrize(("years", "levels"), [(1, ["Junior"]), (3, ["Mid-level"]), (8, ["Senior", "Staff"])])
+@pytest.mark.parametrize("role", [MLE, SCIENTIST])
+def test_years_alone_mean_levels_and_that_is_said(years: float, levels: list[str], role: str) -> None:
+    text = pay(role, years=years).text
+    assert text.startswith(f"By years alone, {years} fit {' or '.join(levels).lower()} (an estimate")
+    assert all(f"**{level} " in text for level in levels)
