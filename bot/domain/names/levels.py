@@ -30,7 +30,6 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
             "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
 
-
 @dataclass(frozen=True)
 class LevelMark:
     """A level given in figures: marks, stars, percent or years. No level: none of it at all ("0/5")."""

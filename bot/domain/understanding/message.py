@@ -28,6 +28,8 @@ from bot.domain.understanding.reading import (
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
+SURE, CLEAR = 0.8, 0.3
+"""Confidence and score from which on a message read as a whole needs no looking at its parts."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
@@ -204,6 +206,9 @@ def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
     if report.goal or report.hours:
         asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
         fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
+    whole = next((part for part in fit if part.text == text), None)
+    if whole and whole.alone.confidence >= SURE and whole.alone.matches[0].score >= CLEAR:
+        return whole  # "got laid off yesterday what do i do now" is no "what do i do now"
     return max(fit or parts, key=lambda part: _strength(part.alone))
 
 
