@@ -85,8 +85,9 @@ class Advisor:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
         if not query.report and query.intent not in _CHANGING:
             profile = await self._record_for(query, member)
-            self._remember(session, query, SkillReport())
-            return self._answer(query, profile, mind)
+            reply = self._answer(query, profile, mind)
+            self._remember(session, query, SkillReport(), reply, mind)
+            return reply
         return await self._changed(member, session, query, mind)
 
     async def _changed(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
@@ -99,12 +100,13 @@ class Advisor:
 
         profile = await self._profiles.update(member, change)
         pending = profile.to_confirm(query.report)
-        self._remember(session, query, pending)
         if query.report.order == "undo":
             return replace(taken_back(seen[0], profile, mind.kb), query=query)
+        reply = self._answer(query, profile, mind)
+        self._remember(session, query, pending, reply, mind)
         changed = profile.history != seen[0].history and query.intent is not Intent.READINESS
         undoes = profile.history[-1].step if changed else 0
-        return replace(self._answer(query, profile, mind), pending=pending, undoes=undoes)
+        return replace(reply, pending=pending, undoes=undoes)
 
     async def confirm(self, member: str, session: str, report: SkillReport) -> Reply:
         """What a button stores that was asked before."""
@@ -137,12 +139,11 @@ class Advisor:
             kept = self._shared = _SameForAll(mind, day)
         return kept
 
-    def _remember(self, session: str, query: Query, pending: SkillReport) -> None:
-        """A reply that declined leaves the conversation where it was; what was asked is answered now or never."""
+    def _remember(self, session: str, query: Query, pending: SkillReport, reply: Reply, mind: Understanding) -> None:
+        """What was asked to be confirmed is answered by the next message or never."""
         so_far = self.conversation(session)
-        new = so_far.replace(pending=pending, skills=query.report.named or so_far.skills)
-        if query.intent not in (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS):
-            new = new.replace(query=replace(query, also=None))
+        shown = [mind.kb.roles[role] for role in reply.roles]
+        new = so_far.after(query, shown).replace(pending=pending, skills=query.report.named or so_far.skills)
         if new == NEW:
             return
         self._conversations[session] = new

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.advice.plan import planned, standings
+from bot.domain.advice.plan import planned, readiness, standings
 from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
@@ -25,6 +25,8 @@ LAST_DAY = date(2026, 12, 31)
 MLE = "machine-learning-engineer"
 ROLES = sorted(path.stem for path in (ROOT / "knowledge" / "roles").glob("*.yaml"))
 LONGEST_ANSWER = 700
+FEWEST_WORDINGS = 13
+"""Besides the question: members say one thing in many ways."""
 LONGEST_MAIN = 1_800
 """Characters of what is not folded: a phone's screen and a half at the very most."""
 FIGURE = re.compile(r"\$\d|\d%")
@@ -81,7 +83,7 @@ def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
 def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
     assert len(kb.roles) >= 21
     assert len(kb.skills) >= 224
-    assert len(kb.faq) >= 50
+    assert len(kb.faq) >= 130
     assert len(kb.projects) >= 25
 
 
@@ -134,6 +136,20 @@ def test_every_faq_answer_is_short_sourced_and_starts_with_the_answer(kb: Knowle
         reply = ask(kb, Query(Intent.FAQ, entry=entry))
         assert (reply.kind, reply.target) == ("faq", entry.id)
         assert reply.plain().startswith(entry.answer.strip())
+
+
+def test_every_faq_entry_has_wordings_and_the_day_it_was_checked(kb: KnowledgeBase) -> None:
+    for entry in kb.faq.values():
+        assert len(entry.alternates) >= FEWEST_WORDINGS, entry.id
+        assert entry.verified, entry.id
+        assert entry.expires is None or entry.expires > entry.verified, entry.id
+
+
+def test_every_faq_answer_with_figures_expires_and_names_a_dated_source(kb: KnowledgeBase) -> None:
+    for entry in kb.faq.values():
+        if FIGURE.search(entry.answer):
+            assert entry.expires, entry.id
+            assert DATED.search(entry.source), entry.id
 
 
 @pytest.mark.parametrize("kind", SKILLS)
@@ -260,11 +276,35 @@ def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(understanding: 
     assert not swallowed
 
 
-@pytest.mark.parametrize("role", ["frontend-developer", "data-analyst", "data-scientist"])
-def test_a_plan_goes_to_the_core_skills_first_and_keeps_prerequisites_in_order(kb: KnowledgeBase, role: str) -> None:
+@pytest.mark.parametrize("role", ROLES)
+def test_a_plan_follows_the_stages_and_keeps_prerequisites_in_order(kb: KnowledgeBase, role: str) -> None:
     rows = standings(kb.roles[role], None, {}, kb)
     plan = [step.skill for step in planned(rows, {}, kb)]
-    core = [plan.index(row.skill) for row in rows if row.importance == "core"]
-    to_core = {need for row in rows if row.importance == "core" for need in (row.skill, *kb.builds_on[row.skill])}
-    assert max(core) < len(to_core)
     assert all(plan.index(need) < plan.index(skill) for skill in plan for need in kb.builds_on[skill] if need in plan)
+    own = [row.target for row in sorted(rows, key=lambda row: row.place) if row.target in plan]
+    early = {need for skill in plan for need in kb.builds_on[skill]}
+    assert [skill for skill in plan if skill in own and skill not in early] == [s for s in own if s not in early]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_asks_for_few_skills_and_says_why(kb: KnowledgeBase, role: str) -> None:
+    asked = kb.roles[role].skills
+    assert len(asked) <= (16 if role != MLE else len(asked)), "the guide's list stays as it gives it"
+    assert all(one.why and one.levels for one in asked)
+    assert all(len(one.alternatives) == 0 or one.name for one in asked)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_skill_of_a_role_stands_in_one_of_its_stages(kb: KnowledgeBase, role: str) -> None:
+    staged = [skill for stage in kb.roles[role].stages for skill in stage.skills]
+    assert len(staged) == len(set(staged))
+    if role != MLE:
+        assert {one.skill for one in kb.roles[role].skills} == set(staged)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_full_core_makes_a_junior_nearly_ready(kb: KnowledgeBase, role: str) -> None:
+    rows = standings(kb.roles[role], "junior", {}, kb)
+    core = {row.skill: row.needed for row in rows if row.importance == "core"}
+    assert len(core) >= 5
+    assert readiness(standings(kb.roles[role], "junior", core, kb)) >= 0.8

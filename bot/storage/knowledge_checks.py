@@ -62,7 +62,9 @@ def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:
     ]
     yield from _taken("role", roles)
     yield from _same_ids("role", [(role, place) for role, _, place in roles])
-    yield from _circles({skill.id: (skill.needs, place) for place, skill in skills.values()}, "needs", "needs")
+    needs = {skill.id: (skill.needs, place) for place, skill in skills.values()}
+    before = {skill.id: ((*skill.helps, *skill.needs), place) for place, skill in skills.values()}
+    yield from list(_circles(needs, "needs", "needs")) or _circles(before, "helps", "comes after")
     for document in documents:
         if isinstance(document.value, LocationsFile):
             yield from _locations(document)
@@ -141,12 +143,21 @@ def _circles(edges: Mapping[str, tuple[Sequence[str], Place]], field: str, verb:
         except CycleError as error:
             ring = error.args[1][::-1]
             graph[ring[-2]].remove(ring[-1])
-            targets, (document, loc) = edges[ring[-2]]
-            below = (field, targets.index(ring[-1])) if field == "needs" else (field,)
+            _, (document, loc) = edges[ring[-2]]
+            below = (field,) if field == "within" else _link(document, loc, field, ring[-1])
             steps = ", ".join(f"`{one}` {verb} `{to}`" for one, to in pairwise(ring))
             yield document.problem((*loc, *below), f"this goes round in a circle: {steps}; remove one of them")
         else:
             return
+
+
+def _link(document: Document[Any], loc: Loc, field: str, to: str) -> Loc:
+    """Where a skill names `to`: in `helps` if it stands there, else in `needs`."""
+    skill: Any = document.value
+    for part in loc:
+        skill = skill[part] if isinstance(part, int) else getattr(skill, part)
+    name = field if to in getattr(skill, field) else "needs"
+    return (name, getattr(skill, name).index(to))
 
 
 def _file_name(document: Document[Role]) -> Iterator[Problem]:

@@ -44,6 +44,8 @@ FILES: Mapping[str, type] = {
     "readiness": m.ReadinessFile,
     "intents": m.IntentsFile,
     "synonyms": m.SynonymsFile,
+    "dialogue": m.DialogueFile,
+    "words": m.WordLists,
     "community": m.Community,
     "statements": m.StatementsFile,
 }
@@ -213,6 +215,8 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         intents=_by_id(value["intents"].intents),
         off_topic=value["intents"].off_topic,
         synonyms=value["synonyms"].synonyms,
+        follow_ups=value["dialogue"].follow_ups,
+        words=value["words"],
         community=value["community"],
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.domain.core.knowledge import (
     AmbiguousWord,
     Community,
     Employer,
     KnowledgeBase,
+    LevelsFile,
     Location,
     ReadinessFile,
     Role,
     RoleLevelWords,
     Skill,
-    SkillLevelWords,
+    WordLists,
 )
+from bot.storage.yaml_reader import read_document
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+WORDS = read_document(KNOWLEDGE / "words.yaml", WordLists).value or WordLists()
+LEVELS = read_document(KNOWLEDGE / "levels.yaml", LevelsFile).value
+SKILL_LEVELS = LEVELS.skill_levels if LEVELS else ()
+"""Closed lists of English words: no knowledge base goes without them."""
 
 ROLES = (
     ("machine-learning-engineer", "Machine Learning Engineer", ("ml engineer", "mle"), ("ml", "machine learning")),
@@ -136,11 +146,6 @@ ROLE_LEVELS = (
     RoleLevelWords("senior", "Senior", ("sr", "lead"), {}),
     RoleLevelWords("staff", "Staff", ("principal",), {}),
 )
-SKILL_LEVELS = (
-    SkillLevelWords("beginner", "can follow a tutorial", ("basic", "novice"), 0),
-    SkillLevelWords("intermediate", "can work alone", ("decent", "comfortable"), 1),
-    SkillLevelWords("advanced", "can lead others", ("expert", "fluent"), 3),
-)
 PROFESSIONS = ("nurse", "pastry chef", "solicitor", "dentist", "attorney", "teacher", "civil engineer")
 
 
@@ -168,6 +173,7 @@ def small_knowledge() -> KnowledgeBase:
         intents={},
         off_topic=(),
         synonyms=(),
-        community=Community("machine-learning-engineer", "Tech careers.", (), "", PROFESSIONS),
+        community=Community("machine-learning-engineer", "Tech careers.", (), "", professions=PROFESSIONS),
         faq={},
+        words=WORDS,
     )

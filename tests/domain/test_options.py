@@ -60,7 +60,7 @@ EVERY_FIELD: dict[str, tuple[Options, str]] = {
     "location": ({"location": "seatle"}, "Seattle"),
     "company": ({"employer": "google"}, "big tech"),
     "specialization": ({"specialization": "nlp"}, "Natural language processing"),
-    "unknown location": ({"location": "Gondor"}, "I do not know the place “Gondor”"),
+    "unknown location": ({"location": "Gondor"}, "I have no pay figures for “Gondor”"),
     "unknown company": ({"employer": "Blorb Inc."}, "I do not know “Blorb Inc.”"),
     "unknown specialization": ({"specialization": "blorbing"}, "I do not know “blorbing”"),
 }

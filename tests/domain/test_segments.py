@@ -30,15 +30,6 @@ def test_two_questions_are_told_apart() -> None:
     assert found == ("what does an ml engineer do", "how much do they earn?")
 
 
-@pytest.mark.parametrize("text", ["and a data engineer?", "what about seattle", "how long would that take", "why not"])
-def test_short_or_pointing_messages_refer_back(text: str) -> None:
-    assert segments.refers_back(text)
-
-
-def test_a_full_question_does_not_refer_back() -> None:
-    assert not segments.refers_back("which universities are known for machine learning in the united states nowadays")
-
-
 @pytest.mark.parametrize(
     ("text", "word", "own"),
     [
@@ -62,8 +53,3 @@ def test_of_a_flood_of_questions_only_the_last_ones_are_read() -> None:
 @given(st.text())
 def test_any_text_is_cut_into_parts_of_itself(text: str) -> None:
     assert all(part in text for part in segments.questions(text))
-
-
-def test_a_word_that_is_two_names_hides_no_other_word() -> None:
-    text = "is cybersecurity stressful"
-    assert segments.leaves(text, [(3, 16), (3, 16)]) == 1

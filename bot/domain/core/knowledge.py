@@ -134,7 +134,9 @@ class Skill:
     category: str
     aliases: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    """Ids of the skills it builds on; the graph has no cycle."""
+    """Ids of the skills it cannot be learned without; the graph of needs and helps has no cycle."""
+    helps: tuple[str, ...] = ()
+    """Ids of skills that make it easier: learned before it where both are wanted, never asked for because of it."""
     hours: Hours = field(default_factory=Hours)
     resources: tuple[Resource, ...] = ()
 
@@ -305,8 +307,34 @@ class RoleSkill:
     importance: Importance
     basis: str
     """guide, estimate, or the O*NET release and occupation."""
+    levels: Mapping[RoleLevel, SkillLevel] = field(default_factory=dict)
+    """Role level → skill level needed from there on. A role level left out takes the one below it; before the first
+    the skill is not asked for yet. Without any: by importance, as levels.yaml says."""
+    why: str = ""
+    """One line: what the role does with it."""
     alternatives: tuple[str, ...] = ()
     """Skills that serve as well (AWS or Azure); the best one held counts."""
+    name: str = ""
+    """What to call it where any of the alternatives will do: `one cloud platform`."""
+
+    def needed(self, level: RoleLevel, expects: Mapping[Importance, SkillLevel]) -> SkillLevel | None:
+        """The skill level asked for at a role level; none where the skill comes only later."""
+        if not self.levels:
+            return expects[self.importance]
+        upto = ROLE_LEVELS[: ROLE_LEVELS.index(level) + 1]
+        return next((self.levels[one] for one in reversed(upto) if one in self.levels), None)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Skills that a survey names for an occupation of the role: told when asked for, never counted as missing."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    """Id of a source in sources.yaml."""
+    occupation: str
+    """Code of the occupation surveyed."""
+    skills: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -393,6 +421,7 @@ class Role:
     fields: tuple[str, ...] = ()
     """Names of the field ("ml", "devops"): they mean this role when no role is named."""
     skills: tuple[RoleSkill, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     topics: tuple[Topic, ...] = ()
     stages: tuple[Stage, ...] = ()
     ladder: tuple[Rung, ...] = ()
@@ -422,6 +451,8 @@ class RoleLevelWords:
     aliases: tuple[str, ...]
     expects: Mapping[Importance, SkillLevel]
     """The skill level looked for at this role level, by the skill's importance. Our estimate, said so when shown."""
+    situations: tuple[str, ...] = ()
+    """Words for the writer's situation that mean this level: "fresh out of school"."""
 
 
 @dataclass(frozen=True)
@@ -435,7 +466,7 @@ class SkillLevelWords:
     years: float
     """From this many years of practice on, when years are all a member says."""
     beside: tuple[str, ...] = ()
-    """Words that mean it only where they stand with a skill."""
+    """Further words and phrases that give the level where they stand beside a skill."""
 
 
 @dataclass(frozen=True)
@@ -486,6 +517,24 @@ class Intent:
     """Intents and FAQ tags of one family answer each other's questions nearly as well."""
 
 
+FollowUpKind = Literal[
+    "place", "level", "company", "role", "correction", "topic", "pick", "why", "new", "new-short", "chat"
+]
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """How a member went on in a conversation: teaches what a message takes from the one before it."""
+
+    __pydantic_config__ = STRICT
+    kind: FollowUpKind
+    before: str
+    """The message before, in the member's words."""
+    say: str
+    means: str = ""
+    """What it says, as one whole question; left out where it asks nothing."""
+
+
 @dataclass(frozen=True)
 class Community:
     """What a community sets once."""
@@ -498,6 +547,8 @@ class Community:
     distress_words: tuple[str, ...]
     distress_text: str
     """Shown instead of career advice when somebody sounds in distress."""
+    role_titles: tuple[str, ...] = ()
+    """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
     semantic: bool = False
@@ -631,6 +682,14 @@ class IntentsFile:
 
 
 @dataclass(frozen=True)
+class DialogueFile:
+    """knowledge/dialogue.yaml"""
+
+    __pydantic_config__ = STRICT
+    follow_ups: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True)
 class SynonymsFile:
     """knowledge/synonyms.yaml"""
 
@@ -647,6 +706,66 @@ class StatementsFile:
     statements: Mapping[str, tuple[str, ...]]
     """Kind of message → sentences as members write them, each name labelled in place:
     `[python](has advanced), never touched [java](lacks)`."""
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """knowledge/words.yaml: closed lists that tell whether a name is meant where it stands."""
+
+    __pydantic_config__ = STRICT
+    everyday_skills: tuple[str, ...] = ()
+    """Skill names that are also everyday words: a skill only beside other skills, a level or a word like "know"."""
+    everyday_places: tuple[str, ...] = ()
+    """Places that are also words or first names: only after a preposition or with a capital letter."""
+    everyday_abbreviations: tuple[str, ...] = ()
+    """Abbreviations of places that are also words: only in capitals beside another place or after a preposition."""
+    place_prepositions: tuple[str, ...] = ()
+    everyday_levels: tuple[str, ...] = ()
+    """Role levels that are also words: only near a role, another level, or in a very short text."""
+    units: tuple[str, ...] = ()
+    """Units that look like a name."""
+    after_units: tuple[str, ...] = ()
+    """What follows a measure: "500 ml of milk"."""
+    not_before_letters: tuple[str, ...] = ()
+    """Words after which a capital letter is no skill: "plan C"."""
+    not_after_letters: tuple[str, ...] = ()
+    """Words before which a capital letter is no skill: "C level"."""
+    knowing: tuple[str, ...] = ()
+    """Verbs that make the everyday word after them a skill: "know go"."""
+    picking_up: tuple[str, ...] = ()
+    """The same with "up"."""
+    recording: tuple[str, ...] = ()
+    """Orders that a skill follows, whatever comes after it."""
+    levels: tuple[str, ...] = ()
+    """Levels and the like beside a skill."""
+    levels_before: tuple[str, ...] = ()
+    """Of these, words that show a skill only before it."""
+    level_links: tuple[str, ...] = ()
+    """Between a level and its skill: "rusty in r"."""
+    no_skill_levels: tuple[str, ...] = ()
+    """Words that are listed for skill levels, but decide nothing beside a skill."""
+    may_follow: tuple[str, ...] = ()
+    """What may follow a skill at the end of a list."""
+    opens_list: tuple[str, ...] = ()
+    """What may stand before the first skill of a list."""
+    not_after_verbs: tuple[str, ...] = ()
+    """Everyday words that a verb alone does not make a skill."""
+    after_go: tuple[str, ...] = ()
+    """Words after which "go" is the verb."""
+    title_heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The last word of a title → its short forms."""
+    title_starts: Mapping[str, str] = field(default_factory=dict)
+    """The first words of a title → their abbreviation."""
+    near_abbreviations: tuple[str, ...] = ()
+    """Words that show that an abbreviation beside them is a role: "de salary"."""
+    foreign_words: tuple[str, ...] = ()
+    """Abbreviations of roles that are words of other languages: "salario de un analista"."""
+    no_professions: tuple[str, ...] = ()
+    """Professions of the community that mean something else in this field."""
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → small words that give it away."""
+    not_before_titles: tuple[str, ...] = ()
+    """Words before a title that say nothing of the kind of work."""
 
 
 @dataclass(frozen=True)
@@ -671,6 +790,8 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    follow_ups: tuple[FollowUp, ...] = ()
+    words: WordLists = field(default_factory=WordLists)
     vectors: WordVectors | None = None
     """Where the community wants them."""
     statements: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
 
 Decision = Literal["answer", "clarify", "abstain"]
+Aspect = Literal["", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"]
+"""The one respect in which roles are ranked or compared, or a role or skill is asked about."""
 
 ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
 """The very words that erase a member's record; nothing less does."""
@@ -25,6 +28,7 @@ class Intent(StrEnum):
     FACTORS = "factors"
     ROADMAP = "roadmap"
     COMPARE = "compare"
+    RANK = "rank"
     GAP = "gap"
     NEXT = "next"
     ADD_SKILLS = "skills.add"
@@ -91,6 +95,11 @@ class SkillReport:
     """Ids of all skills that something was said of, in the order named."""
 
     @property
+    def firm(self) -> bool:
+        """Whether it says something for sure, so that a message may be about nothing else."""
+        return bool(self.known or self.removed or self.goal or self.hours or self.order)
+
+    @property
     def changes(self) -> bool:
         """Whether it may change the record, at once or after a question."""
         skills = self.known or self.doubtful or self.denied or self.removed
@@ -124,10 +133,21 @@ class Query:
     entry: FaqEntry | None = None
     role: Role | None = None
     other_role: Role | None = None
+    further_roles: tuple[Role, ...] = ()
+    """Roles named beyond these two."""
     role_given: bool = False
-    """Whether the role was named (now or earlier in the conversation) rather than assumed."""
+    """Whether the role was named, now or earlier in the conversation."""
+    named_roles: tuple[Role | str, ...] = ()
+    """All roles and titles named, in their order; a title that is none of ours as typed."""
+    aspect: Aspect = ""
+    least: bool = False
+    """Ranked from the other end: least math, worst paid."""
     level: RoleLevel | None = None
+    levels: tuple[RoleLevel, ...] = ()
+    """All levels named, where there are several; `level` is none then."""
     location: Location | None = None
+    further_locations: tuple[Location, ...] = ()
+    """Places named beyond the first."""
     unknown_place: str = ""
     employer: Employer | None = None
     factor: Factor | None = None
@@ -141,10 +161,16 @@ class Query:
     matches: tuple[Match, ...] = ()
     also: Query | None = None
     """A second question in the same message."""
+    unanswered: tuple[str, ...] = ()
+    """Further questions of the message that are not answered, as typed."""
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
+    language: str = ""
+    """Name of the language the message is in, such as "German"; empty: English."""
     unrecognised: tuple[str, ...] = ()
     """What was named and is not known."""
+    likeliest: Intent | None = None
+    """Where it asks back: what the first reading asks for."""
     answers: tuple[int, ...] = ()
     """A self-assessment's answers, in the order of its statements."""
     why: bool = False
@@ -153,6 +179,22 @@ class Query:
     """Probability that the question belongs to the advisor's field at all."""
     confidence: float = 1.0
     decision: Decision = "answer"
+
+    def about(self, named: Sequence[Role | str]) -> Query:
+        """The same question about these roles; titles that are none of ours stand as typed."""
+        roles = [role for role in named if isinstance(role, Role)]
+        return self.replace(
+            named_roles=tuple(named),
+            role=roles[0] if roles else None,
+            role_given=bool(roles),
+            other_role=roles[1] if len(roles) > 1 else None,
+            further_roles=tuple(roles[2:]),
+        )
+
+    @property
+    def unknown_roles(self) -> tuple[str, ...]:
+        """Titles that read like a role and are none of ours, as typed."""
+        return tuple(title for title in self.named_roles if isinstance(title, str))
 
     def replace(self, **changes: object) -> Query:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]

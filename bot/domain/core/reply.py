@@ -59,6 +59,8 @@ class Reply:
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0
+    roles: tuple[str, ...] = ()
+    """Ids of the roles it lists, in that order: what "the second one" is afterwards."""
     private: bool = False
     """Shows the member's own data: for their eyes only."""
     note: str = ""
@@ -71,8 +73,9 @@ class Reply:
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 
     def plain(self) -> str:
-        """The whole reply as a member would read it, markdown included."""
-        parts = [self.note, self.text, *(section.plain() for section in self.sections)]
+        """The whole reply as a member would read it, its title first, markdown included."""
+        heading = f"**{self.title}**" if self.title else ""
+        parts = [heading, self.note, self.text, *(section.plain() for section in self.sections)]
         if self.sources:
             parts.append("Source: " + "; ".join(self.sources))
         return "\n\n".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Everyday English: words that are never a slip of the keyboard, and names that are also everyday words."""
+"""Everyday English: words that are never a typo."""
 
 from __future__ import annotations
 
@@ -12,27 +12,6 @@ def phrases(text: str) -> tuple[str, ...]:
     """A long list of phrases, written with `|` between them."""
     return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
 
-
-ALSO_EVERYDAY = word_set(
-    """
-access ad agents amplitude ann architecture attention bootstrap c charts coaching coding communication consensus
-containers crawling cypress dart derivatives documentation elastic expo express fairness feast flask flux fp
-functional go gradients helm hf hive illustrator lambda leadership lighthouse logging matrices mockups monitoring
-networking networks next ng node notebooks np oo parsing pd pg playwright postman prob prompts proofs queries r
-rails ray rest rn sentinel sequel sh shell spark spring sprints stakeholders  swift terminal testing tracing triton
-ts usability
-"""
-)
-"""Skill names that are everyday or chat words: a skill only beside other skills, a level, or a word like "know"."""
-
-EVERYDAY_PLACES = word_set(
-    """
-anywhere aurora bath bend boulder buffalo cary chad charlotte columbus cork delta enterprise eugene georgia hamilton
-hope independence jackson jersey jordan lincoln madison man mesa mobile nice normal orange orlando phoenix
-providence reading salem savannah split surprise sydney tempe turkey victoria wellington
-"""
-)
-"""Place names that are also words or first names: a place only after a preposition or with a capital letter."""
 
 ORDINARY = word_set(
     """
@@ -255,4 +234,4 @@ written wrong wrote wtf xor yall yeah year years yellow yep yes yesterday yet yi
 youre yours yourself youtube zero zeros zip zlib
 """
 )
-"""Neither mended into a name nor named back to a member as an unknown skill."""
+"""Neither corrected into a name nor named back to a member as an unknown skill."""

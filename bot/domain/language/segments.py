@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.language.text import stem, tokens
-
 SHORT = 60
 """Words up to which a message is also read as a whole."""
 OPENING = 4
 """Words up to which one opening may follow another within the same question."""
 MOST_QUESTIONS = 12
 """Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
-LONG_SENTENCE = 8
+_LOOK_BACK, _LOOK_AHEAD = 60, 80
+"""Characters before a name, and before the end, in which words about it are looked for: the time stays linear."""
+LONG_SENTENCE = 4
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
@@ -79,14 +79,6 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(asking[-MOST_QUESTIONS:]) if len(asking) > 1 else ()
 
 
-_CONNECTOR = re.compile(
-    r"^\W*(?:ok(?:ay)?|cool|nice|thanks|thx|ty|hm+|so|and|but|or|also|then|what about|how about|what if|wbu|same for|"
-    r"as an?|for an?|in|at|vs|versus|compared to|why|like|such as|e\.?g)\b",
-    re.IGNORECASE,
-)
-_BACKWARD = re.compile(
-    r"\b(?:that|this|it|there|those|these|them|they|one|ones|same|instead|then|else|cheaper|faster)\b", re.I
-)
 _FILLER = frozenset({
     "a", "an", "and", "as", "about", "also", "at", "but", "cool", "do", "does", "for", "how", "if", "in", "instead",
     "is", "it", "just", "like", "me", "my", "need", "nice", "of", "ok", "okay", "on", "or", "part", "please", "pls",
@@ -95,7 +87,14 @@ _FILLER = frozenset({
     "position", "s",
 })  # fmt: skip
 """Words that add nothing to names: "and what about a data engineer then?"."""
-_FOLLOW_UP_WORDS = 9
+
+
+def residual(text: str) -> str:
+    """`text` without words that add nothing to a name: "and at stripe?" → "stripe"."""
+    words = (word.rstrip("'’.&+-") for word in re.findall(r"[\w'’.&+-]+", text))
+    return " ".join(word for word in words if word and word.casefold() not in _FILLER)
+
+
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs|versus|or|than|and|between|compare[ds]?|compared|differ\w*|better|instead of|over|isn'?t)\b|/",
     re.IGNORECASE,
@@ -112,32 +111,11 @@ _TIME = re.compile(
     r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
 )
 _IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
-_BOTH = re.compile(
-    r"\b(?:which|they|them|both|each|either|these|those|the (?:first|second|former|latter))\b", re.IGNORECASE
-)
 _SET_ASIDE = re.compile(
     r"\b(?:forget|ignore|leave|not|never ?mind|instead of|rather than|other than|besides|except|apart from)"
     r"\W+(?:about\W+)?(?:an?\W+|the\W+|being\W+)*$",
     re.IGNORECASE,
 )
-
-
-def refers_back(text: str) -> bool:
-    """Short, or with words that point at what was said before."""
-    count = len(text.split())
-    return count <= _FOLLOW_UP_WORDS and bool(count <= 4 or _CONNECTOR.search(text) or _BACKWARD.search(text))
-
-
-def leaves(text: str, spans: list[tuple[int, int]]) -> int:
-    """How many words besides names (their places given) and words that add nothing."""
-    for start, end in spans:  # one word may be two names: what is blanked out keeps its place
-        text = text[:start] + " " * (end - start) + text[end:]
-    return sum(word not in _FILLER for word in re.findall(r"\w+", text.casefold()))
-
-
-def goes_on(text: str) -> bool:
-    """Whether it opens as the continuation of something said: "and …", "what about …"."""
-    return _CONNECTOR.search(text) is not None
 
 
 def is_personal(text: str) -> bool:
@@ -147,22 +125,12 @@ def is_personal(text: str) -> bool:
 
 def place_named(text: str) -> str:
     """What stands where a place would, after "in": `in Ljubljana`; empty if nothing does."""
-    found = _IN.search(text)
-    return found.group(1) if found else ""
-
-
-def speaks_of_both(text: str) -> bool:
-    """Whether it points at two things named before: "which one pays more", "what do they earn"."""
-    return _BOTH.search(text) is not None
+    named = _IN.search(text[-_LOOK_AHEAD:])
+    return named.group(1) if named else ""
 
 
 def asks_time(text: str) -> bool:
     return _TIME.search(text) is not None
-
-
-def adds_words(text: str, vocabulary: frozenset[str]) -> bool:
-    """Whether `text` says nothing but fillers and words (stems) of the vocabulary: no new subject comes in."""
-    return all(word in _FILLER or stem(word) in vocabulary for word in tokens(text))
 
 
 def sets_side_by_side(text: str) -> bool:
@@ -171,9 +139,28 @@ def sets_side_by_side(text: str) -> bool:
 
 def set_aside(text: str, start: int) -> bool:
     """Whether what stands at `start` is put out of the question: "forget X", "instead of X"."""
-    return _SET_ASIDE.search(text[:start]) is not None
+    return _SET_ASIDE.search(_before(text, start)) is not None
 
 
 def speaks_of_self(text: str, start: int) -> bool:
     """Whether the profession at `start` is what the writer is or comes from, not what is asked about."""
-    return _SELF.search(text[:start]) is not None
+    return _SELF.search(_before(text, start)) is not None
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _LOOK_BACK) : start]
+
+
+_FEW = r"\b(?:least|less|lowest|low|fewest|fewer|few|little|no|non|not|without|hate|suck|bad|avoid|cant)\b|n't\b"
+_FROM_THE_BOTTOM = {
+    "pay": re.compile(r"\b(?:least|less|lowest|worst|badly|poorly)\b", re.IGNORECASE),
+    "growth": re.compile(r"\b(?:least|slowest|worst|shrink\w*|declin\w*|dying|dead|losing)\b", re.IGNORECASE),
+    "entry": re.compile(r"\b(?:hard|harder|hardest|most difficult|toughest|least)\b", re.IGNORECASE),
+    "ai": re.compile(r"\b(?:least|safe\w*|proof|resist\w*|survive\w*|not|wont|never|last)\b|n't\b", re.IGNORECASE),
+}
+_FROM_THE_BOTTOM_ELSE = re.compile(_FEW, re.IGNORECASE)
+
+
+def from_the_bottom(text: str, aspect: str) -> bool:
+    """Whether a ranking is asked for from its lower end: least math, worst paid, safest from AI, hardest entry."""
+    return _FROM_THE_BOTTOM.get(aspect, _FROM_THE_BOTTOM_ELSE).search(text) is not None

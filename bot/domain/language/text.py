@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+from itertools import chain
 
-_QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
-)
+from bot.domain.language.words import REMEMBERED, fold, is_abbreviation, pieces
+
 _PLATFORM = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:)\d+(?::\w)?>")
 """Mentions of members, roles and channels, timestamps and custom emoji, as Discord writes them."""
 _URL = re.compile(r"<?\b(?:https?://|www\.)\S+")
@@ -17,15 +16,6 @@ _MARKS = re.compile(r"[`*~|>_\\]+|(?:^|\s)#{1,3}(?=\s)|[\u200b-\u200f\u2060\ufe0
 
 _PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 .,;?!'\"()&%$+-]*")
 """Text that none of the three can be found in: most of it, and quickly told."""
-_DOTTED = re.compile(r"\b[a-zA-Z]{1,2}(?:\.[a-zA-Z]{1,2})+\b(?!\.?[\w/+#])\.?")
-"""Abbreviations with dots: ph.d, m.sc., u.s."""
-
-_TOKEN = re.compile(
-    r"c\+\+|[cf]#|\.net\b|(?:ci/cd|a/b|tcp/ip|i/o|ui/ux|pl/sql)\b|(?:asp|node|next|vue|nuxt|three|d3|express|react)\.(?:js|net)\b"
-    r"|\d+(?:[.,]\d+)+[^\W_]*|[^\W_]+(?:'[^\W_]+)*"
-)
-"""Names that punctuation belongs to, numbers with their unit, words with inner apostrophes."""
-
 _SPOKEN = {
     "can't": "can not", "cant": "can not", "cannot": "can not", "won't": "will not", "wont": "will not",
     "shan't": "shall not", "ain't": "is not", "let's": "let us", "lets": "let us", "im": "i am", "ive": "i have",
@@ -51,24 +41,21 @@ _IS_AFTER = frozenset({"what", "how", "where", "who", "when", "why", "that", "th
 
 def normalise(text: str) -> str:
     """One line of casefolded text without mentions, addresses, markdown and curly quotes; punctuation stays."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
+    folded = fold(text)
     if not _PLAIN.fullmatch(folded):
         for pattern in (_PLATFORM, _URL, _MARKS):
             folded = pattern.sub(" ", folded)
-    return " ".join(undotted(folded).split())
-
-
-def undotted(text: str) -> str:
-    """`text` with abbreviations in one piece: ph.d → phd, M.Sc. → MSc."""
-    return _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    return " ".join(folded.split())
 
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, contractions spelled out, names such as c++, c#, .net and ci/cd whole."""
-    found: list[str] = []
-    for word in _TOKEN.findall(normalise(text)):
-        found.extend(_spoken(word))
-    return found
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_spoken, pieces(normalise(text)))))
 
 
 @lru_cache(maxsize=20_000)
@@ -78,7 +65,7 @@ def _spoken(word: str) -> tuple[str, ...]:
     if word[0].isdigit():
         return (word.replace(",", ""),)
     if "'" not in word:
-        return (word,)
+        return (word.replace(".", "") if is_abbreviation(word) else word,)
     for ending, meaning in _ENDINGS:
         if word.endswith(ending):
             return tuple((word.removesuffix(ending) + meaning).replace("'", "").split())

@@ -1,4 +1,4 @@
-"""Slips of the keyboard: a word → the one known word it nearly is."""
+"""Typos: a word → the one known word it nearly is."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
-"""Shorter words are never mended: too many of them are one letter apart."""
+"""Shorter words are never corrected: too many of them are one letter apart."""
 FAR_COMMONER = 10
 LONG = 8
-"""From this length on two slips are forgiven, below it one."""
+"""From this length on two typos are corrected, below it one."""
 
 
 class Speller:
-    """Mends words towards a vocabulary, never a word that is in it or in `ordinary`."""
+    """Corrects words towards a vocabulary, never a word that is in it or in `ordinary`."""
 
     def __init__(self, vocabulary: Iterable[str], ordinary: frozenset[str], meaning: Callable[[str], object]) -> None:
         """`vocabulary` may repeat a word: the commoner of two equally near ones is meant, if it is much commoner.
@@ -33,28 +33,29 @@ class Speller:
             if len(word) >= SHORTEST and word.isalpha():
                 self._like[word[0], len(word)].append(word)
 
-    def mend(self, word: str) -> str:
+    def correct(self, word: str) -> str:
         """The known word nearest to `word`, or `word` itself when there is none or more than one."""
         if len(word) < SHORTEST or word in self._known or word in self._ordinary or not word.isalpha():
             return word
-        limit = slips(word)
-        best, found = limit + 1, word
+        limit = typos_allowed(word)
+        least, nearest = limit + 1, word
         for candidate, distance, _ in process.extract_iter(
             word, self._near(word, limit), scorer=OSA.distance, score_cutoff=limit
         ):
-            if distance < best:
-                best, found = distance, candidate
-            elif distance == best and found != candidate:
-                found = self._either(word, found, candidate)
-        return found
+            if distance < least:
+                least, nearest = distance, candidate
+            elif distance == least and nearest != candidate:
+                nearest = self._either(word, nearest, candidate)
+        return nearest
 
     def _either(self, word: str, first: str, second: str) -> str:
         """Of two equally near words the far commoner one, or of two that mean the same the one of the right length."""
         for one, other in ((first, second), (second, first)):
             if self._known[one] >= FAR_COMMONER * self._known[other]:
                 return one
-        meant = self._meaning(first)
-        if first.rstrip("s") != second.rstrip("s") and (not meant or meant != self._meaning(second)):
+        meaning = self._meaning(first)
+        same = bool(meaning) and meaning == self._meaning(second)
+        if not same and first.rstrip("s") != second.rstrip("s"):
             return word
         return second if len(second) == len(word) else first
 
@@ -66,6 +67,6 @@ class Speller:
         return near + swapped
 
 
-def slips(word: str) -> int:
-    """How many slips are forgiven in a word of this length."""
+def typos_allowed(word: str) -> int:
+    """How many typos a word of this length may have."""
     return 2 if len(word) >= LONG else 1

@@ -8,57 +8,87 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from bot.domain.core.knowledge import AmbiguousWord, KnowledgeBase, Role
-from bot.domain.language.ordinary_words import ALSO_EVERYDAY, EVERYDAY_PLACES
+from bot.domain.core.knowledge import AmbiguousWord, KnowledgeBase, Role, WordLists
+from bot.domain.language.common_words import COMMON_WORDS
+from bot.domain.language.ordinary_words import ORDINARY
+from bot.domain.language.typos import Speller
 from bot.domain.language.words import key
+from bot.domain.names.everyday import EverydayWords
 from bot.domain.names.mentions import MentionKind
 
-Rule = Literal["plain", "list", "ask", "capital"]
+Rule = Literal["plain", "list", "ask", "capital", "abbreviation"]
 
 
 @dataclass(frozen=True)
 class Name:
-    """What a name stands for. Rules as in AmbiguousWord; capital: a place whose name is also a word."""
+    """What a name stands for."""
 
     kind: MentionKind
     id: str
     rule: Rule = "plain"
+    """As in AmbiguousWord; capital: a place whose name is also a word; abbreviation: a role in two letters."""
     weak: bool = False
+    """A role only by its field or a general title, a level only by the writer's situation."""
     word: AmbiguousWord | None = None
+    yields: bool = False
+    """The last word of a title: with a word before it, it may be an unknown one."""
 
 
 Table = Mapping[str, tuple[Name, ...]]
 
-_SHORT_HEADS = {
-    "engineer": ("eng", "engr", "engg"),
-    "developer": ("dev", "programmer"),
-    "administrator": ("admin",),
-    "manager": ("mgr",),
-    "scientist": ("sci",),
-}
-_SHORT_STARTS = {"machine learning": "ml", "artificial intelligence": "ai", "business intelligence": "bi"}
-_NO_PROFESSION = frozenset({"model", "coach", "lead"})
-"""Words that mean something else in this field."""
-_LEVELS_BESIDE_ROLES = frozenset({"mid", "lead", "staff", "principal", "entry", "associate", "intern", "new", "head"})
-"""Role levels that are also everyday words: a level only near a role, another level, or in a very short text."""
 _SHORTEST_JOINED = 7
 _SHORTEST_PLACE = 3
+_SHORTEST_PLURAL = 4
+"""Letters from which on a name that ends in s may be a plural."""
+_ABBREVIATION = 2
+"""Letters of an abbreviation that is also a word or a syllable in some language."""
+_NO_TYPOS = ORDINARY | frozenset(COMMON_WORDS.split())
 
 
-def table(kb: KnowledgeBase) -> dict[str, tuple[Name, ...]]:
-    """Name → what it may stand for. Names as the files spell them come before variants made here."""
-    found: dict[str, tuple[Name, ...]] = {}
-    for text, name in chain(_given(kb), _variants(kb)):
-        _add(found, text, name)
-    ambiguous = {key(word.word): word for word in kb.ambiguous}
-    for text, word in ambiguous.items():
-        others = tuple(name for name in found.get(text, ()) if name.kind != "skill")
-        found[text] = (*others, *_readings(word))
-    return {text: names for text, names in found.items() if not _of_two_skills(text, names, found)}
+@dataclass(frozen=True)
+class Catalogue:
+    """The names of one knowledge base, and what decides whether one is meant where it stands."""
 
-
-def reach(names: Table) -> dict[str, int]:
+    kb: KnowledgeBase
+    names: Table
+    longest: Mapping[str, int]
     """First word of a name → how many words the longest name that begins with it has."""
+    speller: Speller
+    everyday: EverydayWords
+    everyday_levels: frozenset[str]
+    near_abbreviations: frozenset[str]
+
+    @classmethod
+    def compile(cls, kb: KnowledgeBase) -> Catalogue:
+        names = _table(kb)
+        return cls(
+            kb,
+            names,
+            _longest(names),
+            Speller((word for name in names for word in name.split(" ")), _NO_TYPOS, names.get),
+            EverydayWords(kb.words),
+            frozenset(kb.words.everyday_levels),
+            frozenset(kb.words.near_abbreviations),
+        )
+
+
+def _table(kb: KnowledgeBase) -> dict[str, tuple[Name, ...]]:
+    """Name → what it may stand for. Names as the files spell them come before variants made here."""
+    table: dict[str, tuple[Name, ...]] = {}
+    for text, name in chain(_given(kb), _variants(kb)):
+        _add(table, text, name)
+    for word in map(_with_keys, kb.ambiguous):
+        text = key(word.word)
+        others = tuple(name for name in table.get(text, ()) if name.kind != "skill")
+        table[text] = (*others, *_readings(word))
+    return {text: names for text, names in table.items() if not _of_two_skills(text, names, table)}
+
+
+def _with_keys(word: AmbiguousWord) -> AmbiguousWord:
+    return replace(word, context={reading: tuple(map(key, hints)) for reading, hints in word.context.items()})
+
+
+def _longest(names: Table) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
         start = name.partition(" ")[0]
@@ -66,26 +96,22 @@ def reach(names: Table) -> dict[str, int]:
     return longest
 
 
-def _of_two_skills(text: str, names: tuple[Name, ...], found: Table) -> bool:
-    """`python pandas` is no name but two skills side by side, each found by itself."""
+def _of_two_skills(text: str, names: tuple[Name, ...], table: Table) -> bool:
+    """`python pandas` is no name but two skills side by side, each of them a name."""
     words = text.split(" ")
     if len(words) != 2:
         return False
-    first, second = (next((n.id for n in found.get(word, ()) if n.kind == "skill"), "") for word in words)
+    first, second = (next((n.id for n in table.get(word, ()) if n.kind == "skill"), "") for word in words)
     return bool(first) and first != second and all(n.id == second for n in names)
 
 
-def everyday_level(name: str) -> bool:
-    return name.split(" ")[0] in _LEVELS_BESIDE_ROLES
-
-
-def _add(found: dict[str, tuple[Name, ...]], text: str, name: Name) -> None:
-    known = found.get(text, ()) if text else None
-    if known is None:
+def _add(table: dict[str, tuple[Name, ...]], text: str, name: Name) -> None:
+    if not text:
         return
+    known = table.get(text, ())
     # One meaning of a kind: the first, which is the one that a file spells out.
     if all(other.kind != name.kind for other in known):
-        found[text] = (*known, name)
+        table[text] = (*known, name)
 
 
 def _readings(word: AmbiguousWord) -> tuple[Name, ...]:
@@ -94,26 +120,30 @@ def _readings(word: AmbiguousWord) -> tuple[Name, ...]:
     return tuple(Name("skill", skill, word.rule, word=word) for skill in word.skills[:1])
 
 
+# --- names as the files spell them
+
+
 def _given(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     for role in kb.roles.values():
-        for text in (role.name, *role.aliases):
-            yield key(text), Name("role", role.id)
+        for text in map(key, (role.name, *role.aliases)):
+            yield text, Name("role", role.id, _role_rule(text))
     for role in kb.roles.values():
-        for text in role.fields:
-            yield key(text), Name("role", role.id, weak=True)
+        for text in map(key, role.fields):
+            yield text, Name("role", role.id, weak=True, yields=text in kb.community.role_titles)
     yield from _skills(kb)
     for place in kb.locations.values():
-        for text in (place.name, *place.aliases):
-            yield key(text), Name("place", place.id, _place_rule(key(text)))
+        for text in map(key, (place.name, *place.aliases)):
+            yield text, Name("place", place.id, _place_rule(text, kb.words))
     yield from _people(kb)
+    yield from _levels(kb)
 
 
 def _skills(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     for skill in kb.skills.values():
-        yield key(skill.name), Name("skill", skill.id, _skill_rule(key(skill.name)))
+        yield key(skill.name), Name("skill", skill.id, _skill_rule(key(skill.name), kb.words))
     for skill in kb.skills.values():
-        for text in skill.aliases:
-            yield key(text), Name("skill", skill.id, _skill_rule(key(text)))
+        for text in map(key, skill.aliases):
+            yield text, Name("skill", skill.id, _skill_rule(text, kb.words))
 
 
 def _people(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
@@ -121,46 +151,64 @@ def _people(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
         for text in (employer.name, *employer.aliases):
             yield key(text), Name("employer", employer.id)
     for profession in kb.community.professions:
-        if key(profession) not in _NO_PROFESSION:
+        if key(profession) not in kb.words.no_professions:
             yield key(profession), Name("profession", profession)
+
+
+def _levels(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     for level in kb.role_levels.values():
         for text in (level.name, *level.aliases):
             yield key(text), Name("level", level.id)
+    for level in kb.role_levels.values():
+        for text in level.situations:
+            yield key(text), Name("level", level.id, weak=True)
     for words in kb.skill_levels.values():
         for text in (words.id, *words.aliases):
             yield key(text), Name("skill-level", words.id)
 
 
-def _skill_rule(name: str) -> Rule:
-    return "list" if name in ALSO_EVERYDAY or len(name) == 1 else "plain"
+def _role_rule(name: str) -> Rule:
+    return "abbreviation" if len(name) <= _ABBREVIATION else "plain"
 
 
-def _place_rule(name: str) -> Rule:
-    return "capital" if name in EVERYDAY_PLACES or len(name) < _SHORTEST_PLACE else "plain"
+def _skill_rule(name: str, lists: WordLists) -> Rule:
+    return "list" if name in lists.everyday_skills or len(name) == 1 else "plain"
+
+
+def _place_rule(name: str, lists: WordLists) -> Rule:
+    return "capital" if name in lists.everyday_places or len(name) < _SHORTEST_PLACE else "plain"
+
+
+# --- what members make of them
 
 
 def _variants(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     """Short forms, plurals, and names written in one word."""
     given = list(_given(kb))
     for role in kb.roles.values():
-        titles = tuple(dict.fromkeys(_role_variants(role)))
-        given += [(text, Name("role", role.id)) for text in titles]
+        titles = tuple(dict.fromkeys(_role_variants(role, kb.words)))
+        given += [(text, Name("role", role.id, _role_rule(text))) for text in titles]
         given += [(f"{text}ing", Name("role", role.id, weak=True)) for text in titles if text.endswith(" engineer")]
     for text, name in given:
         yield text, name
-        if (name.kind in ("role", "profession", "employer") and not name.weak) or (
-            name.kind == "skill" and " " in text
-        ):
-            for other in _numbers(text):
-                yield other, name
+        if _has_number(text, name):
+            yield from ((other, name) for other in _numbers(text))
         if name.kind in ("role", "skill") and " " in text and len(text) >= _SHORTEST_JOINED:
             yield text.replace(" ", ""), replace(name, rule="plain")
+
+
+def _has_number(text: str, name: Name) -> bool:
+    """Whether it has a plural: a title, an employer, a profession, a skill of several words; no field."""
+    if name.kind == "skill":
+        return " " in text
+    return name.kind in ("role", "profession", "employer") and (not name.weak or name.yields)
 
 
 def _numbers(text: str) -> Iterator[str]:
     """The plural of a singular name and the other way round."""
     if text.endswith("s") and not text.endswith(("ss", "us", "is", "ics", "aws", "ios")):
-        yield text.removesuffix("s")
+        if len(text) >= _SHORTEST_PLURAL:
+            yield text.removesuffix("s")
     elif text.endswith("y") and text[-2:-1] not in "aeiou":
         yield text.removesuffix("y") + "ies"
     elif text.endswith(("s", "x", "ch", "sh")):
@@ -169,22 +217,29 @@ def _numbers(text: str) -> Iterator[str]:
         yield text + "s"
 
 
-def _role_variants(role: Role) -> Iterator[str]:
-    full = [text for name in (role.name, *role.aliases) for text in _readings_of_title(name)]
-    for text in dict.fromkeys(full):
+def _role_variants(role: Role, lists: WordLists) -> Iterator[str]:
+    titles = [text for name in (role.name, *role.aliases) for text in _readings_of_title(name)]
+    for text in dict.fromkeys(titles):
         yield text
-        for long, short in _SHORT_STARTS.items():
-            if text.startswith((f"{long} ", f"{short} ")):
-                other = text.replace(long, short, 1) if text.startswith(long) else text.replace(short, long, 1)
-                yield other
-                yield from _short_heads(other)
-        yield from _short_heads(text)
+        yield from _short_heads(text, lists)
+        for other in _other_starts(text, lists):
+            yield other
+            yield from _short_heads(other, lists)
 
 
-def _short_heads(text: str) -> Iterator[str]:
+def _other_starts(text: str, lists: WordLists) -> Iterator[str]:
+    """`ml engineer` ↔ `machine learning engineer`"""
+    for long, short in lists.title_starts.items():
+        if text.startswith(f"{long} "):
+            yield text.replace(long, short, 1)
+        elif text.startswith(f"{short} "):
+            yield text.replace(short, long, 1)
+
+
+def _short_heads(text: str, lists: WordLists) -> Iterator[str]:
     start, _, head = text.rpartition(" ")
     if start:
-        yield from (f"{start} {short}" for short in _SHORT_HEADS.get(head, ()))
+        yield from (f"{start} {short}" for short in lists.title_heads.get(head, ()))
 
 
 def _readings_of_title(title: str) -> Iterator[str]:
@@ -192,13 +247,14 @@ def _readings_of_title(title: str) -> Iterator[str]:
     bare = re.sub(r"\([^)]*\)", " ", title)
     yield key(bare)
     parts = [part.strip() for part in bare.split(" / ")]
-    if len(parts) > 1:
-        first, last = parts[0].split(), parts[-1].split()
-        for part in parts:
-            words = part.split()
-            if len(words) > 1 or part.isupper():
-                yield key(part)
-            if len(words) == 1 and len(last) > 1 and part.isupper():
-                yield key(f"{part} {last[-1]}")
-            elif len(words) == 1 and len(first) > 1 and not part.isupper():
-                yield key(f"{' '.join(first[:-1])} {part}")
+    if len(parts) == 1:
+        return
+    first, last = parts[0].split(), parts[-1].split()
+    for part in parts:
+        words = part.split()
+        if len(words) > 1 or part.isupper():
+            yield key(part)
+        if len(words) == 1 and len(last) > 1 and part.isupper():
+            yield key(f"{part} {last[-1]}")
+        elif len(words) == 1 and len(first) > 1 and not part.isupper():
+            yield key(f"{' '.join(first[:-1])} {part}")

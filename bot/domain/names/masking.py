@@ -8,6 +8,7 @@ from bot.domain.names.mentions import Mention, Mentions
 
 _PLACEHOLDERS = {
     "role": "xrole",
+    "unknown-role": "xrole",
     "level": "xlevel",
     "place": "xplace",
     "employer": "xemployer",
@@ -36,10 +37,11 @@ def mask(text: str, mentions: Mentions) -> str:
         new = _placeholder(mention, named)
         if mention.start < at or not new:
             continue
-        parts.append(text[at : mention.start])
+        before = text[at : mention.start]
         if new == _SKILL:
-            new = mention.text if "".join(parts).rstrip().endswith(_SKILL) else f"{_SKILL} {mention.text}"
-        parts.append(new)
+            # A slot that stands there already: "is {skill} docker hard".
+            new = mention.text if before.rstrip().endswith(_SKILL) else f"{_SKILL} {mention.text}"
+        parts += [before, new]
         at = mention.end
     return _SLOT.sub(lambda slot: _SLOTS[slot[1]], "".join(parts) + text[at:])
 
@@ -47,6 +49,8 @@ def mask(text: str, mentions: Mentions) -> str:
 def _placeholder(mention: Mention, named: bool) -> str:
     if mention.kind == "role" and mention.weak:
         return "" if named else "xrole"
+    if mention.kind == "level" and mention.weak:
+        return ""  # "fresh out of school" says more than its level
     if mention.kind == "skill":
         # A weak skill over a field comes after the field's own mention, which has been replaced if no role is named.
         return _SKILL

@@ -8,7 +8,18 @@ from typing import Literal
 from bot.domain.core.knowledge import RoleLevel, SkillLevel
 
 MentionKind = Literal[
-    "role", "skill", "ambiguous", "level", "skill-level", "place", "employer", "profession", "hours", "years", "money"
+    "role",
+    "skill",
+    "ambiguous",
+    "level",
+    "skill-level",
+    "place",
+    "employer",
+    "profession",
+    "unknown-role",
+    "hours",
+    "years",
+    "money",
 ]
 
 
@@ -23,9 +34,9 @@ class Mention:
     text: str
     """As typed."""
     score: float = 1.0
-    """1: spelled as we know it; less: a slip of the keyboard was mended."""
+    """1: spelled as we know it; less: typos were corrected."""
     weak: bool = False
-    """A role only by its field ("ml"), or a skill that may as well be a field or an everyday word."""
+    """A role only by its field ("ml"), a skill that may as well be a field, a level only by the writer's situation."""
     value: float = 0.0
     """Amounts: hours a week, years, or US dollars."""
     options: tuple[str, ...] = ()

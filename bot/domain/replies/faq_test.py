@@ -50,7 +50,7 @@ def _decision(question: str, mind: Understanding) -> str:
 
 def _read(question: str, mind: Understanding) -> Query:
     """The part of the message that reads best as a question, undecided."""
-    readings = [mind.reader.read(part, None) for part in segments.questions(question)] or [Query(Intent.NONE, question)]
+    readings = [mind.reader.read(part) for part in segments.questions(question)] or [Query(Intent.NONE, question)]
     return max(readings, key=lambda query: (query.matches[0].score if query.matches else 0) * query.in_scope)
 
 

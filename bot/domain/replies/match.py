@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, implied, rank, readiness, standings
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, counted, joined
+from bot.domain.core.wording import counted, joined
 from bot.domain.replies.gap import ESTIMATE, held_levels
 
 SHOWN = 5
@@ -55,14 +56,14 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.append(Section("The skill that opens most", (_opens(opener, kb),)))
     return Reply(
         "match",
-        f"Your skills fit **{best.role.name}** best: {100 * best.score:.0f}% of what a junior one needs.",
+        f"Your skills fit **{best.role.name}** best: {_core(best)}{100 * best.score:.0f}% of what a junior one needs.",
         title="Roles that fit your skills",
         sections=tuple(sections),
         suggestions=tuple(
-            Suggestion(f"My gap: {fit.role.name}", asking("What am I missing to become a {role}?", fit.role.name))
-            for fit in shown[:3]
+            Suggestion(f"My gap: {fit.role.name}", questions.about("gap", fit.role, kb)) for fit in shown[:3]
         ),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
+        roles=tuple(fit.role.id for fit in shown),
         charts=(
             Chart(
                 "bar",
@@ -88,7 +89,7 @@ def _nothing_to_rank(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> Reply
         "match",
         text,
         title="Roles that fit your skills",
-        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
         private=True,
     )
 
@@ -129,7 +130,18 @@ def _opens(opener: Opener, kb: KnowledgeBase) -> str:
 
 
 def _line(fit: Fit, kb: KnowledgeBase) -> str:
-    have = [kb.skills[row.skill].name for row in fit.rows if row.reached][:_STRENGTHS]
-    lack = [kb.skills[row.skill].name for row in fit.rows if not row.reached][:_GAPS]
+    have = [_counted(row, kb) for row in fit.rows if row.reached][:_STRENGTHS]
+    lack = [row.name or kb.skills[row.target].name for row in fit.rows if not row.reached][:_GAPS]
     weightiest = f"; weightiest gap: {', '.join(lack)}" if lack else ""
-    return f"- **{fit.role.name}** {100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"
+    return f"- **{fit.role.name}** {_core(fit)}{100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"
+
+
+def _core(fit: Fit) -> str:
+    """`5 of 6 core skills, `"""
+    met, every = core_met(fit.rows)
+    return f"{met} of {counted(every, 'core skill')}, " if every else ""
+
+
+def _counted(row: Standing, kb: KnowledgeBase) -> str:
+    """The skill that counts, and whether it was reported or only follows from another."""
+    return f"{kb.skills[row.target].name} (inferred)" if row.implied else kb.skills[row.target].name

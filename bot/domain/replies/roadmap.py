@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.advice import figures
+from bot.domain.advice import figures, timing
 from bot.domain.advice.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
+from bot.domain.advice.timing import Pace
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
@@ -30,9 +32,15 @@ class _Ticks:
 
     full: frozenset[str]
     begun: frozenset[str]
+    inferred: frozenset[str] = frozenset()
+    """Of the others, those that were not reported but follow from another skill."""
+    later: Mapping[str, RoleLevel] = field(default_factory=dict)
+    """Skills that are asked for only from a higher role level on."""
 
     def done(self, stage: Stage) -> bool:
-        return bool(stage.skills) and self.full.issuperset(stage.skills)
+        """Everything asked for at the present level; in a stage of later skills, everything."""
+        now = [skill for skill in stage.skills if skill not in self.later] or stage.skills
+        return bool(now) and self.full.issuperset(now)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -45,7 +53,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _nothing(role)
     ticks = _ticks(role, level, held, kb)
     times = _times(stages, ticks)
-    lines = tuple(_line(n, stage, times[n], ticks, kb) for n, stage in enumerate(stages))
+    called = {one.skill: one.name for one in role.skills}
+    lines = tuple(_line(n, stage, times[n], ticks, called, kb) for n, stage in enumerate(stages))
     begun = any(skill in ticks.begun for stage in stages for skill in stage.skills)
     legend = ("✓ reached, ◐ begun and needed at a higher level",) if begun else ()
     sources = dict.fromkeys(kb.source_line(stage.source, section=stage.section) for stage in stages)
@@ -53,14 +62,14 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "roadmap",
         "\n".join(part for part in (asked_stage(query.text, role, stages), _lead(role, stages, times, held)) if part),
         title=f"Roadmap: {role.name}",
-        sections=(Section("", (*lines, *legend)), *_time(role, level, held, profile, kb)),
+        sections=(Section("", (*lines, *legend)), *_time(role, level, held, Pace.of(query, profile), kb)),
         suggestions=(
-            Suggestion("What is next for me?", f"What should I learn next for {role.name}?"),
-            Suggestion("Education routes", f"Which education routes lead to {role.name}?"),
+            Suggestion("What is next for me?", questions.about("next", role, kb)),
+            Suggestion("Education routes", questions.about("role.education", role, kb)),
         ),
         sources=tuple(sources),
         target=role.id,
-        private=bool(held),
+        private=bool(held) or bool(profile.hours),
     )
 
 
@@ -98,7 +107,11 @@ def _ticks(role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], kb: Kno
     rows = standings(role, level, held, kb, follows=follows)
     begun = {row.skill for row in rows if 0 < row.share < 1}
     reached = {row.skill for row in rows if row.share == 1}
-    return _Ticks(frozenset((held.keys() | follows.keys() | reached) - begun), frozenset(begun))
+    inferred = {row.skill for row in rows if row.implied} | (follows.keys() - held.keys())
+    now = {row.skill for row in rows}
+    later = {one.skill: next(iter(one.levels)) for one in role.skills if one.skill not in now}
+    full = (held.keys() | follows.keys() | reached) - begun
+    return _Ticks(frozenset(full), frozenset(begun), frozenset(inferred), later)
 
 
 def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
@@ -120,12 +133,14 @@ def _lead(role: Role, stages: Sequence[Stage], times: Sequence[str], held: Mappi
     return f"{done} at stage {here + 1}, **{stages[here].name}**. {way}"
 
 
-def _line(number: int, stage: Stage, when: str, ticks: _Ticks, kb: KnowledgeBase) -> str:
+def _line(number: int, stage: Stage, when: str, ticks: _Ticks, called: Mapping[str, str], kb: KnowledgeBase) -> str:
     """The present stage with its sentence and all skills; the others by their skills only."""
 
     def mark(skill: str) -> str:
         sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
-        return sign + kb.skills[skill].name
+        inferred = " (inferred)" if sign and skill in ticks.inferred else ""
+        later = f" ({kb.role_levels[ticks.later[skill]].name.lower()})" if skill in ticks.later else ""
+        return f"{sign}{called.get(skill) or kb.skills[skill].name}{inferred or later}"
 
     names = [mark(skill) for skill in stage.skills]
     detailed = when == "now"
@@ -169,15 +184,15 @@ def _following(number: int, role: Role, stages: Sequence[Stage]) -> str:
 
 
 def _time(
-    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], profile: Profile, kb: KnowledgeBase
+    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], pace: Pace, kb: KnowledgeBase
 ) -> tuple[Section, ...]:
-    """The study hours left to the core skills, as a range."""
+    """The study hours left to the core skills, as a range and as a span of time."""
     rows = [row for row in standings(role, level, held, kb) if row.importance == "core"]
     total = total_hours(steps(rows, held, kb))
     if not total[1]:
         return ()
-    weeks = f", {figures.weeks_range(total, profile.hours)} at your {profile.hours:g} h a week" if profile.hours else ""
     left = "left to" if held else "to"
     name = kb.role_levels[level].name.lower()
     line = f"Study hours {left} the core skills at {name} level, with what they build on: {figures.hours_range(total)}"
-    return (Section("", (f"{line}{weeks} (mostly our estimate).",)),)
+    took = f", {timing.span(total, pace.hours)} {pace.words} (mostly our estimate)."
+    return (Section("", (f"{line}{took} {timing.remark(total, pace, role, kb)}".rstrip(),)),)

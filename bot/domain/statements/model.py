@@ -17,6 +17,7 @@ from bot.domain.language.typos import Speller
 from bot.domain.language.words import words
 from bot.domain.names.amounts import amounts
 from bot.domain.names.levels import level_words
+from bot.domain.statements.asking import asking
 from bot.domain.statements.features import Layout, features, own_level
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
@@ -91,7 +92,7 @@ class StatementModel:
     @classmethod
     def fitted(cls, kb: KnowledgeBase, year: int) -> StatementModel:
         """Slow: not for the event loop."""
-        sentences = [labelled(sentence) for sentence in kb.statements]
+        sentences = [labelled(sentence) for sentence in (*kb.statements, *asking(kb))]
         phrases = {tuple(text.split()): level for text, level in level_words(kb).items()}
         seen_words = _unlabelled(sentences)
         known = frozenset(COMMON_WORDS.split()) | ORDINARY | frozenset(seen_words)
@@ -122,7 +123,7 @@ class StatementModel:
     def layout(self, text: str, names: Iterable[Span], kb: KnowledgeBase, year: int) -> Layout:
         """`text` with its names, as what is said of them is read from."""
         spans = _joined(text, names, self.phrases, kb, year)
-        return Layout(row(text, spans, self.phrases, self.known, self.speller.mend))
+        return Layout(row(text, spans, self.phrases, self.known, self.speller.correct))
 
     def said(self, layout: Layout, places: Sequence[int]) -> list[Said]:
         """What is said of the names at these places of the row."""

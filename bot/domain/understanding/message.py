@@ -1,42 +1,64 @@
-"""A message and the previous Query of the conversation → Query."""
+"""A message and the conversation so far → what is asked and said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
-from bot.domain.language.text import normalise, tokens, undotted
+from bot.domain.language.text import normalise, tokens
 from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
-from bot.domain.understanding.follow_up import follow_up
-from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, ELLIPSES, Reader
+from bot.domain.understanding.context import ContextModel
+from bot.domain.understanding.continuation import Continuation
+from bot.domain.understanding.reading import (
+    ANSWER_FLOOR,
+    CLARIFY_FLOOR,
+    ELLIPSES,
+    SCOPE_FLOOR,
+    Heard,
+    Reader,
+)
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
+SURE, CLEAR = 0.8, 0.3
+"""Confidence and score from which on a message read as a whole needs no looking at its parts."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
+OFFERED = 0.99
+"""Confidence in a question in the very words in which the bot offers it."""
+_RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
+MOST_ASKED = 3
+"""Questions answered of one message."""
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """One snapshot of the knowledge, ready to read messages against it."""
+    """One snapshot of the knowledge, ready to read messages against."""
 
     reader: Reader
+    continuation: Continuation
     statements: StatementReader
     distress: tuple[str, ...]
+    own: OwnQuestions
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
         """Slow: not for the event loop."""
         reader = Reader.compile(kb)
+        continuation = Continuation(reader, ContextModel.compile(reader))
         statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
-        return cls(reader, statements, tuple(_spoken(words) for words in kb.community.distress_words))
+        distress = tuple(map(_spoken, kb.community.distress_words))
+        return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -44,8 +66,7 @@ class Understanding:
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
-        previous = so_far.query
-        text = undotted(text[-LONGEST:].strip())
+        text = text[-LONGEST:].strip()
         if not tokens(text):
             return Query(Intent.NONE, text, decision="abstain")
         fixed = self._fixed(text)
@@ -56,22 +77,28 @@ class Understanding:
         report, parts = self.statements.read(text, so_far), segments.questions(text)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
             report, parts = SkillReport(), (text,)
-        readings = [self.reader.read(part, previous) for part in parts]
-        best = max((q for q in readings if not _drowned(q, text)), key=_strength, default=Query(Intent.NONE))
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        if previous and not report.changes and (continued := follow_up(self.reader, text, best, previous)):
-            return continued.replace(text=text)
-        if report and self._only_reports(text, best, report):
-            return self._reported(text, report, best)
-        query = self.reader.decided(self.reader.completed(best, text))
+        heard = [self.reader.hear(part) for part in parts]
+        best = _best(heard, text, report)
+        report = _credible(report, best.alone)
+        if report and self._only_reports(text, best.alone, report):
+            return self._reported(text, report, best.alone)
+        query = self._asked(text, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.decision == "answer" and not report.known:
             report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
-        return query.replace(text=text, report=report, also=query.also or self._second(text, query, previous))
+        return self._with_others(query.replace(text=text, report=report), best)
+
+    def _asked(self, text: str, best: Heard, so_far: Conversation) -> Query:
+        alone = self.reader.completed(best.alone, text)
+        if so_far is NEW:
+            return self.reader.decided(alone)
+        whole = best if best.text == text else self.reader.hear(text)
+        return self.continuation.read(whole, alone, so_far)
 
     def others(self, text: str) -> tuple[str, ...]:
         """The next likeliest readings of a question, as whole questions: the first one was not meant."""
@@ -80,7 +107,7 @@ class Understanding:
         return self.reader.questions(query.replace(matches=tuple(further)))
 
     def _fixed(self, text: str) -> Query | None:
-        """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
+        """What is not left to the ranker: distress, a deletion confirmed, an assessment, the bot's own questions."""
         plain = _spoken(text)
         if any(words in plain for words in self.distress):
             return Query(Intent.DISTRESS, text)
@@ -89,7 +116,8 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
-        return None
+        offered = None if self.reader.is_wording(text) else self.own.meant(text)
+        return offered.replace(text=text, confidence=OFFERED) if offered else None
 
     def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
         """`yes`, `no`, `yes but sql is basic` after the question whether to note something."""
@@ -137,18 +165,51 @@ class Understanding:
         skills = report.known or report.denied or report.removed
         return bool(skills) or best.confidence < ANSWER_FLOOR
 
-    def _second(self, text: str, first: Query, previous: Query | None) -> Query | None:
-        """A second question of the same message, if it is as sure and about something else."""
-        for part in segments.several(text):
-            query = self.reader.decided(self.reader.read(part, previous))
-            if query.decision == "answer" and query.intent is not Intent.CHAT and not _same(query, first):
-                return query if query.role_given else query.replace(role=first.role, role_given=first.role_given)
-        return None
+    def _with_others(self, first: Query, best: Heard) -> Query:
+        """The further questions of the message: answered too, or named back."""
+        answered: list[Query] = []
+        unanswered = []
+        for part in segments.several(first.text):
+            query = self.reader.decided(self.reader.read(part))
+            if part == best.text or query.intent is Intent.CHAT or any(_same(query, q) for q in (first, *answered)):
+                continue
+            if not TOPICS[query.intent].repeatable and query.decision == "answer":
+                continue  # what changes or hands out a record is done only where it is all that is asked
+            if query.decision == "answer" and len(answered) < MOST_ASKED - 1:
+                answered.append(query if query.named_roles else query.about(first.named_roles))
+            elif query.in_scope >= SCOPE_FLOOR and query.likeliest is not first.intent:
+                unanswered.append(part)
+        also = first.also
+        for query in reversed(answered):
+            also = query.replace(also=also)
+        return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
 
 
 def _spoken(text: str) -> str:
     """The words of `text` with one space around each, so that whole words can be searched."""
     return f" {' '.join(tokens(text))} "
+
+
+def _credible(report: SkillReport, best: Query) -> SkillReport:
+    """A report without what is doubtful or unknown in a message that is about something else."""
+    if report.firm or best.intent in _RECORDING or not report:
+        return report
+    if best.in_scope < SCOPE_FLOOR:
+        return SkillReport()
+    return report.replace(unknown=(), ambiguous=())
+
+
+def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
+    """The part that reads best as a question of ours. A goal that is stated anyway is not the question."""
+    parts = list(heard)
+    fit = [part for part in parts if not _drowned(part.alone, text)]
+    if report.goal or report.hours:
+        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
+        fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
+    whole = next((part for part in fit if part.text == text), None)
+    if whole and whole.alone.confidence >= SURE and whole.alone.matches[0].score >= CLEAR:
+        return whole  # "got laid off yesterday what do i do now" is no "what do i do now"
+    return max(fit or parts, key=lambda part: _strength(part.alone))
 
 
 def _strength(query: Query) -> float:
@@ -163,4 +224,6 @@ def _drowned(query: Query, text: str) -> bool:
 
 def _same(one: Query, other: Query) -> bool:
     """Whether both would give the same reply."""
-    return (one.intent, one.topic, one.entry, one.factor) == (other.intent, other.topic, other.entry, other.factor)
+    return (one.intent, one.topic, one.entry, one.factor, one.aspect) == (
+        other.intent, other.topic, other.entry, other.factor, other.aspect,
+    )  # fmt: skip

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from math import exp, log
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
+from bot.domain.language.foreign import language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher, Ranking
@@ -28,11 +31,15 @@ CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
-LEARN_FROM = 6_000
+LEARN_FROM = 12_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
 READINGS = 3
+NEAR_SCOPE = 0.3
+"""How likely in scope a declined question must be for the nearest readings to be offered."""
+RIVAL = 0.4
+"""Of the first reading's score, what another must have to take its place because it needs no role."""
 RANKED = 8
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
@@ -51,6 +58,16 @@ _TAG_FAMILIES = {
     "remote": "pay",
 }
 """FAQ tags that are close to a family of intents of another name."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message or part of one: its names, and how it reads by itself."""
+
+    text: str
+    masked: str
+    mentions: Mentions
+    alone: Query
 
 
 @dataclass(frozen=True)
@@ -88,23 +105,45 @@ class Reader:
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
         return cls(kb, lexicon, matcher, scope, frozenset(entries), known, _wordings(kb))
 
-    def read(self, text: str, previous: Query | None) -> Query:
+    def hear(self, text: str) -> Heard:
         """One question with its names filled in, and the ranker's confidence in it."""
         mentions = self.lexicon.find(text)
         masked = self.lexicon.mask(text, mentions)
+        return Heard(text, masked, mentions, self._read(text, masked, mentions))
+
+    def read(self, text: str) -> Query:
+        return self.hear(text).alone
+
+    def _read(self, text: str, masked: str, mentions: Mentions) -> Query:
         ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
         entry = self.wordings.get(_plain(text))
         if entry is not None:
             ranking = _led_by(entry, text, ranking)
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
-        query = self.named(self._targeted(ranking.matches[0], text), mentions, previous)
+        if entry is None and not (mentions.of("role") or mentions.of("unknown-role")):
+            ranking = self._without_role(ranking)
+        query = self.named(self._targeted(ranking.matches[0], text), mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
         query = query.replace(
             matches=ranking.matches, confidence=_confidence(ranking.confidence, in_scope), in_scope=in_scope
         )
         return self._checked(query, mentions)
+
+    def _without_role(self, ranking: Ranking) -> Ranking:
+        """Where no role is named, a reading that does without one comes before one that would ask for it."""
+        first, *others = ranking.matches
+        if not self._needs_role(first):
+            return ranking
+        rival = next((m for m in others if m.score >= RIVAL * first.score and not self._needs_role(m)), None)
+        if rival is None:
+            return ranking
+        rest = [match for match in ranking.matches if match is not rival]
+        return replace(ranking, matches=(replace(rival, score=first.score), *rest[1:], first))
+
+    def _needs_role(self, match: Match) -> bool:
+        return TOPICS[self._targeted(match, "").intent].role == "named"
 
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
@@ -137,8 +176,16 @@ class Reader:
         if match.entry.startswith(FAQ):
             return Query(Intent.FAQ, text, entry=self.kb.faq[match.entry.removeprefix(FAQ)])
         head, _, tail = match.entry.partition(".")
+        if head == "role" and tail in ("coding", "math"):
+            return Query(Intent.ROLE, text, topic="skills", aspect=tail)  # type: ignore[arg-type]
         if head == "role":
             return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
+        if head in ("rank", "compare"):
+            return Query(Intent(head), text, aspect=tail, least=segments.from_the_bottom(text, tail))  # type: ignore[arg-type]
+        if match.entry == "next.time":
+            return Query(Intent.NEXT, text, aspect="time")
+        if head == "skill":
+            return Query(Intent.SKILL, text, aspect="time" if tail == "time" else "how")
         if head == "factors":
             return Query(Intent.FACTORS, text, factor=tail or None)  # type: ignore[arg-type]
         if match.entry in ELLIPSES:
@@ -147,35 +194,51 @@ class Reader:
             return Query(Intent.GOAL, text)
         return Query(Intent.CHAT if head == "chat" else Intent(match.entry), text)
 
-    def named(self, query: Query, mentions: Mentions, previous: Query | None) -> Query:
-        """Fills in what the text names; what it leaves out comes from the conversation."""
+    def named(self, query: Query, mentions: Mentions) -> Query:
+        """Fills in what the text names."""
         roles = self._roles(query.text, mentions)
-        earlier = previous.role if previous and previous.role_given else None
         places = [self.kb.locations[p] for p in mentions.places]
         employers = [self.kb.employers[e] for e in mentions.employers]
         target = _target(roles, query)
-        return query.replace(
-            role=target or earlier,
-            role_given=bool(target or earlier),
-            other_role=next((r for r in roles if r is not target), None),
+        titles = self._titles(query.text, mentions)
+        return query.about(
+            sorted(titles, key=lambda title: title is not target)
+        ).replace(
+            named_roles=tuple(titles),
             level=mentions.levels[0] if len(mentions.levels) == 1 else None,  # of several, all are shown
             location=places[0] if places else None,
+            further_locations=tuple(places[1:]),
             employer=employers[0] if employers else None,
             hours=mentions.hours,
             years=mentions.years,
             skills=mentions.skills,
         )
 
+    def _titles(self, text: str, mentions: Mentions) -> list[Role | str]:
+        """Roles and unknown titles in the order named."""
+        roles = self._roles(text, mentions)
+        places = {m.id: m.start for m in reversed(mentions.of("role"))}
+        titles: list[tuple[int, Role | str]] = [(places[role.id], role) for role in roles]
+        titles += [(m.start, m.text) for m in mentions.of("unknown-role")]
+        return [title for _, title in sorted(titles, key=lambda item: item[0])]
+
     def _roles(self, text: str, mentions: Mentions) -> list[Role]:
         """The roles named outright, or the one whose field is; without those set aside ("forget X, what about Y")."""
-        found = mentions.of("role", weak=False) or mentions.of("role", weak=True)[:1]
+        outright, fields = mentions.of("role", weak=False), mentions.of("role", weak=True)
+        if segments.sets_side_by_side(text) and len({m.id for m in fields + outright}) > 1:
+            found = tuple(sorted(outright + fields, key=lambda m: m.start))  # "frontend or backend"
+        else:
+            found = outright or fields[:1]
         meant = [m for m in found if not segments.set_aside(text, m.start)] or found
         return [self.kb.roles[role] for role in dict.fromkeys(m.id for m in meant)]
 
     def _checked(self, query: Query, mentions: Mentions) -> Query:
         """What the names say against the ranker: two roles are a comparison, a foreign profession is not ours."""
         if query.role and query.other_role and query.intent in COMPARABLE and segments.sets_side_by_side(query.text):
-            query = query.replace(intent=Intent.COMPARE, topic=None, also=self._further(query, mentions))
+            aspect = "pay" if query.intent in (Intent.SALARY, Intent.FACTORS) else query.aspect
+            query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
+        if query.intent is Intent.RANK and query.other_role:
+            query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
@@ -209,33 +272,29 @@ class Reader:
         """A question cut out of a longer message, with the names that stand elsewhere in it."""
         if query.text == text or query.intent is Intent.NONE:
             return query
-        whole = self.named(query.replace(text=text), self.lexicon.find(text), None)
+        whole = self.named(query.replace(text=text), self.lexicon.find(text))
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
-        if not query.role_given and whole.role_given:
-            found |= {"role": whole.role, "role_given": True}
+        if not query.named_roles:
+            query = query.about(whole.named_roles)
         return query.replace(**found)
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
-        fits = (
-            [rung.level for rung in query.role.ladder if query.years is not None and rung.fits(query.years)]
-            if query.role
-            else []
-        )
-        place = "" if query.location else segments.place_named(query.text)
-        known = not place or stem(place.split()[0].casefold()) in self.vocabulary or place.casefold() in ORDINARY
-        return query.replace(
-            level=query.level or (fits[0] if len(fits) == 1 else None), unknown_place="" if known else place.title()
-        )
+        role = query.role if query.role and query.role.ladder else self.kb.roles[self.kb.community.default_role]
+        fits = [rung.level for rung in role.ladder if query.years is not None and rung.fits(query.years)]
+        place = query.unknown_place or ("" if query.location else self.unknown_place(query.text))
+        return query.replace(level=query.level or (fits[0] if len(fits) == 1 else None), unknown_place=place)
 
-    def _further(self, query: Query, mentions: Mentions) -> Query | None:
-        """Further roles named: the first one beside each of them too."""
-        found = None
-        for role in reversed(mentions.roles):
-            if query.role and query.other_role and role not in (query.role.id, query.other_role.id):
-                found = query.replace(intent=Intent.COMPARE, topic=None, other_role=self.kb.roles[role], also=found)
-        return found
+    def unknown_place(self, text: str) -> str:
+        """A place named in `text` that we have never heard of; empty if there is none."""
+        place = segments.place_named(text)
+        known = not place or stem(place.split()[0].casefold()) in self.vocabulary or place.casefold() in ORDINARY
+        return "" if known else place.title()
+
+    def settled(self, query: Query) -> Query:
+        """A query whose names have changed, with what follows from them."""
+        return self._with_circumstances(query) if query.intent is Intent.SALARY else query
 
     def _time_entry(self, query: Query) -> Query | None:
         """What the FAQ says on the time it takes, beside a plan in hours."""
@@ -250,8 +309,11 @@ class Reader:
         if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
             return query
         if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
-            return query.replace(intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query))
-        return Query(Intent.NONE, query.text, confidence=1 - query.confidence, decision="abstain")
+            return query.replace(
+                intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query), likeliest=query.intent
+            )
+        near = self.questions(query) if query.in_scope >= NEAR_SCOPE else ()
+        return declined(query).replace(readings=near, language=language_of(query.text, self.kb.words.languages))
 
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
@@ -260,26 +322,17 @@ class Reader:
         for match in query.matches[:READINGS]:
             if match.entry.startswith(FAQ):
                 found.append(self.kb.faq[match.entry.removeprefix(FAQ)].question)
-            elif question := self.kb.intents[match.entry].question:
-                found.append(self._filled(question, role, query))
+            elif self.kb.intents[match.entry].question:
+                found.append(questions.said(match.entry, query, role, self.kb))
         return tuple(dict.fromkeys(found))
 
-    def _filled(self, question: str, role: Role, query: Query) -> str:
-        other = query.other_role or next((self.kb.roles[n.role] for n in role.related), role)
-        skills = [self.kb.skills[s].name for s in query.skills] or [
-            self.kb.skills[s.skill].name for s in role.skills[:1]
-        ]
-        slots = {
-            "role": role.name,
-            "other": other.name,
-            "skill": skills[0] if skills else "Python",
-            "level": self.kb.role_levels[query.level or "senior"].name.lower(),
-            "place": query.location.name if query.location else "Seattle",
-            "employer": query.employer.name if query.employer else "a startup",
-            "hours": f"{query.hours or 8:g} hours a week",
-            "years": f"{query.years or 3:g} years",
-        }
-        return question.format_map(slots)
+
+def declined(query: Query) -> Query:
+    """What is left of a question that we do not answer: its names, which later messages may refer to."""
+    return query.replace(
+        intent=Intent.NONE, topic=None, entry=None, factor=None, aspect="", decision="abstain",
+        confidence=1 - query.confidence,
+    )  # fmt: skip
 
 
 def _target(roles: list[Role], query: Query) -> Role | None:
@@ -312,7 +365,18 @@ def _led_by(entry: str, wording: str, ranking: Ranking) -> Ranking:
 
 
 def _close(matches: tuple[Match, ...]) -> bool:
-    return len(matches) > 1 and matches[1].score >= CLOSE_CALL * matches[0].score
+    """Whether another reading is nearly as likely; one that looks at the same from another side is no other."""
+    if not matches:
+        return False
+    first, *others = matches
+    rivals = [other for other in others if _stem_of(other) != _stem_of(first)]
+    return bool(rivals) and rivals[0].score >= CLOSE_CALL * first.score
+
+
+def _stem_of(match: Match) -> str:
+    """compare and compare.pay, skill and skill.time, but each topic of a role and each FAQ entry by itself."""
+    head = match.entry.partition(".")[0]
+    return match.entry if head == "role" else head
 
 
 def _confidence(ranked: float, in_scope: float) -> float:

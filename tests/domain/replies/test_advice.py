@@ -48,7 +48,7 @@ def test_each_missing_skill_has_a_line_of_its_own() -> None:
 def test_what_follows_from_another_skill_is_said() -> None:
     reply = about(Intent.GAP, BIG)
     assert "Counted as well: AWS (Azure serves)" in section(reply, "You have")
-    assert "- Machine learning: beginner → intermediate (core, follows from PyTorch)" in section(reply, "Raise")
+    assert "- Machine learning: beginner → intermediate (core, inferred from PyTorch)" in section(reply, "Raise")
 
 
 def test_skills_the_role_does_not_ask_for_are_not_dropped_silently() -> None:
@@ -83,7 +83,7 @@ def test_the_whole_sum_adds_up(held: dict[str, SkillLevel], level: str) -> None:
 def test_without_skills_it_asks_for_them() -> None:
     reply = about(Intent.GAP)
     assert "I do not know your skills yet" in reply.text
-    assert names_after(section(reply, "Missing"))[:2] == ["Deep learning", "Machine learning"]
+    assert names_after(section(reply, "Missing"))[:2] == ["Python", "Statistics"]
 
 
 def test_a_perfect_member_misses_nothing() -> None:
@@ -142,7 +142,7 @@ def test_projects_say_what_they_practice_and_when_they_are_done() -> None:
     lines = section(about(Intent.NEXT), "Projects")
     assert lines[0] == "- **Classifier** (30–60 h): practices Deep learning and PyTorch"
     assert lines[1] == "  · Done when: It is finished"
-    assert lines[-1] == "- No project of mine practices Machine learning and Python"
+    assert lines[-1] == "- No project of mine practices Python and Machine learning"
 
 
 def test_a_step_without_an_hours_figure_is_counted_as_such() -> None:
@@ -191,7 +191,7 @@ def test_stages_are_ticked() -> None:
 
 def test_an_alternative_ticks_a_stage() -> None:
     lines = section(about(Intent.ROADMAP, person(azure="beginner")), "")
-    assert "5. **Cloud** (done): ✓ Cloud computing and ✓ AWS" in lines
+    assert "5. **Cloud** (done): ✓ Cloud computing (inferred) and ✓ AWS" in lines
 
 
 def test_the_roadmap_says_where_a_member_stands() -> None:

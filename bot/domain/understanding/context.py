@@ -1,0 +1,139 @@
+"""How a message goes on with the conversation, learned from the follow-ups in knowledge/dialogue.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, get_args
+
+from bot.domain.core.knowledge import FollowUp, FollowUpKind, KnowledgeBase
+from bot.domain.core.query import Intent, Query
+from bot.domain.language.classifier import Classifier, fit
+from bot.domain.language.text import stem, tokens
+from bot.domain.understanding.reading import Heard, Reader
+
+Move = Literal["new", "topic", "slots", "why", "chat"]
+"""What a message takes from the conversation: nothing; the role and the like for a topic of its own;
+the topic for names of its own; topic and names; and one that asks nothing."""
+MOVES: tuple[Move, ...] = get_args(Move)
+_MOVE_OF: Mapping[FollowUpKind, Move] = {
+    "place": "slots",
+    "level": "slots",
+    "company": "slots",
+    "role": "slots",
+    "topic": "topic",
+    "pick": "topic",
+    "why": "why",
+    "new": "new",
+    "new-short": "new",
+    "chat": "chat",
+}
+_MOVE_OF_INTENT: Mapping[str, Move] = {"why": "why", "more": "why"}
+PENALTY = 0.5
+SHORT = 4
+"""The first letters of a word count too: they survive most typos."""
+PHRASES, OFF_TOPIC = 6, 120
+"""Phrases taken of an intent, and off-topic ones, to learn from beside the follow-ups."""
+_LENGTHS = (2, 4, 6, 9, 14, 22)
+_CONFIDENCES = (0.33, 0.5, 0.68, 0.8, 0.9, 0.96)
+_ROLELESS = (Intent.FAQ, Intent.RANK, Intent.SKILL, Intent.HELP, Intent.CHAT, Intent.NONE)
+_RECORD = (Intent.MATCH, Intent.PROGRESS, Intent.READINESS, Intent.LIST_SKILLS, Intent.GOAL)
+
+
+@dataclass(frozen=True)
+class ContextModel:
+    """Which move a message makes, in shares that add up to 1."""
+
+    classifier: Classifier
+
+    @classmethod
+    def compile(cls, reader: Reader) -> ContextModel:
+        """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each."""
+        examples = list(_examples(reader))
+        rows = [features(said, before) for said, before, _ in examples]
+        return cls(fit(rows, [MOVES.index(move) for *_, move in examples], len(MOVES), penalty=PENALTY))
+
+    def shares(self, said: Heard, before: Query) -> Mapping[Move, float]:
+        (row,) = self.classifier.probabilities([features(said, before)])
+        return dict(zip(MOVES, row.tolist(), strict=True))
+
+
+def _examples(reader: Reader) -> Iterator[tuple[Heard, Query, Move]]:
+    """(what is said, the question before, the move)"""
+    befores = []
+    for example in reader.kb.follow_ups:
+        before = reader.read(example.before)
+        befores.append(before)
+        yield reader.hear(example.say), before, _move(example, before, reader)
+    if not befores:
+        return
+    for number, (phrase, move) in enumerate(_phrases(reader.kb)):
+        yield reader.hear(phrase), befores[number % len(befores)], move
+
+
+def _phrases(kb: KnowledgeBase) -> Iterator[tuple[str, Move]]:
+    """Some of the phrases that each intent, each entry and small talk have: after any question they mean the same."""
+    for entry in kb.faq.values():
+        yield from ((phrase, "new") for phrase in entry.phrases[:: len(entry.phrases) // 3 + 1])
+    for intent in kb.intents.values():
+        move = _MOVE_OF_INTENT.get(intent.id, "chat" if intent.id.startswith("chat.") else "new")
+        full = [phrase for phrase in intent.phrases if move != "new" or "{role}" in phrase]
+        yield from ((phrase, move) for phrase in full[:: len(full) // PHRASES + 1])
+    yield from ((phrase, "new") for phrase in kb.off_topic[:: len(kb.off_topic) // OFF_TOPIC + 1])
+
+
+def _move(example: FollowUp, before: Query, reader: Reader) -> Move:
+    """A correction keeps the topic where it corrects a name."""
+    if example.kind != "correction":
+        return _MOVE_OF[example.kind]
+    return "slots" if topic_of(before) == topic_of(reader.read(example.means)) else "topic"
+
+
+def topic_of(query: Query) -> tuple[object, ...]:
+    """What a question asks, whatever names it is about."""
+    return (query.intent, query.topic, query.entry, query.factor, query.aspect)
+
+
+def features(said: Heard, before: Query) -> list[str]:
+    """Words and pairs in their order, which kinds of names stand there, how the message reads by itself."""
+    words = [stem(word) for word in tokens(said.masked)]
+    found = [f"w:{word}" for word in words]
+    found += [f"p:{first} {second}" for first, second in pairwise(["<", *words, ">"])]
+    found += [f"s:{word[:SHORT]}" for word in words if len(word) > SHORT]
+    found += [f"<{word}" for word in words[:1]] + [f">{word}" for word in words[-1:]]
+    length = sum(len(words) > limit for limit in _LENGTHS)
+    kinds = sorted({mention.kind for mention in said.mentions.all})
+    found += [f"length:{length}", *(f"kind:{kind}" for kind in kinds), f"kinds:{len(kinds)}"]
+    return found + _reading(said, before, length, kinds)
+
+
+def _reading(said: Heard, before: Query, length: int, kinds: Sequence[str]) -> list[str]:
+    alone = said.alone
+    sure = sum(alone.confidence >= floor for floor in _CONFIDENCES)
+    needs = _need(alone)
+    named = bool(said.mentions.roles or said.mentions.fields)
+    return [
+        f"sure:{sure}",
+        f"needs:{needs}",
+        f"needs:{needs} sure:{sure} named:{named}",
+        f"needs:{needs} named:{named} length:{length}",
+        f"scope:{round(alone.in_scope * 4)}",
+        f"scope:{round(alone.in_scope * 4)} kinds:{len(kinds)}",
+        f"same topic:{topic_of(alone) == topic_of(before)}",
+        f"asks:{alone.intent}.{alone.topic}.{alone.aspect}",
+        f"asks:{alone.intent}.{alone.topic}.{alone.aspect} sure:{sure > 1}",
+        f"plain:{_plain(alone)} named:{named} sure:{sure}",
+        f"before two:{before.other_role is not None}",
+    ]
+
+
+def _plain(query: Query) -> bool:
+    """A bare name reads as a question for an overview."""
+    return query.intent is Intent.ROLE and query.topic == "overview"
+
+
+def _need(query: Query) -> str:
+    if query.intent in _RECORD:
+        return "record"
+    return str(query.intent) if query.intent in _ROLELESS else "role"

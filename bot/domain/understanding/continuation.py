@@ -1,0 +1,225 @@
+"""A message in a conversation: read by itself, or with what was spoken of before, whichever is likelier meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.knowledge import FaqEntry, Role, TopicId
+from bot.domain.core.query import Intent, Match, Query, SkillReport
+from bot.domain.core.topics import TOPICS
+from bot.domain.language import segments
+from bot.domain.names.mentions import Mentions
+from bot.domain.understanding.context import ContextModel, Move
+from bot.domain.understanding.reading import ANSWER_FLOOR, COMPARABLE, Heard, Reader
+
+POSSIBLE = 0.2
+"""Share of a move from which on a message may mean it."""
+PLAIN_TALK = 0.5
+"""Share from which on a message is taken to ask nothing: who asks something and hears "you're welcome" is lost."""
+LIKELY = 0.9
+"""Confidence in the question before with other names."""
+LONGEST_NAME = 4
+"""Words of a name that we do not know: "klarna or spotify sort of place" is no longer one."""
+_TALK = (
+    Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP,
+)  # fmt: skip
+"""What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
+_PAY = (Intent.SALARY, Intent.FACTORS)
+_CARRIED = ("level", "location", "employer")
+_ORDINALS = (
+    re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
+    re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
+    re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
+)
+_POINTER = re.compile(
+    r"\b(?:(?:the|that) (?:first|second|third|last|former|latter|other)(?: one)?|(?:those|these|the) two|both|"
+    r"that (?:job|role|one)|this (?:job|role|one)|it|that|this|them|they|those)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
+_SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
+_TAG_TOPICS: dict[str, TopicId] = {
+    "education": "education",
+    "portfolio": "portfolio",
+    "job-search": "job-search",
+    "math": "skills",
+    "tools": "skills",
+    "ai": "ai",
+    "pay": "outlook",
+}
+"""The topic of a role that says more than an FAQ entry of this tag."""
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """Reads messages that follow others."""
+
+    reader: Reader
+    model: ContextModel
+
+    def read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
+        """`alone` is the message read by itself, names of the whole message filled in."""
+        shares = self.model.shares(said, so_far.query or Query(Intent.NONE))
+        likely = [move for move, share in shares.items() if share >= POSSIBLE]
+        for move in sorted(likely, key=lambda move: -shares[move]):
+            query = self._as(move, shares[move], said, alone, so_far)
+            if query is not None:
+                return query if move == "new" else query.replace(text=said.text)
+        return self.reader.decided(alone)
+
+    def _as(self, move: Move, share: float, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
+        """The message as this move; None where nothing before allows it."""
+        match move:
+            case "new":
+                return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
+            case "chat":
+                return _talk(alone) if share >= PLAIN_TALK else None
+            case "topic":
+                return self._topic(said, alone, so_far)
+            case "slots":
+                return self._slots(said, so_far)
+            case "why":
+                return self._more(so_far.query) if so_far.query else None
+
+    # --- another question about what was spoken of
+
+    def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
+        before = so_far.query
+        if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
+            whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
+            if whole.intent is Intent.FAQ and whole.confidence >= ANSWER_FLOOR:
+                return self.reader.decided(whole)
+        roles = _pointed_at(said.text, so_far.roles)
+        skills = so_far.query.skills[:1] if so_far.query else ()
+        if not roles and not skills:
+            return None
+        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
+        best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
+        query = self._with_roles(best, roles, own=own)
+        if query.intent is Intent.SKILL and not query.skills:
+            query = query.replace(skills=skills)
+            if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
+                query = query.replace(intent=Intent.NEXT, aspect="")
+        if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
+            query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
+        return self.reader.decided(self.reader.settled(query))
+
+    def _named_in(self, text: str, roles: Sequence[Role | str], skills: Sequence[str]) -> Iterator[Query]:
+        """The question with names in place of what points at them: "is it hard" → "is Docker hard"."""
+        names = [" or ".join(_title(role) for role in roles[:2])] if roles else []
+        names += [self.reader.kb.skills[skill].name for skill in skills]
+        for name in names:
+            yield self.reader.read(f"{text} {name}")
+            if (replaced := _POINTER.sub(name, text, count=1)) != text:
+                yield self.reader.read(replaced)
+
+    def _with_roles(self, query: Query, spoken_of: Sequence[Role | str], *, own: bool) -> Query:
+        """`own`: the question names roles itself; a comparison with one of them means the one before beside it."""
+        named = list(query.named_roles) if own else list(spoken_of)
+        if own and query.intent is Intent.COMPARE and len(named) == 1:
+            named = [*spoken_of[:1], *named]  # "does it pay more than data analyst"
+        query = self._fitting(query.about(named))
+        if query.other_role and query.intent in (*COMPARABLE, Intent.RANK, Intent.MATCH):
+            aspect = "pay" if query.intent in _PAY else query.aspect
+            query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
+        return query
+
+    # --- the question before, about other names
+
+    def _slots(self, said: Heard, so_far: Conversation) -> Query | None:
+        before, mentions = so_far.query, said.mentions
+        if before is None or before.intent in _TALK:
+            return None
+        named_kinds = {mention.kind for mention in mentions.all}
+        if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
+            return None  # an entry has no place, level or employer that another could stand for
+        named = self.reader.named(before.replace(text=said.text), mentions)
+        place = "" if named.location else self.reader.unknown_place(said.text)
+        if not (mentions.all or place):
+            return self._with_unknown_name(before, said.text)
+        kept = {name: getattr(named, name) or getattr(before, name) for name in _CARRIED}
+        if named.years is not None and not mentions.levels:
+            kept["level"] = None  # "with 8 years", after a question about juniors
+        query = named.replace(**kept, unknown_place=place, also=None, report=SkillReport(), unrecognised=())
+        if place:
+            query = query.replace(location=None, further_locations=())
+        if before.intent is Intent.RANK:
+            query = query.replace(least=before.least or segments.from_the_bottom(said.text, before.aspect))
+        if not named.named_roles:
+            return self._elsewhere(query.about(before.named_roles), mentions)
+        return self._about(query, before)
+
+    def _elsewhere(self, query: Query, mentions: Mentions) -> Query:
+        """Another place, level, employer or skill."""
+        skills = mentions.skills if query.intent is Intent.SKILL and mentions.skills else query.skills
+        return self.reader.settled(query.replace(skills=skills, decision="answer", confidence=LIKELY))
+
+    def _fitting(self, query: Query) -> Query:
+        """An entry about other roles gives way to what the role's own page says of its topic."""
+        entry = query.entry
+        if entry and entry.roles and query.role and query.role.id not in entry.roles:
+            return query.replace(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
+        return query
+
+    def _about(self, query: Query, before: Query) -> Query | None:
+        """The same question about another role."""
+        if query.entry and not query.entry.roles:  # it says the same of every role
+            topic = _topic_of(query.entry)
+            return query.replace(intent=Intent.ROLE, entry=None, topic=topic) if topic and query.role else None
+        query = self._fitting(query)
+        if before.intent is Intent.COMPARE and before.role and not query.other_role:
+            query = query.about([before.role, *query.named_roles])
+        return self.reader.settled(query.replace(decision="answer", confidence=LIKELY))
+
+    def _with_unknown_name(self, before: Query, text: str) -> Query | None:
+        """ "at stripe?" after a question about pay: answered as before, and told that the name says nothing to us."""
+        name = segments.residual(text)
+        if before.intent not in _PAY or not name or len(name.split()) > LONGEST_NAME:
+            return None
+        return before.replace(unrecognised=(name,), confidence=LIKELY, decision="answer")
+
+    # --- more on the same
+
+    def _more(self, before: Query) -> Query:
+        """The arithmetic of advice, or the same with its small print."""
+        if before.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
+            return before.replace(intent=Intent.GAP, why=True, report=SkillReport())
+        return before.replace(why=True, report=SkillReport(), also=None, decision="answer")
+
+
+def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
+    """A question that needs a role and names none is about the one spoken of."""
+    if query.named_roles or not TOPICS[query.intent].needs_role:
+        return query
+    completed = query.about(so_far.roles[:1])
+    return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
+
+
+def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:
+    """ "the second one": that one; else all that were spoken of."""
+    text = _SET_ASIDE.sub(" ", text)  # "not the first, the other"
+    picked = [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
+    if not picked and _LAST.search(text):
+        picked = [len(spoken_of) - 1]
+    return tuple(spoken_of[n] for n in picked if 0 <= n < len(spoken_of)) or tuple(spoken_of)
+
+
+def _title(role: Role | str) -> str:
+    return role if isinstance(role, str) else role.name
+
+
+def _worth(query: Query) -> float:
+    return query.confidence if query.intent is not Intent.NONE else 0.0
+
+
+def _talk(alone: Query) -> Query:
+    """Nothing is asked: what kind of talk it is, if that is plain."""
+    talk = tuple(match for match in alone.matches[:1] if match.entry.startswith("chat."))
+    return Query(Intent.CHAT, alone.text, matches=talk or (Match("chat.heard", 1.0, ""),), confidence=LIKELY)
+
+
+def _topic_of(entry: FaqEntry) -> TopicId | None:
+    return next((_TAG_TOPICS[tag] for tag in entry.tags if tag in _TAG_TOPICS), None)
