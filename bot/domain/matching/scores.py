@@ -19,6 +19,8 @@ FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
 MOST_NEW = 0.05
 """With more new phrases than this share everything is learned anew."""
+TAUGHT_AGAIN = 400
+"""Other phrases that new ones are learned together with, where the rest is kept."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
 CANDIDATES = 150
@@ -92,8 +94,8 @@ class EntryScores:
         self.rivals = _rivals(kernel[sample], sample, labels)
 
     def _extend(self, before: Before, index: PhraseIndex, owners: Ints, classes: int) -> bool:
-        """Keeps what was learned from the phrases that were there before, and learns from the new ones alone. False:
-        there are too many new ones."""
+        """Keeps what was learned from most phrases that were there before, and learns from the new ones and some of
+        the others. False: there are too many new ones."""
         scores, phrases, entries = before
         if not scores._learned:
             return False
@@ -107,10 +109,13 @@ class EntryScores:
         learned = np.zeros((classes, len(self._some)), np.float32)
         learned[known[:, None], np.flatnonzero(old >= 0)] = scores._coefficients[entries[known]][:, old[old >= 0]]
         if len(new):
-            alike = np.stack([index.likeness_of(i)[self._some] for i in self._some[new].tolist()])
+            # With some of the others, which teach the new entries what they are not asked for.
+            some = np.union1d(new, np.linspace(0, len(old) - 1, min(len(old), TAUGHT_AGAIN)).astype(np.int64))
+            alike = np.stack([index.likeness_of(i)[self._some] for i in self._some[some].tolist()])
             labels = owners[self._some]
+            learned[:, some] = 0
             start = head_start(labels, classes) + alike @ learned.T
-            learned[:, new] = fit(np.ascontiguousarray(alike[:, new]), labels[new], start).T
+            learned[:, some] = fit(np.ascontiguousarray(alike[:, some]), labels[some], start).T
         self._coefficients, self.rivals = learned, scores.rivals
         return True
 
