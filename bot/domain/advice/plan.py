@@ -147,7 +147,7 @@ def _standing(
         if rank(given) > rank(reached):
             learn, reached, by, inferred = option, given, source, True
     if reached is None:
-        learn, by = nearest(options, held.keys() | follows.keys(), kb), ""
+        learn, by = nearest(options, held.keys() | follows.keys(), places.keys(), kb), ""
     return Standing(
         asked.skill,
         needed,
@@ -163,12 +163,17 @@ def _standing(
     )
 
 
-def nearest(options: Sequence[str], known: Collection[str], kb: KnowledgeBase) -> str:
-    """Of skills that serve alike, the one with the least still to learn before it, then the most behind it."""
+def nearest(options: Sequence[str], known: Collection[str], wanted: Collection[str], kb: KnowledgeBase) -> str:
+    """Of skills that serve alike, the one with the least to learn before it, then the most behind it.
 
-    def distance(option: str) -> tuple[int, int]:
+    What the role wants anyway is no way to go; what is known already counts for more.
+    """
+
+    def distance(option: str) -> tuple[int, int, int]:
         skill = kb.skills[option]
-        return len(kb.builds_on[option].difference(known)), -len({*skill.needs, *skill.helps}.intersection(known))
+        missing = kb.builds_on[option].difference(known)
+        behind = {*skill.needs, *skill.helps}.intersection(known)
+        return len(missing.difference(wanted)), -len(behind), -len(missing.intersection(wanted))
 
     return min(options, key=distance)
 
