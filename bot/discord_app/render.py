@@ -182,7 +182,14 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
     return [
         _confirming(reply, place.asker),
         suggested[:ROW],
-        [*_undoing(reply, place.asker), *_paging(page), *kept, *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
+        [
+            *_undoing(reply, place.asker),
+            *_paging(page),
+            *kept,
+            *_judging(reply, place),
+            *_sharing(reply, place),
+            *_tidying(reply, place),
+        ],
     ]
 
 

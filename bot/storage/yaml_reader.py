@@ -29,7 +29,12 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _DOTTED = ("intents", "sources")
 """Lists whose ids may have dots: `skills.add`, `onet-29.3`."""
 
-SCHEMAS: Mapping[str, type] = {"faq": model.FaqFile, "role": model.Role, "skills": model.SkillsFile, "statements": model.StatementsFile}
+SCHEMAS: Mapping[str, type] = {
+    "faq": model.FaqFile,
+    "role": model.Role,
+    "skills": model.SkillsFile,
+    "statements": model.StatementsFile,
+}
 
 
 @dataclass

@@ -9,17 +9,21 @@ from bot.domain.core.knowledge import (
     Community,
     Employer,
     KnowledgeBase,
+    LevelsFile,
     Location,
     ReadinessFile,
     Role,
     RoleLevelWords,
     Skill,
-    SkillLevelWords,
     WordLists,
 )
 from bot.storage.yaml_reader import read_document
 
-WORDS = read_document(Path(__file__).parents[2] / "knowledge" / "words.yaml", WordLists).value
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+WORDS = read_document(KNOWLEDGE / "words.yaml", WordLists).value or WordLists()
+LEVELS = read_document(KNOWLEDGE / "levels.yaml", LevelsFile).value
+SKILL_LEVELS = LEVELS.skill_levels if LEVELS else ()
+"""Closed lists of English words: no knowledge base goes without them."""
 
 ROLES = (
     ("machine-learning-engineer", "Machine Learning Engineer", ("ml engineer", "mle"), ("ml", "machine learning")),
@@ -142,11 +146,6 @@ ROLE_LEVELS = (
     RoleLevelWords("senior", "Senior", ("sr", "lead"), {}),
     RoleLevelWords("staff", "Staff", ("principal",), {}),
 )
-SKILL_LEVELS = (
-    SkillLevelWords("beginner", "can follow a tutorial", ("basic", "novice"), 0),
-    SkillLevelWords("intermediate", "can work alone", ("decent", "comfortable"), 1),
-    SkillLevelWords("advanced", "can lead others", ("expert", "fluent"), 3),
-)
 PROFESSIONS = ("nurse", "pastry chef", "solicitor", "dentist", "attorney", "teacher", "civil engineer")
 
 
@@ -176,5 +175,5 @@ def small_knowledge() -> KnowledgeBase:
         synonyms=(),
         community=Community("machine-learning-engineer", "Tech careers.", (), "", professions=PROFESSIONS),
         faq={},
-        words=WORDS or WordLists(),
+        words=WORDS,
     )

@@ -466,7 +466,7 @@ class SkillLevelWords:
     years: float
     """From this many years of practice on, when years are all a member says."""
     beside: tuple[str, ...] = ()
-    """Words that mean it only where they stand with a skill."""
+    """Further words and phrases that give the level where they stand beside a skill."""
 
 
 @dataclass(frozen=True)
@@ -742,6 +742,8 @@ class WordLists:
     """Of these, words that show a skill only before it."""
     level_links: tuple[str, ...] = ()
     """Between a level and its skill: "rusty in r"."""
+    no_skill_levels: tuple[str, ...] = ()
+    """Words that are listed for skill levels, but decide nothing beside a skill."""
     may_follow: tuple[str, ...] = ()
     """What may follow a skill at the end of a list."""
     opens_list: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Literal
 
 from bot.domain.core.knowledge import AmbiguousWord, KnowledgeBase, Role, WordLists
+from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.typos import Speller
 from bot.domain.language.words import key
@@ -41,6 +42,7 @@ _SHORTEST_PLURAL = 4
 """Letters from which on a name that ends in s may be a plural."""
 _ABBREVIATION = 2
 """Letters of an abbreviation that is also a word or a syllable in some language."""
+_NO_TYPOS = ORDINARY | frozenset(COMMON_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Catalogue:
             kb,
             names,
             _longest(names),
-            Speller((word for name in names for word in name.split(" ")), ORDINARY, names.get),
+            Speller((word for name in names for word in name.split(" ")), _NO_TYPOS, names.get),
             EverydayWords(kb.words),
             frozenset(kb.words.everyday_levels),
             frozenset(kb.words.near_abbreviations),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import WordLists
+from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.words import Word
 
 _MARK = re.compile(r"[,;/|+&\n•=:()\[\]*<>]|\s[-–—]|[-–—]\s")
@@ -75,20 +76,24 @@ class EverydayWords:
     def is_place(self, text: str, words: Sequence[Word], at: int) -> bool:
         """Whether a capital letter or a preposition shows that the place is meant by a name that is also a word."""
         word = words[at]
-        before = [w.text for w in words[max(0, at - 2) : at]]
-        if before[-1:] == ["the"]:
-            before.pop()
-        led = bool(before) and before[-1] in self._prepositions
-        typed = text[word.start : word.end]
-        shouted = text.isupper()
         if word.text in self._abbreviations:
-            comma = at > 0 and "," in text[words[at - 1].end : word.start]
-            capitals = typed.isupper() and not shouted
-            if capitals and (led or comma or word.text == _UPPER_ALWAYS):
-                return True
-            return before[-1:] == ["in"] and word.text in _WITHOUT_CAPITALS and not comma
-        capital = typed[0].isupper() and not shouted
-        return led or len(words) == 1 or (capital and at > 0)
+            return self._is_abbreviation(text, words, at)
+        if len(words) == 1:
+            return word.text not in ORDINARY
+        return self.led_to(words, at) or (at > 0 and text[word.start].isupper() and not text.isupper())
+
+    def led_to(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a preposition of place stands before the word."""
+        return at > 0 and words[at - 1].text in self._prepositions
+
+    def _is_abbreviation(self, text: str, words: Sequence[Word], at: int) -> bool:
+        word, before = words[at], words[at - 1].text if at else ""
+        if before == "the" and at > 1:
+            before = words[at - 2].text
+        comma = at > 0 and "," in text[words[at - 1].end : word.start]
+        if text[word.start : word.end].isupper() and not text.isupper():
+            return before in self._prepositions or comma or word.text == _UPPER_ALWAYS
+        return before == "in" and word.text in _WITHOUT_CAPITALS and not comma
 
     def _is_letter(self, words: Sequence[Word], at: int) -> bool:
         """A capital letter is a skill, but "plan C" and "C level" are none."""

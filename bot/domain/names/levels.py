@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
-from bot.domain.language.ordinary_words import phrases
 from bot.domain.language.words import lower
 
 LOW, HIGH = 0.4, 0.8
@@ -15,30 +14,21 @@ LOW, HIGH = 0.4, 0.8
 
 _MARK = re.compile(
     r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
-    r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s*(?:/|out of|of)\s*(?P<full>5|10|100)(?![\w/])"
-    r"|(?<![\w/.])(?P<percent>\d{1,3})\s*(?:%|percent\b)"
-    r"|\b(?:level|lvl)\s*(?P<level>[0-5])\b"
+    r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s{0,3}(?:/|out of|of)\s{0,3}(?P<full>5|10|100)(?![\w/])"
+    r"|(?<![\w/.])(?P<percent>\d{1,3})\s{0,3}(?:%|percent\b)"
+    r"|\b(?:level|lvl)\s{0,3}(?P<level>[0-5])\b"
 )
 _YEARS = re.compile(
     r"(?<![\w.])(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|a couple of|couple|few|a few|many|several|half an?(?=\s+year)"
     r"|(?<![\dk]\s)an?(?=\s+(?:year|month)\s+(?:of|with|in)\b))"
-    r"(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
+    r"(?:\s{0,3}(?:-|–|to)\s{0,3}\d+)?\s{0,3}\+?\s{0,3}(?P<unit>years?|yrs?|yoe|yr|y|months?|mos?)\b['’]?"
     r"(?!\s*(?:ago|old|later|from now)\b)"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
             "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
             "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
-_NOT_LEVELS = frozenset(
-    phrases(
-        """
-        kind of | kinda | sorta | somewhat | work with | worked with | heard of | junior | senior | starting |
-        studying | master of | took a course | a course in | teach it
-        """
-    )
-)
-"""Words that the level file lists for other uses, but that decide nothing beside a skill."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +42,16 @@ class LevelMark:
 
 
 def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """Words and phrases that give a level, the lowest first where a phrase is listed twice."""
-    found: dict[str, SkillLevel] = {}
-    for level, given in kb.skill_levels.items():
-        for text in (level, *given.aliases, *given.beside):
-            plain = text.replace("-", " ").lower()
-            if plain not in _NOT_LEVELS and plain.replace(" ", "").isalpha():
-                found.setdefault(plain, level)
-    return found
+    """Words and phrases that give a level; those that name it go before those that only stand beside a skill."""
+    levels = kb.skill_levels.values()
+    named = [(text, words.id) for words in levels for text in (words.id, *words.aliases)]
+    beside = [(text, words.id) for words in levels for text in words.beside]
+    table: dict[str, SkillLevel] = {}
+    for text, level in named + beside:
+        plain = text.replace("-", " ").lower()
+        if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
+            table.setdefault(plain, level)
+    return table
 
 
 def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:

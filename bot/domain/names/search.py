@@ -18,6 +18,8 @@ from bot.domain.names.mentions import Mention
 _PER_TYPO = 0.1
 """What each corrected word takes off a mention's score."""
 _SHORTEST_CORRECTED_PLACE = 6
+_FEW = 2
+"""Words up to which a misspelt place needs no other sign."""
 _SHORT_TEXT = 4
 """Words up to which a level's name alone is the level."""
 _NEAR = 3
@@ -158,11 +160,22 @@ class Search:
         return word in _BEFORE_A_TIME or (word in lists.units and (not after or after in lists.after_units))
 
     def _place_stands(self, candidate: Candidate, alone: bool) -> bool:
-        if candidate.score < 1 and len(self.words[candidate.first].text) < _SHORTEST_CORRECTED_PLACE:
-            return False
-        if candidate.name.rule != "capital" or not alone:
+        if not alone:
             return True
-        return self._catalogue.everyday.is_place(self.text, self.words, candidate.first)
+        everyday = self._catalogue.everyday
+        if candidate.score < 1:
+            return self._typo_stands(candidate)
+        return candidate.name.rule != "capital" or everyday.is_place(self.text, self.words, candidate.first)
+
+    def _typo_stands(self, candidate: Candidate) -> bool:
+        """A misspelt place is one where a place would stand; "a recipe" is not Recife."""
+        word = self.words[candidate.first]
+        if len(word.text) < _SHORTEST_CORRECTED_PLACE:
+            return False
+        if len(self.words) <= _FEW or self._catalogue.kb.locations[candidate.name.id].kind == "metro":
+            return True
+        capital = candidate.first > 0 and self.text[word.start].isupper() and not self.text.isupper()
+        return capital or self._catalogue.everyday.led_to(self.words, candidate.first)
 
     def _skill_stands(self, candidate: Candidate) -> bool:
         word, at = self.words[candidate.first].text, candidate.first

@@ -48,6 +48,11 @@ class Layout:
         self.quoted = _quoted(self.tokens)
 
     @cached_property
+    def last_level(self) -> str:
+        """`python advanced... no, intermediate is more honest`"""
+        return next((token.level for token in reversed(self.tokens) if token.level), "")
+
+    @cached_property
     def asks(self) -> bool:
         return any(token.text == "?" for token in self.tokens)
 
@@ -99,7 +104,7 @@ def _groups(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
 
 
 def _linked(between: Sequence[Token]) -> bool:
-    """Whether two names stand in one list: nothing but links, little words, and what is said of the first in brackets."""
+    """Whether two names stand in one list: links, little words, and what brackets say of the first stand between."""
     if len(between) > 7:
         return False
     depth = False
@@ -159,8 +164,7 @@ def features(layout: Layout, at: int) -> list[str]:
         found.append("quoted")
     elif layout.quoted:
         found.append("quotes")
-    last_level = next((t.level for t in reversed(tokens) if t.level), "")
-    found.append(f"last level {last_level}")
+    found.append(f"last level {layout.last_level}")
     # --- subject and negation to the left
     found += _subject(tokens, first, start)
     found += _after_subject(tokens, last, end)
@@ -183,7 +187,13 @@ def features(layout: Layout, at: int) -> list[str]:
 
 def _near(side: str, row: Sequence[str]) -> list[str]:
     one, two, three = (*row[:3], *"$$$")[:3]
-    return [f"{side}1={one}", f"{side}2={two}", f"{side}12={one}_{two}", f"{side}123={one}_{two}_{three}", f"{side}23={two}_{three}"]
+    return [
+        f"{side}1={one}",
+        f"{side}2={two}",
+        f"{side}12={one}_{two}",
+        f"{side}123={one}_{two}_{three}",
+        f"{side}23={two}_{three}",
+    ]
 
 
 def _far(distance: int) -> str:
@@ -237,7 +247,7 @@ def _after_subject(tokens: Sequence[Token], last: int, end: int) -> list[str]:
 
 
 def _heading(layout: Layout, at: int, first: int, start: int) -> list[str]:
-    """Words of the heading a name stands under: `Strong: python, sql`, or the line above a list that ends in a colon."""
+    """Words of the heading a name stands under: `Strong: python`, or the line with a colon above a list."""
     tokens, words = layout.tokens, layout.words
     for place in range(first - 1, max(-1, first - 60), -1):
         if tokens[place].text == ":" and (place + 1 == first or tokens[place + 1].text == "\n" or place >= start):
@@ -257,7 +267,13 @@ def level_features(layout: Layout, at: int) -> list[str]:
     found += own
     nearest = _nearest(tokens, at, start, end)
     found += nearest
-    found += [f"g{x}" for x in (*_levels(tokens, max(start, first - 8), first, "<"), *_levels(tokens, last + 1, min(end, last + 9), ">"))]
+    found += [
+        f"g{x}"
+        for x in (
+            *_levels(tokens, max(start, first - 8), first, "<"),
+            *_levels(tokens, last + 1, min(end, last + 9), ">"),
+        )
+    ]
     found += {f"s{token.level}" for token in tokens[max(start, at - 30) : min(end, at + 30)] if token.level}
     if end < len(tokens):
         nend = layout.sentence[end][1]
@@ -284,14 +300,19 @@ def _levels(tokens: Sequence[Token], start: int, end: int, side: str) -> list[st
     for place in range(start, end):
         if tokens[place].level:
             negated = any(t.text in _NOT for t in tokens[max(0, place - 3) : place])
-            found.append(f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}")
+            found.append(
+                f"{side}{'not ' * negated}{'#' if tokens[place].kind == 'figure' else ''}{tokens[place].level}"
+            )
     return found
 
 
 def _nearest(tokens: Sequence[Token], at: int, start: int, end: int) -> list[str]:
     """The nearest level on each side, with how many names stand between."""
     found = []
-    for side, places in (("<", range(at - 1, max(start - 1, at - 1 - 30), -1)), (">", range(at + 1, min(end, at + 31)))):
+    for side, places in (
+        ("<", range(at - 1, max(start - 1, at - 1 - 30), -1)),
+        (">", range(at + 1, min(end, at + 31))),
+    ):
         names = 0
         for place in places:
             if tokens[place].kind in _ITEM:

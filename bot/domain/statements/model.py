@@ -177,9 +177,7 @@ def _shared(each: Sequence[dict[str, float]], weight: float) -> list[dict[str, f
     return [dict(zip(each[0], row, strict=True)) for row in mixed.tolist()]
 
 
-def _taught(
-    lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY
-) -> Classifier:
+def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY) -> Classifier:
     numbers = {name: number for number, name in enumerate(names)}
     known = [(seen, numbers[label]) for seen, label in lessons if label in numbers]
     return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty)

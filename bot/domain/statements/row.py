@@ -18,7 +18,7 @@ LONGEST_PHRASE = 4
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
 """A dot or hyphen within a word parts nothing."""
@@ -81,9 +81,7 @@ def row(
     return _with_levels(found, levels)
 
 
-def _plain(
-    lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]
-) -> Iterator[Token]:
+def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]) -> Iterator[Token]:
     """Words and marks between two names."""
     piece = lowered[start:end]
     at = 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -47,8 +47,7 @@ class Understanding:
     continuation: Continuation
     statements: StatementReader
     distress: tuple[str, ...]
-    own: Mapping[str, Query]
-    """Every question that the bot itself offers, in plain words → what it asks."""
+    own: OwnQuestions
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
@@ -57,7 +56,7 @@ class Understanding:
         continuation = Continuation(reader, ContextModel.compile(reader))
         statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
         distress = tuple(map(_spoken, kb.community.distress_words))
-        return cls(reader, continuation, statements, distress, questions.own(kb))
+        return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -115,7 +114,7 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
-        offered = None if self.reader.is_wording(text) else self.own.get(questions.plain(text))
+        offered = None if self.reader.is_wording(text) else self.own.meant(text)
         return offered.replace(text=text, confidence=OFFERED) if offered else None
 
     def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
@@ -152,9 +151,12 @@ class Understanding:
 
     def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
         """A message that states skills and asks nothing."""
-        if not (report.changes or report.unknown or report.ambiguous):
+        if not (report.changes or report.unknown or report.ambiguous or report.unknown_goal):
             return False
-        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE) or best.confidence < CLARIFY_FLOOR:
+        if (
+            best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE)
+            or best.confidence < CLARIFY_FLOOR
+        ):
             return True
         if segments.may_ask(text):
             return False

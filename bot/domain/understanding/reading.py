@@ -179,6 +179,8 @@ class Reader:
             return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
         if head in ("rank", "compare"):
             return Query(Intent(head), text, aspect=tail, least=segments.from_the_bottom(text, tail))  # type: ignore[arg-type]
+        if match.entry == "next.time":
+            return Query(Intent.NEXT, text, aspect="time")
         if head == "skill":
             return Query(Intent.SKILL, text, aspect="time" if tail == "time" else "how")
         if head == "factors":

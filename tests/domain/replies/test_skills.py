@@ -111,8 +111,8 @@ def test_a_goal_is_confirmed() -> None:
 def test_without_a_goal_it_offers_roles_that_fit() -> None:
     reply = asked(Query(Intent.GOAL), person(java="advanced", rest_apis="advanced"))
     assert reply.decision == "clarify"
-    assert reply.suggestions[0].question == "My goal is Software Engineer (Backend)"
-    assert asked(Query(Intent.GOAL)).suggestions[0].question == "My goal is Machine Learning Engineer"
+    assert reply.suggestions[0].question == "I want to become a Software Engineer (Backend)"
+    assert asked(Query(Intent.GOAL)).suggestions[0].question == "I want to become a Machine Learning Engineer"
 
 
 # One skill
