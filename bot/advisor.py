@@ -11,11 +11,12 @@ from typing import Unpack
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Reply
 from bot.domain.replies import privacy
 from bot.domain.replies.answer import answer, depends_on_member
+from bot.domain.replies.skills import taken_back
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import Options, from_options
 from bot.storage.profiles import Profiles
@@ -70,7 +71,7 @@ class Advisor:
     async def ask_for(self, member: str, session: str, intent: Intent, **options: Unpack[Options]) -> Reply:
         """A filled-in form → reply."""
         mind = self._knowledge()
-        return await self.reply(member, session, from_options(mind.reader, intent, **options), mind)
+        return await self.reply(member, session, from_options(mind, intent, **options), mind)
 
     async def again(self, member: str, key: str) -> Reply | None:
         """The reply to a query of before, by its key; the conversation stays where it is. None if it is not known."""
@@ -82,13 +83,42 @@ class Advisor:
         """A query, from free text or from filled-in options → reply."""
         if query.intent in _OWN_DATA:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
-        if query.report or query.intent in _CHANGING:
-            today = self._today()
-            profile = await self._profiles.update(member, lambda before: before.updated_by(query, mind.kb, today))
-        else:
+        if not query.report and query.intent not in _CHANGING:
             profile = await self._record_for(query, member)
-        self._remember(session, query)
-        return self._answer(query, profile, mind)
+            reply = self._answer(query, profile, mind)
+            self._remember(session, query, SkillReport(), reply, mind)
+            return reply
+        return await self._changed(member, session, query, mind)
+
+    async def _changed(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
+        """The reply to something that may change the record: with what is to be confirmed, and what may be undone."""
+        today, seen = self._today(), [Profile(member)]
+
+        def change(before: Profile) -> Profile:
+            seen[0] = before
+            return before.updated_by(query, mind.kb, today)
+
+        profile = await self._profiles.update(member, change)
+        pending = profile.to_confirm(query.report)
+        if query.report.order == "undo":
+            return replace(taken_back(seen[0], profile, mind.kb), query=query)
+        reply = self._answer(query, profile, mind)
+        self._remember(session, query, pending, reply, mind)
+        changed = profile.history != seen[0].history and query.intent is not Intent.READINESS
+        undoes = profile.history[-1].step if changed else 0
+        return replace(reply, pending=pending, undoes=undoes)
+
+    async def confirm(self, member: str, session: str, report: SkillReport) -> Reply:
+        """What a button stores that was asked before."""
+        query = Query(Intent.ADD_SKILLS, report=report)
+        return await self._changed(member, session, query, self._knowledge())
+
+    async def undo(self, member: str, session: str, step: int) -> Reply | None:
+        """Takes back the change of this number; None if it is not the last one any more."""
+        profile = await self._profiles.get(member)
+        if not profile.history or profile.history[-1].step != step:
+            return None
+        return await self.confirm(member, session, SkillReport(order="undo"))
 
     async def _record_for(self, query: Query, member: str) -> Profile:
         """Nothing is fetched for a reply that is the same for everyone: many are."""
@@ -109,8 +139,14 @@ class Advisor:
             kept = self._shared = _SameForAll(mind, day)
         return kept
 
-    def _remember(self, session: str, query: Query) -> None:
-        self._conversations[session] = self.conversation(session).after(query)
+    def _remember(self, session: str, query: Query, pending: SkillReport, reply: Reply, mind: Understanding) -> None:
+        """What was asked to be confirmed is answered by the next message or never."""
+        so_far = self.conversation(session)
+        shown = [mind.kb.roles[role] for role in reply.roles]
+        new = so_far.after(query, shown).replace(pending=pending, skills=query.report.named or so_far.skills)
+        if new == NEW:
+            return
+        self._conversations[session] = new
         self._conversations.move_to_end(session)
         if len(self._conversations) > SESSIONS_KEPT:
             self._conversations.popitem(last=False)

@@ -153,7 +153,7 @@ def ask(options: Options, user: str, as_json: bool, batch: bool, text: str | Non
 )
 @click.option("--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many matches to print.")
 @click.option("--explain", is_flag=True, help="Add the parts of each score and what was corrected.")
-@click.option("--semantic", is_flag=True, help="Compare by what words mean, too.")
+@click.option("--semantic/--no-semantic", default=True, help="Compare by what words mean, too.", show_default=True)
 def match(file: Path, top: int, explain: bool, semantic: bool) -> None:
     """Bare FAQ matching over JSON lines: {"id": …, "question": …} a line."""
     from bot.domain.matching.matcher import FaqMatcher
@@ -161,7 +161,12 @@ def match(file: Path, top: int, explain: bool, semantic: bool) -> None:
     from bot.storage.word_vectors import word_vectors
 
     vectors = word_vectors() if semantic else None
-    matcher = FaqMatcher.compile({entry.id: entry.phrases for entry in load_faq(file)}, vectors=vectors)
+    entries = load_faq(file)
+    matcher = FaqMatcher.compile(
+        {entry.id: entry.phrases for entry in entries},
+        answers={entry.id: entry.answer for entry in entries},
+        vectors=vectors,
+    )
     for line in _lines():
         click.echo(json_line(_match_line(matcher, line, top, explain)))
         sys.stdout.flush()
@@ -260,8 +265,8 @@ def import_record(options: Options, user: str, file: IO[str]) -> None:
 
 
 @program.command()
-@click.argument("kind", type=click.Choice(["faq", "role", "skills"]))
-def schema(kind: Literal["faq", "role", "skills"]) -> None:
+@click.argument("kind", type=click.Choice(["faq", "role", "skills", "statements"]))
+def schema(kind: Literal["faq", "role", "skills", "statements"]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from bot.storage.yaml_reader import json_schema
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from bot.advisor import Advisor
+from bot.domain.core.profile import Profile
+from bot.domain.core.query import SkillReport
 from bot.domain.core.reply import Reply
 from bot.errors import BotError, unexpected
 from bot.json_lines import json_line, json_object
@@ -34,6 +36,9 @@ class Asker:
             raise
         except Exception as error:
             raise BotError(unexpected(error)) from error
+
+    def profile(self, user: str) -> Profile:
+        return self.runner.run(self.advisor.profile(member_id(user)))
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -89,8 +94,11 @@ def batch(asker: Asker, lines: Iterable[str], out: IO[str]) -> bool:
     fine = True
     for line in lines:
         try:
-            session, user, text = _request(line)
-            result = {"session": session, **as_json(asker.ask(user, session, text))}
+            session, user, text, record = _request(line)
+            reply = asker.ask(user, session, text)
+            result = {"session": session, **as_json(reply)}
+            if record:
+                result["record"] = _record(asker.profile(user), reply.pending)
         except ValueError as error:
             result = {"error": str(error)}
         except BotError as error:
@@ -101,12 +109,27 @@ def batch(asker: Asker, lines: Iterable[str], out: IO[str]) -> bool:
     return fine
 
 
-def _request(line: str) -> tuple[str, str, str]:
-    """Session, user and text of a JSON line. Raises ValueError with a sentence."""
+def _record(profile: Profile, pending: SkillReport) -> dict[str, Any]:
+    """What is kept of a member, and what they are asked to confirm."""
+    asked = {mention.skill: mention.level for mention in pending.known}
+    return {
+        "skills": {skill: held.level for skill, held in profile.skills.items()},
+        "goal": profile.goal or None,
+        "hours": profile.hours,
+        "pending": {
+            "skills": asked | dict.fromkeys(pending.removed),
+            "goal": pending.goal or None,
+            "hours": pending.hours,
+        },
+    }
+
+
+def _request(line: str) -> tuple[str, str, str, bool]:
+    """Session, user and text of a JSON line, and whether the record is wanted. Raises ValueError with a sentence."""
     asked = json_object(line)
     for key in ("session", "user", "text"):
         if not isinstance(asked.get(key), str):
             raise ValueError(f"`{key}` is missing or no text")
     if not asked["user"].isprintable():
         raise ValueError("`user` has characters that belong in no name")
-    return asked["session"], asked["user"], asked["text"]
+    return asked["session"], asked["user"], asked["text"], asked.get("record") is True

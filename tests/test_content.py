@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.advice.plan import planned, standings
+from bot.domain.advice.plan import planned, readiness, standings
 from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
-from bot.domain.names.finder import Lexicon
 from bot.domain.replies.answer import answer
-from bot.domain.statements.skill_report import read_report
+from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_files import load_knowledge
 
 ROOT = Path(__file__).parent.parent
@@ -251,22 +250,45 @@ def test_the_roadmap_names_what_comes_next(kb: KnowledgeBase, text: str, words: 
     assert words in first
 
 
-def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(kb: KnowledgeBase) -> None:
+def test_every_skill_with_basics_behind_it_is_read_as_a_beginner(understanding: Understanding) -> None:
     """An alias like "sql basics" would swallow the level."""
-    lexicon = Lexicon.compile(kb)
     swallowed = []
-    for skill in kb.skills.values():
-        report = read_report(f"my skills: {skill.name} basics, excel advanced", lexicon, kb)
+    for skill in understanding.kb.skills.values():
+        report = understanding.statements.read(f"my skills: {skill.name} basics, excel advanced")
         if any(m.skill == skill.id and m.level is None for m in report.known):
             swallowed.append(skill.id)
     assert not swallowed
 
 
-@pytest.mark.parametrize("role", ["frontend-developer", "data-analyst", "data-scientist"])
-def test_a_plan_goes_to_the_core_skills_first_and_keeps_prerequisites_in_order(kb: KnowledgeBase, role: str) -> None:
+@pytest.mark.parametrize("role", ROLES)
+def test_a_plan_follows_the_stages_and_keeps_prerequisites_in_order(kb: KnowledgeBase, role: str) -> None:
     rows = standings(kb.roles[role], None, {}, kb)
     plan = [step.skill for step in planned(rows, {}, kb)]
-    core = [plan.index(row.skill) for row in rows if row.importance == "core"]
-    to_core = {need for row in rows if row.importance == "core" for need in (row.skill, *kb.builds_on[row.skill])}
-    assert max(core) < len(to_core)
     assert all(plan.index(need) < plan.index(skill) for skill in plan for need in kb.builds_on[skill] if need in plan)
+    own = [row.target for row in sorted(rows, key=lambda row: row.place) if row.target in plan]
+    early = {need for skill in plan for need in kb.builds_on[skill]}
+    assert [skill for skill in plan if skill in own and skill not in early] == [s for s in own if s not in early]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_asks_for_few_skills_and_says_why(kb: KnowledgeBase, role: str) -> None:
+    asked = kb.roles[role].skills
+    assert len(asked) <= (16 if role != MLE else len(asked)), "the guide's list stays as it gives it"
+    assert all(one.why and one.levels for one in asked)
+    assert all(len(one.alternatives) == 0 or one.name for one in asked)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_skill_of_a_role_stands_in_one_of_its_stages(kb: KnowledgeBase, role: str) -> None:
+    staged = [skill for stage in kb.roles[role].stages for skill in stage.skills]
+    assert len(staged) == len(set(staged))
+    if role != MLE:
+        assert {one.skill for one in kb.roles[role].skills} == set(staged)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_full_core_makes_a_junior_nearly_ready(kb: KnowledgeBase, role: str) -> None:
+    rows = standings(kb.roles[role], "junior", {}, kb)
+    core = {row.skill: row.needed for row in rows if row.importance == "core"}
+    assert len(core) >= 5
+    assert readiness(standings(kb.roles[role], "junior", core, kb)) >= 0.8

@@ -105,12 +105,12 @@ async def test_only_so_many_conversations_are_remembered(advisor: Advisor, monke
 
 async def test_options_and_free_text_meet_in_the_same_reply(advisor: Advisor, mind: Understanding) -> None:
     typed = await advisor.ask(ANA, "s", "how much does a data engineer earn?")
-    chosen = await advisor.reply(ANA, "t", from_options(mind.reader, Intent.SALARY, role="data enginer"), mind)
+    chosen = await advisor.reply(ANA, "t", from_options(mind, Intent.SALARY, role="data enginer"), mind)
     assert (chosen.kind, chosen.target, chosen.text) == (typed.kind, typed.target, typed.text)
 
 
 async def test_a_role_nobody_knows_is_asked_back_or_declined(advisor: Advisor, mind: Understanding) -> None:
-    query = from_options(mind.reader, Intent.SALARY, role="xylophone tuner")
+    query = from_options(mind, Intent.SALARY, role="xylophone tuner")
     assert (await advisor.reply(ANA, "s", query, mind)).decision in ("clarify", "abstain")
 
 
@@ -224,3 +224,66 @@ async def test_the_same_question_gets_the_same_answer(advisor: Advisor) -> None:
     question = "what should i learn next to become a data engineer?"
     first, second = [await advisor.ask(ANA, session, question) for session in "ab"]
     assert replace(first, confidence=0) == replace(second, confidence=0)
+
+
+# (6) the record is sacred
+
+
+async def skills_of(advisor: Advisor) -> dict[str, str]:
+    return {skill: held.level for skill, held in (await advisor.profile(ANA)).skills.items()}
+
+
+async def test_a_denial_of_what_stands_on_the_record_is_asked_about(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python advanced, sql basics")
+    reply = await advisor.ask(ANA, "another day", "i never used python")
+    assert "Take Python off your record?" in reply.plain()
+    assert "python" in await skills_of(advisor)
+    await advisor.ask(ANA, "another day", "yes")
+    assert await skills_of(advisor) == {"sql": "beginner"}
+
+
+async def test_anything_else_leaves_the_question_unanswered(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python advanced, sql basics")
+    await advisor.ask(ANA, "another day", "i never used python")
+    await advisor.ask(ANA, "another day", "what does a data engineer do?")
+    await advisor.ask(ANA, "another day", "yes")
+    assert "python" in await skills_of(advisor)
+
+
+async def test_one_message_is_undone_at_once_and_each_undo_goes_one_further_back(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python advanced, sql basics")
+    await advisor.ask(ANA, "s", "my goal is data engineer, 6 hours a week")
+    undone = await advisor.ask(ANA, "s", "undo")
+    assert undone.text == "Undone. You have no goal now. I keep no hours of yours now."
+    assert await skills_of(advisor) == {"python": "advanced", "sql": "beginner"}
+    await advisor.ask(ANA, "s", "undo")
+    assert await skills_of(advisor) == {}
+    assert "nothing to undo" in (await advisor.ask(ANA, "s", "undo")).text
+
+
+async def test_a_goal_is_cleared_in_words(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "my goal is data engineer")
+    assert "no goal" in (await advisor.ask(ANA, "s", "clear my goal")).text
+    assert not (await advisor.profile(ANA)).goal
+
+
+async def test_all_skills_go_only_after_a_yes(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python advanced, sql basics")
+    reply = await advisor.ask(ANA, "s", "forget everything about my skills")
+    assert "Take all 2 skills off your record?" in reply.plain()
+    assert len(await skills_of(advisor)) == 2
+    await advisor.ask(ANA, "s", "yes please")
+    assert await skills_of(advisor) == {}
+
+
+async def test_the_role_somebody_has_is_not_the_one_they_want(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "qa tester, want to become a game developer")
+    assert not (await advisor.profile(ANA)).goal
+    assert "“game developer” as a role" in reply.plain()
+
+
+async def test_goal_hours_and_skills_of_one_message_are_all_kept(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "i know python and sql well, 6 hours a week, plan my way to data engineer")
+    profile = await advisor.profile(ANA)
+    assert set(profile.skills) == {"python", "sql"}
+    assert (profile.goal, profile.hours) == ("data-engineer", 6)

@@ -9,14 +9,14 @@ import discord
 from discord import ui
 
 from bot.discord_app import ids
-from bot.discord_app.asking import ask, member_of
+from bot.discord_app.asking import ask, member_of, session_of
 from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
 from bot.discord_app.show import NOBODY, in_time, is_direct, place_of, respond, send
 from bot.domain.core.knowledge import KnowledgeBase
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import named
 from bot.domain.core.reply import Reply, Suggestion
 from bot.errors import BotError
@@ -33,6 +33,9 @@ PASSED_ON = "The moderators see this question now, without your name."
 NOT_PASSED_ON = "I do not pass that on: it tells of yourself. Ask the people here."
 OTHER_READINGS = "Sorry about that. Did you mean one of these?"
 NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or ask the people here."
+
+
+NOT_THE_LAST = "Your record has changed since; say “undo” to take back its last change."
 
 
 class _Button(PersistentButton, template=r"(?!)"):
@@ -149,6 +152,44 @@ class Dismiss(_Button, template=ids.DISMISS):
             await interaction.delete_original_response()
 
 
+class Confirm(_Button, template=ids.CONFIRM):
+    """What the member was asked to confirm stands in the id."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        changed = revised(self.shown, without="kj", remark="Yes.")
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        client = interaction.client
+        report = ids.pending_of(self.state["pending"], client.knowledge.latest().kb.skills)
+        reply = await client.advisor.confirm(member_of(interaction), session_of(interaction), report)
+        await respond(interaction, reply)
+
+
+class Decline(_Button, template=ids.DECLINE):
+    """Nothing is noted."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        changed = revised(self.shown, without="kj", remark="Not noted.")
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        refused = SkillReport(order="no")
+        await interaction.client.advisor.confirm(member_of(interaction), session_of(interaction), refused)
+
+
+class Undo(_Button, template=ids.UNDO):
+    """Takes back the change that the reply tells of, as long as it is the last one."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        self.require_asker(interaction)
+        advisor, step = interaction.client.advisor, int(self.state["step"])
+        reply = await advisor.undo(member_of(interaction), session_of(interaction), step)
+        if reply is None:
+            raise BotError(NOT_THE_LAST)
+        changed = revised(self.shown, without="ukj", remark="Undone.")
+        await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        await respond(interaction, reply)
+
+
 class ShowMe(_Button, template=ids.SHOW_ME):
     """A private reply that no direct message could bring."""
 
@@ -176,6 +217,9 @@ ALL = (
     TurnPage,
     Share,
     Dismiss,
+    Confirm,
+    Decline,
+    Undo,
     ShowMe,
     ShowModerators,
 )

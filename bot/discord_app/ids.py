@@ -5,7 +5,11 @@ Upper case: the patterns that ids are read by; lower case: the functions that ma
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.discord_app.limits import CUSTOM_ID, units, words_within
+from bot.domain.core.knowledge import SKILL_LEVELS
+from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.core.query_key import short
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -22,6 +26,9 @@ PAGE = r"m:(?P<page>\d{1,2}):(?P<key>(?s:.+))"
 SHARE = r"h:"
 DISMISS = rf"x:{_WHO}"
 MODERATORS = rf"a:{_WHO}:(?P<question>(?s:.+))"
+CONFIRM = rf"k:{_WHO}:(?P<pending>(?:[\w-]{{5}}[biax.])+)"
+DECLINE = rf"j:{_WHO}"
+UNDO = rf"u:{_WHO}:(?P<step>\d{{1,6}})"
 SHOW_ME = rf"p:{_WHO}:(?P<question>(?s:.+))"
 
 
@@ -47,6 +54,32 @@ def neither(asker: int, asked: str) -> str:
 
 def moderators(asker: int, asked: str) -> str:
     return _with_words(f"a:{base36(asker)}:", asked)
+
+
+def confirm(asker: int, pending: SkillReport) -> str:
+    """Each skill and what is to become of it; empty where they do not all fit."""
+    signs = [short(m.skill) + (m.level or ".")[0] for m in pending.known]
+    signs += [f"{short(skill)}x" for skill in pending.removed]
+    made = f"k:{base36(asker)}:{''.join(signs)}"
+    return made if signs and units(made) <= CUSTOM_ID else ""
+
+
+def pending_of(signs: str, skills: Collection[str]) -> SkillReport:
+    """What `confirm` wrote down, of the skills that are still known."""
+    by_short = {short(skill): skill for skill in skills}
+    parts = [(by_short.get(signs[at : at + 5], ""), signs[at + 5]) for at in range(0, len(signs), 6)]
+    levels = {level[0]: level for level in SKILL_LEVELS}
+    known = tuple(SkillMention(skill, levels.get(sign)) for skill, sign in parts if skill and sign != "x")
+    removed = tuple(skill for skill, sign in parts if skill and sign == "x")
+    return SkillReport(known, removed=removed, named=tuple(skill for skill, _ in parts if skill))
+
+
+def decline(asker: int) -> str:
+    return f"j:{base36(asker)}"
+
+
+def undo(asker: int, step: int) -> str:
+    return f"u:{base36(asker)}:{step}"
 
 
 def solved(asker: int, target: str) -> str:

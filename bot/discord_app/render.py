@@ -180,8 +180,16 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
     suggested = _suggestions(reply, place.asker) if page.number == 1 or not page.key else []
     return [
+        _confirming(reply, place.asker),
         suggested[:ROW],
-        [*_paging(page), *kept, *_judging(reply, place), *_sharing(reply, place), *_tidying(reply, place)],
+        [
+            *_undoing(reply, place.asker),
+            *_paging(page),
+            *kept,
+            *_judging(reply, place),
+            *_sharing(reply, place),
+            *_tidying(reply, place),
+        ],
     ]
 
 
@@ -201,6 +209,19 @@ def _suggestions(reply: Reply, asker: int) -> list[Button]:
     wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions}
     made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
     return [button(label, custom_id) for label, custom_id in made if custom_id]
+
+
+def _confirming(reply: Reply, asker: int) -> list[Button]:
+    """Yes and no to what the reply asks; where it does not fit a button, the member writes it."""
+    yes = ids.confirm(asker, reply.pending)
+    if not yes:
+        return []
+    label = "Yes, note it" if reply.pending.known else "Yes, take it off"
+    return [button(label, yes, discord.ButtonStyle.primary), button("No", ids.decline(asker))]
+
+
+def _undoing(reply: Reply, asker: int) -> list[Button]:
+    return [button("Undo", ids.undo(asker, reply.undoes))] if reply.undoes else []
 
 
 def _paging(page: Page) -> list[Button]:

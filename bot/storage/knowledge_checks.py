@@ -8,7 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile
+from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile, StatementsFile
+from bot.domain.statements.labels import problems as label_problems
 from bot.storage.problem import Problem
 from bot.storage.references import Known, value_problems
 from bot.storage.yaml_nodes import Loc
@@ -37,7 +38,17 @@ def problems_of(documents: Sequence[Document[Any]], known: Known) -> Iterator[Pr
             yield from faq_problems(document)
         if isinstance(document.value, SkillsFile):
             yield from _renamed(document, known)
+        if isinstance(document.value, StatementsFile):
+            yield from _labels(document)
     yield from _all_names(good)
+
+
+def _labels(document: Document[StatementsFile]) -> Iterator[Problem]:
+    assert document.value is not None
+    for kind, sentences in document.value.statements.items():
+        for number, sentence in enumerate(sentences):
+            for fault in label_problems(sentence):
+                yield document.problem(("statements", kind, number), fault)
 
 
 def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:
@@ -51,7 +62,9 @@ def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:
     ]
     yield from _taken("role", roles)
     yield from _same_ids("role", [(role, place) for role, _, place in roles])
-    yield from _circles({skill.id: (skill.needs, place) for place, skill in skills.values()}, "needs", "needs")
+    needs = {skill.id: (skill.needs, place) for place, skill in skills.values()}
+    before = {skill.id: ((*skill.helps, *skill.needs), place) for place, skill in skills.values()}
+    yield from list(_circles(needs, "needs", "needs")) or _circles(before, "helps", "comes after")
     for document in documents:
         if isinstance(document.value, LocationsFile):
             yield from _locations(document)
@@ -130,12 +143,21 @@ def _circles(edges: Mapping[str, tuple[Sequence[str], Place]], field: str, verb:
         except CycleError as error:
             ring = error.args[1][::-1]
             graph[ring[-2]].remove(ring[-1])
-            targets, (document, loc) = edges[ring[-2]]
-            below = (field, targets.index(ring[-1])) if field == "needs" else (field,)
+            _, (document, loc) = edges[ring[-2]]
+            below = (field,) if field == "within" else _link(document, loc, field, ring[-1])
             steps = ", ".join(f"`{one}` {verb} `{to}`" for one, to in pairwise(ring))
             yield document.problem((*loc, *below), f"this goes round in a circle: {steps}; remove one of them")
         else:
             return
+
+
+def _link(document: Document[Any], loc: Loc, field: str, to: str) -> Loc:
+    """Where a skill names `to`: in `helps` if it stands there, else in `needs`."""
+    skill: Any = document.value
+    for part in loc:
+        skill = skill[part] if isinstance(part, int) else getattr(skill, part)
+    name = field if to in getattr(skill, field) else "needs"
+    return (name, getattr(skill, name).index(to))
 
 
 def _file_name(document: Document[Role]) -> Iterator[Problem]:

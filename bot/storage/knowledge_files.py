@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, overload
@@ -46,6 +47,7 @@ FILES: Mapping[str, type] = {
     "dialogue": m.DialogueFile,
     "words": m.WordLists,
     "community": m.Community,
+    "statements": m.StatementsFile,
 }
 """knowledge/<name>.yaml; besides them one file a role in knowledge/roles."""
 
@@ -218,6 +220,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         community=value["community"],
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,
+        statements=tuple(chain.from_iterable(value["statements"].statements.values())),
     )
 
 

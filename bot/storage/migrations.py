@@ -65,7 +65,12 @@ def create_faq_history(db: Database) -> None:
     db.table("faq_drafts").create_index(["member"])
 
 
-STEPS = (create_profiles, create_guilds, create_questions, create_faq_history)
+def number_history(db: Database) -> None:
+    """Changes of one message are undone together."""
+    db.execute("ALTER TABLE history ADD COLUMN step INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS = (create_profiles, create_guilds, create_questions, create_faq_history, number_history)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

@@ -104,7 +104,7 @@ def _held(row: Mapping[str, Any]) -> HeldSkill:
 
 
 def _change(row: Mapping[str, Any]) -> Change:
-    return Change(date.fromisoformat(row["on"]), row["what"], row["item"], row["before"], row["after"])
+    return Change(date.fromisoformat(row["on"]), row["what"], row["item"], row["before"], row["after"], row["step"])
 
 
 def _write(db: Connection, old: Profile, new: Profile) -> None:

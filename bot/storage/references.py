@@ -38,6 +38,9 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Stage, "source"): "source",
     (m.RelatedRole, "source"): "source",
     (m.Skill, "needs"): "skill",
+    (m.Skill, "helps"): "skill",
+    (m.Evidence, "source"): "source",
+    (m.Evidence, "skills"): "skill",
     (m.AmbiguousWord, "skills"): "skill",
     (m.RoleSkill, "skill"): "skill",
     (m.RoleSkill, "alternatives"): "skill",
@@ -202,6 +205,14 @@ def _role(role: m.Role) -> Iterator[Fault]:
     yield from _twice("related", [related.role for related in role.related], "role")
 
 
+def _role_skill(asked: m.RoleSkill) -> Iterator[Fault]:
+    for level in asked.levels:
+        lower = m.ROLE_LEVELS[: m.ROLE_LEVELS.index(level)]
+        before = next((asked.levels[one] for one in reversed(lower) if one in asked.levels), None)
+        if before and m.SKILL_LEVELS.index(asked.levels[level]) < m.SKILL_LEVELS.index(before):
+            yield ("levels", level), f"`{level}` asks for less than the level below it, `{before}`"
+
+
 def _levels(levels: m.LevelsFile) -> Iterator[Fault]:
     for name, given, all_ids in (
         ("role_levels", [words.id for words in levels.role_levels], m.ROLE_LEVELS),
@@ -229,6 +240,7 @@ _MORE: Mapping[type, Any] = {
     m.AmbiguousWord: _ambiguous,
     m.RoleLevelWords: _role_level,
     m.Role: _role,
+    m.RoleSkill: _role_skill,
     m.LevelsFile: _levels,
     m.OccupationsFile: _occupations,
 }

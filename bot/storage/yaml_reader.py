@@ -29,7 +29,12 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _DOTTED = ("intents", "sources")
 """Lists whose ids may have dots: `skills.add`, `onet-29.3`."""
 
-SCHEMAS: Mapping[str, type] = {"faq": model.FaqFile, "role": model.Role, "skills": model.SkillsFile}
+SCHEMAS: Mapping[str, type] = {
+    "faq": model.FaqFile,
+    "role": model.Role,
+    "skills": model.SkillsFile,
+    "statements": model.StatementsFile,
+}
 
 
 @dataclass
@@ -169,7 +174,7 @@ def _malformed(document: Document[T], loc: Loc, one: Any, *, dots: bool = False)
         yield document.problem(loc, f"`{one}` is no id: use lower-case letters, digits and hyphens, e.g. `{kebab}`")
 
 
-def json_schema(kind: Literal["faq", "role", "skills"]) -> dict[str, Any]:
+def json_schema(kind: Literal["faq", "role", "skills", "statements"]) -> dict[str, Any]:
     """JSON Schema of one kind of file, described by the docstrings of its classes."""
     schema = _adapter(SCHEMAS[kind]).json_schema()
     described = _field_docs()

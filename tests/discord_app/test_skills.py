@@ -112,3 +112,28 @@ async def test_two_members_have_two_records(discord: LocalDiscord, general: Plac
     await ana.command(general, "skills add", skills="python advanced")
     listed = await discord.user("bo").command(general, "skills list")
     assert "I have no skills of yours yet" in listed.text
+
+
+# Yes, no and undo
+
+
+async def test_what_is_asked_is_answered_by_a_button(discord: LocalDiscord, general: Place, ana: Person) -> None:
+    await ana.command(general, "skills add", skills="python advanced, sql basics")
+    asked = await ana.command(general, "ask", question="forget everything about my skills")
+    assert {"Yes, take it off", "No"} <= set(asked.buttons)
+    assert "No" not in (await ana.press(asked, "No")).buttons
+    assert "Python" in (await ana.command(general, "skills list")).text
+    again = await ana.command(general, "ask", question="forget everything about my skills")
+    await ana.press(again, "Yes, take it off")
+    assert "no skills of yours yet" in (await ana.command(general, "skills list")).text
+
+
+async def test_a_change_is_undone_by_its_button_while_it_is_the_last(general: Place, ana: Person) -> None:
+    first = await ana.command(general, "skills add", skills="python advanced")
+    second = await ana.command(general, "skills add", skills="sql basics")
+    assert "has changed since" in (await ana.press(first, "Undo")).text
+    undone = await ana.press(second, "Undo")
+    assert "Undo" not in undone.buttons
+    listed = await ana.command(general, "skills list")
+    assert "Python" in listed.text
+    assert "SQL" not in listed.text

@@ -116,7 +116,7 @@ def _asks(core: str, important: str = "", useful: str = "") -> tuple[RoleSkill, 
     for importance, names, weight in (("core", core, 0.9), ("important", important, 0.6), ("useful", useful, 0.4)):
         for name in names.split():
             skill, *others = name.split("|")
-            rows.append(RoleSkill(skill, weight, importance, "guide", tuple(others)))  # type: ignore[arg-type]
+            rows.append(RoleSkill(skill, weight, importance, "guide", alternatives=tuple(others)))  # type: ignore[arg-type]
     return tuple(rows)
 
 

@@ -221,3 +221,69 @@ def test_an_entry_with_many_wordings_does_not_swallow_its_neighbors() -> None:
     matcher = FaqMatcher.compile({"returns": many, "printer": ["how do i connect the printer"], "hours": OPENING})
     assert matcher.match("how can i get the printer connected").matches[0].entry == "printer"
     assert matcher.match("when does the shop open").matches[0].entry == "hours"
+
+
+SCHOOL = {
+    "dates": ["Dates"],
+    "refunds": ["Money back"],
+    "certificates": ["Certificates"],
+    "devices": ["Which devices work?"],
+}
+SCHOOL_ANSWERS = {
+    "dates": "The spring course begins on the first Monday of March and lasts twelve weeks.",
+    "refunds": "Cancel within fourteen days. The fee comes back to the card it was paid with.",
+    "certificates": "Whoever hands in all exercises receives a signed document with a grade.",
+    "devices": "Any laptop or tablet with a browser. A microphone is needed for the seminars.",
+}
+
+
+@pytest.fixture(scope="module")
+def school() -> FaqMatcher:
+    return FaqMatcher.compile(SCHOOL, answers=SCHOOL_ANSWERS, vectors=word_vectors())
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("do i have to do all exercises", "certificates"),
+        ("when does the spring one begin", "dates"),
+        ("is a microphone needed", "devices"),
+        ("can i cancel, will the fee come back to my card", "refunds"),
+    ],
+)
+def test_what_only_an_answer_says_finds_its_entry(school: FaqMatcher, question: str, entry: str) -> None:
+    ranking = school.match(question)
+    assert ranking.matches[0].entry == entry
+    assert ranking.decision in ("answer", "clarify")
+    without = FaqMatcher.compile(SCHOOL, vectors=word_vectors()).match(question)
+    assert ranking.confidence > without.confidence
+
+
+@pytest.mark.parametrize("question", ["how do i boil an egg", "who won the match yesterday"])
+def test_answers_are_no_reason_to_answer_what_is_foreign(school: FaqMatcher, question: str) -> None:
+    assert school.match(question).decision != "answer"
+
+
+def test_a_wording_counts_more_than_an_answer() -> None:
+    entries = {"parking": ["Where can I park?"], "visit": ["How do I find you?"], "hours": OPENING}
+    answers = {"parking": "Behind the house.", "visit": "Take bus 4. You can park in the street.", "hours": "At ten."}
+    assert FaqMatcher.compile(entries, answers=answers).match("where can i park").matches[0].entry == "parking"
+
+
+def test_other_languages_are_matched_by_the_beginnings_of_their_words() -> None:
+    entries = {
+        "precios": ["Precios y matrícula"],
+        "llegar": ["Cómo llegar y aparcamiento"],
+        "regalo": ["Tarjetas regalo"],
+        "piezas": ["¿Cuánto tarda una pieza en estar lista?"],
+    }
+    matcher = FaqMatcher.compile(entries, vectors=word_vectors())
+    assert matcher.match("donde aparco el coche").matches[0].entry == "llegar"
+    assert matcher.match("quiero regalar un curso").matches[0].entry == "regalo"
+    assert "meaning" not in dict(matcher.match("quiero regalar un curso").matches[0].parts)
+
+
+@pytest.mark.parametrize("word", ["buy", "save", "letter"])
+def test_a_right_word_is_not_mended(word: str) -> None:
+    entries = {"bug": ["Where do I report a bug?"], "have": ["What do I have to bring?"], "better": ["Is it better?"]}
+    assert not FaqMatcher.compile(entries).match(f"where can i {word} it").corrections

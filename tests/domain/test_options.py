@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 21)
 
 
 def replied(mind: Understanding, intent: Intent, options: Options, profile: Profile | None = None) -> Reply:
-    query = from_options(mind.reader, intent, **options)
+    query = from_options(mind, intent, **options)
     record = (profile or Profile("ana")).updated_by(query, mind.kb, TODAY)
     return answer(query, record, mind.kb, today=TODAY)
 
@@ -60,7 +60,7 @@ EVERY_FIELD: dict[str, tuple[Options, str]] = {
     "location": ({"location": "seatle"}, "Seattle"),
     "company": ({"employer": "google"}, "big tech"),
     "specialization": ({"specialization": "nlp"}, "Natural language processing"),
-    "unknown location": ({"location": "Gondor"}, "I do not know the place “Gondor”"),
+    "unknown location": ({"location": "Gondor"}, "I have no pay figures for “Gondor”"),
     "unknown company": ({"employer": "Blorb Inc."}, "I do not know “Blorb Inc.”"),
     "unknown specialization": ({"specialization": "blorbing"}, "I do not know “blorbing”"),
 }
@@ -86,7 +86,7 @@ def test_a_specialization_is_told_from_what_is_stated_on_it(
 
 def test_skills_ticked_and_skills_told_are_one_report(understanding: Understanding) -> None:
     query = from_options(
-        understanding.reader,
+        understanding,
         Intent.ADD_SKILLS,
         skills="docker basics",
         ticked=("python", "sql", "no-such-skill"),
@@ -101,7 +101,7 @@ def test_skills_ticked_and_skills_told_are_one_report(understanding: Understandi
 
 def test_a_skill_is_taken_off_by_its_name(understanding: Understanding) -> None:
     held = Profile("ana").with_skill("kubernetes", "beginner", TODAY).with_skill("python", "beginner", TODAY)
-    query = from_options(understanding.reader, Intent.REMOVE_SKILLS, skills="kubernets")
+    query = from_options(understanding, Intent.REMOVE_SKILLS, skills="kubernets")
     assert set(held.updated_by(query, understanding.kb, TODAY).skills) == {"python"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -22,7 +23,15 @@ from bot.domain.advice.plan import (
     steps,
     total_hours,
 )
-from bot.domain.core.knowledge import SKILL_LEVELS, Project, Role, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import (
+    SKILL_LEVELS,
+    Project,
+    Role,
+    RoleLevel,
+    RoleSkill,
+    SkillLevel,
+    Stage,
+)
 
 Held = Mapping[str, SkillLevel]
 LEVELS = st.sampled_from(SKILL_LEVELS)
@@ -117,6 +126,57 @@ def test_a_missing_prerequisite_comes_in_as_a_step_of_its_own() -> None:
     todo = steps(standings(KB.roles[MLE], "junior", {}, KB), {}, KB)
     linux = next(step for step in todo if step.skill == "linux")
     assert (linux.after, linux.requirement, linux.opens) == ("beginner", False, ("docker",))
+
+
+def asking(*rows: RoleSkill, stages: tuple[str, ...] = ()) -> Role:
+    """A role that asks for `rows`, with one stage a skill."""
+    way = tuple(Stage(skill, (skill,), "", "guide") for skill in stages)
+    return Role("tester", "Tester", "Tests.", "guide", skills=rows, stages=way)
+
+
+def ask_for(skill: str, **fields: object) -> RoleSkill:
+    return RoleSkill(skill, 1.0, "core", "guide", **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("level", "needed"), [("junior", None), ("mid", "beginner"), ("senior", "advanced"), ("staff", "advanced")]
+)
+def test_a_skill_is_needed_from_the_first_role_level_that_names_it(level: RoleLevel, needed: str | None) -> None:
+    role = asking(ask_for("docker", levels={"mid": "beginner", "senior": "advanced"}))
+    assert [row.needed for row in standings(role, level, {}, KB)] == [needed] * bool(needed)
+
+
+@pytest.mark.parametrize(
+    ("held", "learned"), [({}, "aws"), ({"azure": "beginner"}, "azure"), ({"sql": "beginner"}, "etl")]
+)
+def test_of_skills_that_serve_alike_the_one_begun_or_nearest_is_learned(held: Held, learned: str) -> None:
+    role = asking(ask_for("aws", alternatives=("azure", "etl")))
+    assert standings(role, "mid", held, KB)[0].target == learned
+
+
+def test_an_alternative_may_follow_from_another_skill() -> None:
+    found = standings(asking(ask_for("java", alternatives=("python",))), "mid", {"pytorch": "advanced"}, KB)[0]
+    assert (found.reached, found.by, found.implied, found.target) == ("intermediate", "pytorch", True, "python")
+
+
+def test_steps_follow_the_stages() -> None:
+    role = asking(ask_for("sql"), ask_for("java"), ask_for("docker"), stages=("docker", "java", "sql"))
+    order = [step.skill for step in steps(standings(role, "mid", {}, KB), {}, KB) if step.requirement]
+    assert order == ["docker", "java", "sql"]
+
+
+def test_what_helps_comes_before_but_never_by_itself() -> None:
+    helped = replace(KB.skills["java"], helps=("sql", "rust"))
+    kb = replace(KB, skills={**KB.skills, "java": helped})
+    rows = standings(asking(ask_for("java"), ask_for("sql")), "mid", {}, kb)
+    assert [step.skill for step in steps(rows, {}, kb)] == ["sql", "java"]
+
+
+def test_the_stages_outrank_what_helps() -> None:
+    helped = replace(KB.skills["java"], helps=("sql",))
+    kb = replace(KB, skills={**KB.skills, "java": helped})
+    rows = standings(asking(ask_for("java"), ask_for("sql"), stages=("java", "sql")), "mid", {}, kb)
+    assert [step.skill for step in steps(rows, {}, kb)] == ["java", "sql"]
 
 
 @pytest.mark.parametrize(

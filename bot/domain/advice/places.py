@@ -58,16 +58,17 @@ def official(location: Location, link: OccupationLink, kb: KnowledgeBase) -> str
         return "there is no series on remote pay, so the national figure stands"
     place, metros = nearest(location, kb)
     if place is None:
-        return f"I have no figure for {_the(location)}; all I have is of the United States"
+        return f"I have no figure for {the(location)}; all I have is of the United States"
     if not metros:
-        return f"I have no figure for {_the(location)}; the nearest is the United States as a whole"
-    widened = f"no figure for {_the(location)} itself; the nearest is {_the(place)}: " if place is not location else ""
+        return f"I have no figure for {the(location)}; the nearest is the United States as a whole"
+    widened = f"no figure for {the(location)} itself; the nearest is {the(place)}: " if place is not location else ""
     if len(metros) == 1:
         return widened + _one(metros[0], link, wages, kb)
     return widened + _several(place, metros, link, wages, kb)
 
 
-def _the(place: Location) -> str:
+def the(place: Location) -> str:
+    """`the Midwest`, `Ohio`"""
     return f"the {place.name}" if place.kind == "region" and "(" not in place.name else place.name
 
 
@@ -102,7 +103,7 @@ def _several(
         key=lambda row: (-row[0], row[1].name),
     )
     if not found:
-        return f"I have no figure for {occupation.title} in {_the(place)}"
+        return f"I have no figure for {occupation.title} in {the(place)}"
     shown = found if len(found) <= _SHOWN else [*found[:2], *found[-2:]]
     each = joined([f"{metro.name} {_sum(metro, occupation)} = {value:.2f}" for value, metro in shown])
     low, high = (round(wages.median * value, -2) for value in (found[-1][0], found[0][0]))
@@ -117,6 +118,19 @@ def _several(
 def _sum(metro: Location, occupation: Occupation) -> str:
     local, national = metro.medians[occupation.soc]
     return f"{figures.dollars(local)} / {figures.dollars(national)}"
+
+
+def best(link: OccupationLink, kb: KnowledgeBase) -> str:
+    """Where the occupation's metro median is highest, with the arithmetic; empty where we have no metros of it."""
+    wages = figures.wages_of(kb.occupations[link.soc])
+    rows = [(value, metro) for metro in kb.locations.values() if (value := ratio(metro, link.soc)) is not None]
+    if wages is None or len(rows) <= _SHOWN:
+        return ""
+    value, metro = max(rows, key=lambda row: (row[0], row[1].name))
+    return (
+        f"highest in {metro.name}: about **{figures.dollars(round(wages.median * value, -2))}** median, an estimate "
+        f"({figures.dollars(wages.median)} national × {value:.2f})"
+    )
 
 
 def extremes(link: OccupationLink, kb: KnowledgeBase) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import (
@@ -38,7 +38,15 @@ class Standing:
     by: str = ""
     """The skill that counts for it, where that is another one: an alternative, or one that builds on it."""
     implied: bool = False
-    """Reached only because `by` builds on it."""
+    """Reached only because `by` builds on it: inferred, not reported."""
+    learn: str = ""
+    """What to learn for it where any of several will do: the one begun, else the one nearest to what is held."""
+    place: int = 0
+    """Where the role's stages put it."""
+
+    @property
+    def target(self) -> str:
+        return self.learn or self.skill
 
     @property
     def share(self) -> float:
@@ -97,23 +105,63 @@ def standings(
     `follows` is `implied(held, kb)`, for a caller that looks at many roles.
     """
     follows = implied(held, kb) if follows is None else follows
-    expects = kb.role_levels[level or DEFAULT_LEVEL].expects
-    rows = [_standing(asked, expects[asked.importance], held, follows) for asked in role.skills]
-    return tuple(sorted(rows, key=lambda row: (-row.weight, kb.skills[row.skill].name.casefold())))
+    level = level or DEFAULT_LEVEL
+    expects = kb.role_levels[level].expects
+    places = stage_places(role)
+    rows = [
+        _standing(asked, needed, places, held, follows, kb)
+        for asked in role.skills
+        if (needed := asked.needed(level, expects))
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.weight, row.place, kb.skills[row.skill].name.casefold())))
+
+
+def stage_places(role: Role) -> dict[str, int]:
+    """Skill → its place on the way to the role: as the stages list them, else by importance."""
+    staged = list(dict.fromkeys(skill for stage in role.stages for skill in stage.skills))
+    places = {asked.skill: len(staged) + IMPORTANCES.index(asked.importance) for asked in role.skills}
+    return places | {skill: n for n, skill in enumerate(staged)}
 
 
 def _standing(
-    asked: RoleSkill, needed: SkillLevel, held: Mapping[str, SkillLevel], follows: Mapping[str, tuple[SkillLevel, str]]
+    asked: RoleSkill,
+    needed: SkillLevel,
+    places: Mapping[str, int],
+    held: Mapping[str, SkillLevel],
+    follows: Mapping[str, tuple[SkillLevel, str]],
+    kb: KnowledgeBase,
 ) -> Standing:
     """The best of the skill itself, its alternatives and what follows from other skills; the plainest of equals."""
-    reached, by = held.get(asked.skill), ""
-    for other in asked.alternatives:
-        if rank(held.get(other)) > rank(reached):
-            reached, by = held[other], other
-    given, source = follows.get(asked.skill, (None, ""))
-    if rank(given) > rank(reached):
-        return Standing(asked.skill, needed, asked.weight, asked.importance, given, source, implied=True)
-    return Standing(asked.skill, needed, asked.weight, asked.importance, reached, by)
+    options = (asked.skill, *asked.alternatives)
+    learn = max(options, key=lambda option: rank(held.get(option)))
+    reached, by, inferred = held.get(learn), learn if learn != asked.skill else "", False
+    for option in options:
+        given, source = follows.get(option, (None, ""))
+        if rank(given) > rank(reached):
+            learn, reached, by, inferred = option, given, source, True
+    if reached is None:
+        learn, by = nearest(options, held.keys() | follows.keys(), kb), ""
+    return Standing(
+        asked.skill,
+        needed,
+        asked.weight,
+        asked.importance,
+        reached,
+        by,
+        implied=inferred,
+        learn=learn,
+        place=places[asked.skill],
+    )
+
+
+def nearest(options: Sequence[str], known: Collection[str], kb: KnowledgeBase) -> str:
+    """Of skills that serve alike, the one with the least still to learn before it, then the most behind it."""
+
+    def distance(option: str) -> tuple[int, int]:
+        skill = kb.skills[option]
+        return len(kb.builds_on[option].difference(known)), -len({*skill.needs, *skill.helps}.intersection(known))
+
+    return min(options, key=distance)
 
 
 def readiness(standings: Iterable[Standing]) -> float:
@@ -124,40 +172,40 @@ def readiness(standings: Iterable[Standing]) -> float:
 
 
 def planned(rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Step, ...]:
-    """The steps that a plan shows: to the core skills first, then to the rest of what most jobs ask for.
+    """The steps that a plan shows, in the order of the role's stages.
 
-    What is merely useful waits until nothing weightier is open. Each part keeps the order of `steps`, and what the core
-    skills build on comes with them, so prerequisites still stand first.
+    What is merely useful waits until nothing weightier is open.
     """
     rows = tuple(rows)
     weighty = tuple(row for row in rows if row.importance != "useful")
-    every = steps(weighty, held, kb) or steps(rows, held, kb)
-    core = {step.skill for step in steps((row for row in rows if row.importance == "core"), held, kb)}
-    return tuple(sorted(every, key=lambda step: step.skill not in core))
+    return steps(weighty, held, kb) or steps(rows, held, kb)
 
 
 def steps(
     standings: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, among: Collection[str] = ()
 ) -> tuple[Step, ...]:
-    """What is left to learn, prerequisites first; of what is possible next, always the one that opens the most.
+    """What is left to learn, prerequisites first, otherwise in the order of the role's stages.
 
     `among` limits the requirements (a roadmap stage). Prerequisites that are neither held nor covered otherwise come
     in as beginner steps of their own. A requirement begun through an alternative is finished through it.
     """
     rows = tuple(standings)
     follows = implied(held, kb)
-    covered = held.keys() | follows.keys() | {row.skill for row in rows if row.reached}
+    covered = held.keys() | follows.keys() | {name for row in rows if row.reached for name in (row.skill, row.learn)}
     targets: dict[str, SkillLevel] = {}
     weights: dict[str, float] = {}
+    places: dict[str, int] = {}
     for row in rows:
         if row.share == 1 or (among and row.skill not in among):
             continue
-        skill = row.by if row.by and not row.implied else row.skill
+        skill = row.target
         targets[skill] = max(row.needed, targets.get(skill, row.needed), key=rank)
         weights[skill] = max(row.weight, weights.get(skill, 0.0))
-        for need in kb.builds_on[skill] - covered:
-            targets.setdefault(need, "beginner")
-    return tuple(_step(skill, targets, weights, held, follows, kb) for skill in in_order(targets, weights, kb))
+        for one in (skill, *(kb.builds_on[skill] - covered)):
+            targets.setdefault(one, "beginner")
+            places[one] = min(row.place, places.get(one, row.place))
+    order = in_order(targets, weights, kb, places)
+    return tuple(_step(skill, targets, weights, held, follows, kb) for skill in order)
 
 
 def _step(
@@ -175,26 +223,35 @@ def _step(
     return Step(skill, before, targets[skill], hours, tuple(opens), skill in weights, weights.get(skill, 0.0))
 
 
-def in_order(wanted: Collection[str], weights: Mapping[str, float], kb: KnowledgeBase) -> list[str]:
-    """`wanted` with prerequisites first; ties go to what leads to the most weight, then by name."""
-    above = {skill: kb.builds_on[skill] & set(wanted) for skill in wanted}
+def in_order(
+    wanted: Collection[str], weights: Mapping[str, float], kb: KnowledgeBase, places: Mapping[str, int] | None = None
+) -> list[str]:
+    """`wanted` with prerequisites first, then by place; ties go to what leads to the most weight, then by name."""
+    places = places or dict.fromkeys(wanted, 0)
+    above = {skill: _earlier(skill, wanted, places, kb) for skill in wanted}
     value = {
         skill: weights.get(skill, 0.0) + sum(weights.get(other, 0.0) for other in wanted if skill in above[other])
         for skill in wanted
     }
     waiting = {skill: len(needs) for skill, needs in above.items()}
-    ready = [(-value[skill], skill) for skill, count in waiting.items() if not count]
+    ready = [(places[skill], -value[skill], skill) for skill, count in waiting.items() if not count]
     heapq.heapify(ready)
     order = []
     while ready:
-        _, skill = heapq.heappop(ready)
+        *_, skill = heapq.heappop(ready)
         order.append(skill)
         for other in wanted:
             if skill in above[other]:
                 waiting[other] -= 1
                 if not waiting[other]:
-                    heapq.heappush(ready, (-value[other], other))
+                    heapq.heappush(ready, (places[other], -value[other], other))
     return order
+
+
+def _earlier(skill: str, wanted: Collection[str], places: Mapping[str, int], kb: KnowledgeBase) -> set[str]:
+    """What of `wanted` comes before `skill`: what it needs, and what helps unless the stages put that later."""
+    helpful = {other for other in kb.skills[skill].helps if other in wanted and places[other] <= places[skill]}
+    return helpful | (kb.builds_on[skill] & set(wanted))
 
 
 def hours_between(skill: Skill, before: SkillLevel | None, after: SkillLevel) -> tuple[int, int] | None:

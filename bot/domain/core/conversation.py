@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.core.knowledge import Role
@@ -19,17 +20,16 @@ class Conversation:
     """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
-    offered: tuple[str, ...] = ()
-    """Whole questions that the last reply offered."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member was asked to confirm; "yes" stores it."""
 
     def replace(self, **changes: object) -> Conversation:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
-    def after(self, query: Query) -> Conversation:
-        """What it is after `query`; one that was declined leaves the topic where it was."""
-        heard = self.replace(roles=query.named_roles) if query.named_roles else self
+    def after(self, query: Query, shown: Sequence[Role] = ()) -> Conversation:
+        """What it is after `query` and a reply that showed these roles; one declined leaves the topic where it was."""
+        roles = tuple(shown) or query.named_roles
+        heard = self.replace(roles=roles) if roles else self
         if query.intent is Intent.CLARIFY and query.likeliest:
             return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
         if query.intent in PASSING:

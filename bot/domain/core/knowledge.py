@@ -134,7 +134,9 @@ class Skill:
     category: str
     aliases: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    """Ids of the skills it builds on; the graph has no cycle."""
+    """Ids of the skills it cannot be learned without; the graph of needs and helps has no cycle."""
+    helps: tuple[str, ...] = ()
+    """Ids of skills that make it easier: learned before it where both are wanted, never asked for because of it."""
     hours: Hours = field(default_factory=Hours)
     resources: tuple[Resource, ...] = ()
 
@@ -305,8 +307,34 @@ class RoleSkill:
     importance: Importance
     basis: str
     """guide, estimate, or the O*NET release and occupation."""
+    levels: Mapping[RoleLevel, SkillLevel] = field(default_factory=dict)
+    """Role level → skill level needed from there on. A role level left out takes the one below it; before the first
+    the skill is not asked for yet. Without any: by importance, as levels.yaml says."""
+    why: str = ""
+    """One line: what the role does with it."""
     alternatives: tuple[str, ...] = ()
     """Skills that serve as well (AWS or Azure); the best one held counts."""
+    name: str = ""
+    """What to call it where any of the alternatives will do: `one cloud platform`."""
+
+    def needed(self, level: RoleLevel, expects: Mapping[Importance, SkillLevel]) -> SkillLevel | None:
+        """The skill level asked for at a role level; none where the skill comes only later."""
+        if not self.levels:
+            return expects[self.importance]
+        upto = ROLE_LEVELS[: ROLE_LEVELS.index(level) + 1]
+        return next((self.levels[one] for one in reversed(upto) if one in self.levels), None)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Skills that a survey names for an occupation of the role: told when asked for, never counted as missing."""
+
+    __pydantic_config__ = STRICT
+    source: str
+    """Id of a source in sources.yaml."""
+    occupation: str
+    """Code of the occupation surveyed."""
+    skills: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -393,6 +421,7 @@ class Role:
     fields: tuple[str, ...] = ()
     """Names of the field ("ml", "devops"): they mean this role when no role is named."""
     skills: tuple[RoleSkill, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     topics: tuple[Topic, ...] = ()
     stages: tuple[Stage, ...] = ()
     ladder: tuple[Rung, ...] = ()
@@ -437,7 +466,7 @@ class SkillLevelWords:
     years: float
     """From this many years of practice on, when years are all a member says."""
     beside: tuple[str, ...] = ()
-    """Further words and phrases that give the level where they stand beside a skill."""
+    """Words that mean it only where they stand with a skill."""
 
 
 @dataclass(frozen=True)
@@ -670,6 +699,16 @@ class SynonymsFile:
 
 
 @dataclass(frozen=True)
+class StatementsFile:
+    """knowledge/statements.yaml"""
+
+    __pydantic_config__ = STRICT
+    statements: Mapping[str, tuple[str, ...]]
+    """Kind of message → sentences as members write them, each name labelled in place:
+    `[python](has advanced), never touched [java](lacks)`."""
+
+
+@dataclass(frozen=True)
 class WordLists:
     """knowledge/words.yaml: closed lists that tell whether a name is meant where it stands."""
 
@@ -753,6 +792,8 @@ class KnowledgeBase:
     words: WordLists = field(default_factory=WordLists)
     vectors: WordVectors | None = None
     """Where the community wants them."""
+    statements: tuple[str, ...] = ()
+    """Labelled sentences of what members say of themselves."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from bot.domain.core.knowledge import KnowledgeBase, RoleLevel, SkillLevel
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.query import Intent, Query, SkillReport
 
 ASSUMED_LEVEL: SkillLevel = "intermediate"
 """For a skill reported without a level; the reply says so."""
@@ -35,6 +35,8 @@ class Change:
     """The skill id, or the readiness statement's id; empty otherwise."""
     before: str
     after: str
+    step: int = 0
+    """Changes of one message have the same number: they are undone together."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +85,89 @@ class Profile:
 
     def updated_by(self, query: Query, kb: KnowledgeBase, today: date) -> Profile:
         """The record after what `query` reports. Asking never changes it; skills, a goal or an assessment do."""
-        new = self
-        for mention in query.report.known:
+        report = query.report
+        if report.order == "undo":
+            return self.undone()
+        new = self._ordered(report, today)
+        for mention in report.known:
             held = new.skills.get(mention.skill)
             new = new.with_skill(mention.skill, mention.level or (held.level if held else ASSUMED_LEVEL), today)
-        for skill in (*query.report.denied, *query.report.removed):
+        for skill in report.removed:
             new = new.without_skill(skill, today)
-        if query.intent is Intent.GOAL and (query.role or query.hours):
-            role = query.role.id if query.role else ""
-            new = new.with_goal(role, today, level=query.level, hours=query.hours)
+        goal = query.role.id if query.intent is Intent.GOAL and query.role else report.goal
+        hours = query.hours if query.intent is Intent.GOAL else report.hours
+        if goal or hours:
+            level = query.level if query.intent is Intent.GOAL else None
+            new = new.with_goal(goal, today, level=level, hours=hours)
         if query.intent is Intent.READINESS and query.answers:
             ids = (statement.id for statement in kb.readiness.statements)
             new = new.with_readiness(dict(zip(ids, query.answers, strict=True)), today)
-        return new
+        return new._numbered(len(self.history))
+
+    def _ordered(self, report: SkillReport, today: date) -> Profile:
+        """Without what the member wants cleared. All skills at once are asked about first: see `to_confirm`."""
+        if report.order == "clear goal" and self.goal:
+            return replace(self, goal="", history=(*self.history, Change(today, "goal", "", self.goal, "")))
+        if report.order == "clear hours" and self.hours:
+            change = Change(today, "hours", "", _text(self.hours), "")
+            return replace(self, hours=None, history=(*self.history, change))
+        return self
+
+    def to_confirm(self, report: SkillReport) -> SkillReport:
+        """What the member is asked before it is stored or removed; `self` is the record as it stands now."""
+        gone = tuple(self.skills) if report.order == "clear skills" else report.denied
+        return SkillReport(
+            known=report.doubtful,
+            removed=tuple(skill for skill in gone if skill in self.skills),
+            named=report.named,
+        )
+
+    def _numbered(self, old: int) -> Profile:
+        """The changes behind the first `old` ones belong together."""
+        if len(self.history) <= old:
+            return self
+        step = max((change.step for change in self.history[:old]), default=0) + 1
+        new = (replace(change, step=step) for change in self.history[old:])
+        return replace(self, history=(*self.history[:old], *new))
+
+    @property
+    def last_step(self) -> tuple[Change, ...]:
+        """The changes that `undone` takes back; changes from before they were numbered go one by one."""
+        last = self.history[-1:]
+        if not last or not last[0].step:
+            return last
+        return tuple(change for change in self.history if change.step == last[0].step)
+
+    def undone(self) -> Profile:
+        """The record before its last change, which the history forgets."""
+        new = self
+        for change in reversed(self.last_step):
+            new = new._without(change)
+        return replace(new, history=self.history[: len(self.history) - len(self.last_step)])
+
+    def _without(self, change: Change) -> Profile:
+        match change.what:
+            case "skill":
+                rest = {name: held for name, held in self.skills.items() if name != change.item}
+                if change.before:
+                    held = self.skills.get(change.item)
+                    since = held.since if held else self._since(change)
+                    rest[change.item] = HeldSkill(change.before, since, since)  # type: ignore[arg-type]
+                return replace(self, skills=rest)
+            case "readiness":
+                scores = {name: score for name, score in self.readiness.items() if name != change.item}
+                return replace(self, readiness=scores | ({change.item: int(change.before)} if change.before else {}))
+            case "goal":
+                return replace(self, goal=change.before)
+            case "level":
+                return replace(self, level=change.before or None)  # type: ignore[arg-type]
+            case _:
+                return replace(self, hours=float(change.before) if change.before else None)
+
+    def _since(self, removal: Change) -> date:
+        """The day a skill that is gone was first reported."""
+        begun = [c.on for c in self.history if c.item == removal.item and c.what == "skill" and not c.before]
+        return begun[-1] if begun else removal.on
 
     def with_readiness(self, answers: Mapping[str, int], today: date) -> Profile:
         changes = tuple(

@@ -68,12 +68,14 @@ class Unknown:
 
 @dataclass(frozen=True)
 class SkillReport:
-    """What a member says of their own skills."""
+    """What a member says of their own skills, goal and hours."""
 
     known: tuple[SkillMention, ...] = ()
-    """They can do it."""
+    """They can do it: stored at once."""
+    doubtful: tuple[SkillMention, ...] = ()
+    """They may mean that they can do it: put to them first."""
     denied: tuple[str, ...] = ()
-    """They say they cannot (yet): never stored, removed if it was."""
+    """They say they cannot (yet): never stored; if it was, they are asked whether to take it off."""
     removed: tuple[str, ...] = ()
     """They ask to take it off their record."""
     wanted: tuple[str, ...] = ()
@@ -81,13 +83,33 @@ class SkillReport:
     unknown: tuple[Unknown, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(word as typed, skill ids it may mean): asked, never stored."""
+    goal: str = ""
+    """Id of the role they want to become."""
+    unknown_goal: Unknown | None = None
+    """What they want to become, where no role of ours has that name."""
+    hours: float | None = None
+    """Hours a week they have."""
+    order: Literal["", "undo", "clear skills", "clear goal", "clear hours", "no"] = ""
+    """Something about the record as a whole; "no" turns down what was asked."""
+    named: tuple[str, ...] = ()
+    """Ids of all skills that something was said of, in the order named."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether it says something for sure, so that a message may be about nothing else."""
+        return bool(self.known or self.removed or self.goal or self.hours or self.order)
 
     @property
     def changes(self) -> bool:
-        return bool(self.known or self.denied or self.removed)
+        """Whether it may change the record, at once or after a question."""
+        skills = self.known or self.doubtful or self.denied or self.removed
+        return bool(skills or self.goal or self.hours or self.order)
 
     def __bool__(self) -> bool:
-        return bool(self.known or self.denied or self.removed or self.wanted or self.unknown or self.ambiguous)
+        return bool(self.changes or self.wanted or self.unknown or self.ambiguous or self.unknown_goal)
+
+    def replace(self, **changes: object) -> SkillReport:
+        return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -121,6 +143,8 @@ class Query:
     least: bool = False
     """Ranked from the other end: least math, worst paid."""
     level: RoleLevel | None = None
+    levels: tuple[RoleLevel, ...] = ()
+    """All levels named, where there are several; `level` is none then."""
     location: Location | None = None
     further_locations: tuple[Location, ...] = ()
     """Places named beyond the first."""
@@ -137,8 +161,12 @@ class Query:
     matches: tuple[Match, ...] = ()
     also: Query | None = None
     """A second question in the same message."""
+    unanswered: tuple[str, ...] = ()
+    """Further questions of the message that are not answered, as typed."""
     readings: tuple[str, ...] = ()
     """Whole questions offered when it asks back, likeliest first."""
+    language: str = ""
+    """Name of the language the message is in, such as "German"; empty: English."""
     unrecognised: tuple[str, ...] = ()
     """What was named and is not known."""
     likeliest: Intent | None = None

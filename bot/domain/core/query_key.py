@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import get_args
 
-from bot.domain.core.knowledge import TOPICS, Factor, KnowledgeBase, RoleLevel
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.knowledge import TOPICS as ROLE_TOPICS
+from bot.domain.core.knowledge import Factor, KnowledgeBase, RoleLevel
+from bot.domain.core.query import Aspect, Intent, Query
+from bot.domain.core.topics import TOPICS
 from bot.domain.language.text import tokens
 
 LONGEST = 94
 """A key that would be longer is not made."""
-_ASKED_AGAIN = frozenset(
-    {
-        Intent.FAQ, Intent.ROLE, Intent.SKILL, Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.COMPARE,
-        Intent.GAP, Intent.NEXT, Intent.MATCH, Intent.LIST_SKILLS, Intent.PROGRESS, Intent.ROLES, Intent.HELP,
-    }
-)  # fmt: skip
-"""Asking these again changes nothing."""
-_LED_BY_WORDS = frozenset({Intent.ROLE, Intent.ROADMAP, Intent.COMPARE})
-"""Replies that begin with the point whose words stand in the question."""
+_ASKED_AGAIN = frozenset(intent for intent, topic in TOPICS.items() if topic.repeatable)
 _NO_MATTER = frozenset(
     {
         "a", "about", "also", "am", "an", "and", "any", "are", "as", "at", "be", "between", "both", "but", "by", "can",
@@ -71,27 +65,22 @@ def named(short_name: str, names: Iterable[str]) -> str:
 
 
 def _may_be_asked_again(query: Query) -> bool:
-    return query.intent in _ASKED_AGAIN and not query.unrecognised and bool(_PLACE.fullmatch(query.unknown_place))
+    if query.unrecognised or query.unknown_roles or query.language or query.unanswered:
+        return False
+    return query.intent in _ASKED_AGAIN and bool(_PLACE.fullmatch(query.unknown_place))
 
 
 def _key(query: Query, leave_out: Collection[str]) -> str:
-    ids = {
-        "t": query.topic,
-        "e": query.entry and query.entry.id,
-        "r": query.role and query.role.id,
-        "o": query.other_role and query.other_role.id,
-        "l": query.level,
-        "p": query.location and query.location.id,
-        "c": query.employer and query.employer.id,
-        "f": query.factor,
-    }
-    parts = [short(query.intent), *(f"{sign}{short(name)}" for sign, name in ids.items() if name)]
-    parts += [f"s{short(skill)}" for skill in query.skills]
+    parts = [short(query.intent)]
+    for sign, (field, _) in _NAMED.items():
+        value = getattr(query, field)
+        each = value if isinstance(value, tuple) else (value,)
+        parts += [f"{sign}{short(getattr(item, 'id', item))}" for item in each if item]
     parts += [f"{sign}{value!r}" for sign, value in (("h", query.hours), ("y", query.years)) if value is not None]
-    parts += ["g"] if query.role_given else []
-    parts += ["w"] if query.why else []
+    parts += [sign for sign, field in _FLAGS.items() if getattr(query, field)]
     parts += [f"u{query.unknown_place}"] if query.unknown_place else []
-    words = [word for word in tokens(query.text) if word not in leave_out] if query.intent in _LED_BY_WORDS else []
+    led = TOPICS[query.intent].led_by_words
+    words = [word for word in tokens(query.text) if word not in leave_out] if led else []
     parts += [f"q{' '.join(words)}"] if words else []
     return _PART.join(parts)
 
@@ -106,31 +95,44 @@ def _query(key: str, kb: KnowledgeBase) -> Query:
 
 
 def _with(query: Query, sign: str, value: str, kb: KnowledgeBase) -> Query:
-    match sign:
-        case "t":
-            return query.replace(topic=named(value, TOPICS))
-        case "e":
-            return query.replace(entry=kb.faq[named(value, kb.faq)])
-        case "r":
-            return query.replace(role=kb.roles[named(value, kb.roles)])
-        case "o":
-            return query.replace(other_role=kb.roles[named(value, kb.roles)])
-        case "l":
-            return query.replace(level=named(value, get_args(RoleLevel)))
-        case "p":
-            return query.replace(location=kb.locations[named(value, kb.locations)])
-        case "c":
-            return query.replace(employer=kb.employers[named(value, kb.employers)])
-        case "f":
-            return query.replace(factor=named(value, get_args(Factor)))
-        case "s":
-            return query.replace(skills=(*query.skills, named(value, kb.skills)))
-        case "h":
-            return query.replace(hours=float(value))
-        case "y":
-            return query.replace(years=float(value))
-        case _:
-            return query.replace(**{_PLAIN[sign]: value or True})
+    if sign in _NAMED:
+        field, known = _NAMED[sign]
+        names = known(kb)
+        item = names[named(value, names)]
+        before = getattr(query, field)
+        return query.replace(**{field: (*before, item) if isinstance(before, tuple) else item})
+    if sign in _FLAGS:
+        return query.replace(**{_FLAGS[sign]: True})
+    if sign in _NUMBERS:
+        return query.replace(**{_NUMBERS[sign]: float(value)})
+    return query.replace(**{_WORDS[sign]: value})
 
 
-_PLAIN = {"g": "role_given", "w": "why", "u": "unknown_place", "q": "text"}
+Names = Mapping[str, object]
+"""Id → what a Query holds of it."""
+
+
+def _themselves(names: Iterable[str]) -> Callable[[KnowledgeBase], Names]:
+    same = {name: name for name in names}
+    return lambda kb: same
+
+
+_NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
+    "t": ("topic", _themselves(ROLE_TOPICS)),
+    "e": ("entry", lambda kb: kb.faq),
+    "r": ("role", lambda kb: kb.roles),
+    "o": ("other_role", lambda kb: kb.roles),
+    "R": ("further_roles", lambda kb: kb.roles),
+    "l": ("level", _themselves(get_args(RoleLevel))),
+    "L": ("levels", _themselves(get_args(RoleLevel))),
+    "p": ("location", lambda kb: kb.locations),
+    "P": ("further_locations", lambda kb: kb.locations),
+    "c": ("employer", lambda kb: kb.employers),
+    "f": ("factor", _themselves(get_args(Factor))),
+    "a": ("aspect", _themselves(get_args(Aspect))),
+    "s": ("skills", lambda kb: {skill: skill for skill in kb.skills}),
+}
+"""Sign → the field it stands for, and what may stand in it."""
+_FLAGS = {"g": "role_given", "w": "why", "m": "least"}
+_NUMBERS = {"h": "hours", "y": "years"}
+_WORDS = {"u": "unknown_place", "q": "text"}

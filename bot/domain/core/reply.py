@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.core.query import Decision, Query
+from bot.domain.core.query import Decision, Query, SkillReport
 
 Kind = Literal[
     "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
@@ -59,16 +59,23 @@ class Reply:
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0
+    roles: tuple[str, ...] = ()
+    """Ids of the roles it lists, in that order: what "the second one" is afterwards."""
     private: bool = False
     """Shows the member's own data: for their eyes only."""
     note: str = ""
     """One line said before everything else: what was stored, what was assumed."""
     query: Query | None = None
     """What it answers, for a front end that asks again."""
+    pending: SkillReport = field(default_factory=SkillReport)
+    """What the member is asked to confirm."""
+    undoes: int = 0
+    """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 
     def plain(self) -> str:
-        """The whole reply as a member would read it, markdown included."""
-        parts = [self.note, self.text, *(section.plain() for section in self.sections)]
+        """The whole reply as a member would read it, its title first, markdown included."""
+        heading = f"**{self.title}**" if self.title else ""
+        parts = [heading, self.note, self.text, *(section.plain() for section in self.sections)]
         if self.sources:
             parts.append("Source: " + "; ".join(self.sources))
         return "\n\n".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 ECHOED = 80
@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(r"[^\S ]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 """Letters whose spoken name starts with a vowel: an MLOps Engineer, an SQL query."""
+_SLOT = re.compile(r"(?P<article>\ban? )?\{(?P<slot>\w+)\}")
 _LIKE_YOU = re.compile(r"uni|use|ux", re.IGNORECASE)
 
 
@@ -32,7 +33,17 @@ def a(name: str) -> str:
 
 def asking(question: str, role: str) -> str:
     """A question template filled in, with the article that the role's name takes."""
-    return question.replace("a {role}", a(role)).replace("{role}", role)
+    return filled(question, {"role": role})
+
+
+def filled(template: str, slots: Mapping[str, str]) -> str:
+    """`template` with its `{slots}` filled in, each after the article that it takes."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name = slots.get(match["slot"], match[0])
+        return a(name) if match["article"] else name
+
+    return _SLOT.sub(replaced, template)
 
 
 def counted(number: int, noun: str) -> str:

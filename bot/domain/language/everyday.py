@@ -16,6 +16,39 @@ thing something anything someone anyone one ones now still really
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that nearly every question holds. They tell entries apart only once there are many phrases to learn it from."""
 
+_FOREIGN_FUNCTION_WORDS = """
+el la los las un una unos unas lo al del de que qué y e o u en con sin por para sobre entre hasta
+desde como cómo cuando cuándo donde dónde cual cuál quien quién cuanto cuánto cuanta cuánta
+cuantos cuántos porque es son está están ser estar fue hay ha han he tengo tiene tienen tener
+puedo puede pueden podemos se me te le les nos mi mis tu tus su sus yo él ella ellos ustedes si sí
+ya muy más menos también pero esto este esta estos ese esa eso hacer hago hace quiero quiere debo
+os um uma uns umas ao dos das no na nas em com sem não quando onde qual quem quanto quanta porquê
+são estou ter tenho tem têm posso pode podem meu minha seu sua você vocês eu ele ela eles mais
+também mas isto esse essa une des du au aux et ou où dans sur avec sans pour par ce cet cette ces
+est sont être avoir ai as ont été je il elle nous vous ils elles mon ma mes ton ta tes votre vos
+notre leur leurs qui quoi quand comment combien pourquoi quel quelle quels ne pas plus moins très
+aussi puis peux peut peuvent dois doit faut faire fait der dem den ein eine einen einem einer
+eines und oder aber wenn als wie wo was wer wen wem wann warum wieso welche welcher welches ich er
+sie wir ihr mich mir dich dir euch sich mein meine meinen dein deine euer eure unser sein seine
+ist sind bin bist wird werden werde wurde haben hat habe hatte kann kannst können muss müssen darf
+dürfen soll will möchte nicht kein keine keinen auch nur noch schon sehr mehr in im am an auf aus
+bei beim mit nach von vom vor zu zum zur für über unter durch gegen ohne bis hier dort man gibt
+gli i uno di della dei delle da dal dalla nel nella per tra fra ed che chi cosa come dove quale
+quali perché sono sei è siamo essere ho hai abbiamo hanno avere può possono devo ti ci vi mio mia
+tuo tua suo io lui lei noi voi loro non più meno anche questo questa questi het een of maar hoe
+waar wat wanneer waarom welke ik jij hij zij ze wij we jullie mijn jouw zijn haar ons onze is ben
+bent wordt worden heb hebt heeft hebben kan kun kunnen moet moeten mag wil niet geen ook nog zeer
+meer op aan uit bij met naar van voor tot om door zonder dit deze dat и в во не что он на я с со
+как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще нет о из
+ему когда где кто какой какая какие сколько почему это эта этот есть быть можно нужно ли мой моя
+для
+"""
+_ALSO_ENGLISH = """
+an as at bin come data do has hat he i in is me no of on or over per sale sin so son was we
+"""
+FOREIGN_FUNCTION_WORDS = frozenset(_FOREIGN_FUNCTION_WORDS.split()) - FUNCTION_WORDS - frozenset(_ALSO_ENGLISH.split())
+"""The same in Spanish, Portuguese, French, German, Italian, Dutch and Russian, less what English has too."""
+
 _SAME_MEANING = """
 buy, purchase, order
 cost, costs, price, pricing, fee, fees, charge, expensive, cheap, how much

@@ -12,7 +12,7 @@ MOST_QUESTIONS = 12
 """Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
 _LOOK_BACK, _LOOK_AHEAD = 60, 80
 """Characters before a name, and before the end, in which words about it are looked for: the time stays linear."""
-LONG_SENTENCE = 8
+LONG_SENTENCE = 4
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")

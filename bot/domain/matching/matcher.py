@@ -1,43 +1,50 @@
 """A question → the FAQ entries that may answer it, with a calibrated confidence and a decision.
 
 How it works, in the order of `match`: spelling is mended against the FAQ's own words (`spelling`), the question is
-compared with every phrase in three views, or four with word vectors (`phrases`, `vectors`), what was learned from all
-phrases together (`learning`) and counts of what they hold (`tally`) turn that into scores of entries (`scores`), and
-the evidence for the best one into a probability (`confidence`).
+compared with every phrase in three views, or four with word vectors (`phrases`), what was learned from all phrases
+together (`learning`), counts of what they hold (`tally`) and what the answers say (`answers`) turn that into scores of
+entries (`scores`), and the evidence for the best one into a probability (`confidence`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 
 from bot.domain.core.query import Decision, Match
+from bot.domain.language.commonness import is_english
 from bot.domain.language.everyday import SAME_MEANING
 from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, WORD_FOR_WORD, EntryScores, Scored
+from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Scored
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
-ANSWER_FLOOR = 0.73
+ANSWER_FLOOR = 0.7
 """From this confidence on it answers,"""
 CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR = 0.85
+CLARIFY_FLOOR = 0.2
 """It offers readings where the right one is among them with at least this probability."""
-OFFERED = 5
+OFFERED = 3
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
 TYPED_SHARE = 0.4
 """What a question as typed counts beside its corrected form."""
+SAMPLED = 200
+"""Characters of each answer from which is told what language the FAQ is in: word vectors know English only."""
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 DEFAULT_SLOTS = ("role", "skill", "place", "level", "company", "number")
 
 
@@ -56,15 +63,40 @@ class Ranking:
     """(word as typed, word it was read as)."""
     decision: Decision = "abstain"
     offered: float = 0.0
-    """Calibrated probability that the right entry is among the first five."""
+    """Calibrated probability that the right entry is among the first OFFERED."""
     evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the answers say about a question, entry by entry."""
+
+    weight: float
+    """What they count beside the wordings; 0 where there are none."""
+    covered: Floats
+    near: Floats
+
+    @property
+    def added(self) -> Floats:
+        """To each entry's score."""
+        return np.float32(COVERED_WEIGHT) * self.covered + np.float32(MEANT_WEIGHT) * self.near
+
+    def of(self, entry: int) -> tuple[float, float, float]:
+        """The weight, and the two signs for one entry."""
+        if not self.weight:
+            return 0.0, 0.0, 0.0
+        return self.weight, float(self.covered[entry]), float(self.near[entry])
+
+
+NOTHING_TOLD = Told(0.0, NOTHING, NOTHING)
 
 
 class FaqMatcher:
     """Phrases compiled once; `match` then takes well under a millisecond for FAQs of usual size."""
 
-    def __init__(self, entries: Mapping[str, Sequence[str]], declined: Sequence[str], meanings: Sequence[Sequence[str]],
-                 slots: Sequence[str], learn_from: int, vectors: WordVectors | None) -> None:  # fmt: skip
+    def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
+                 meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None
+                 ) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -75,13 +107,22 @@ class FaqMatcher:
         self._phrases = [text for _, text, _ in phrases]
         if not self._entries:
             return
+        english = is_english([*chain.from_iterable(words for _, _, words in phrases), *_sample(answers.values())])
+        if not english:
+            vectors = None
         owners = np.array([owner for owner, _, _ in phrases], np.int64)
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
-        self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots))
+        self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots), english)
         self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words), vectors)
         self._calibration = SEMANTIC if vectors else LEXICAL
-        self._speller = Speller(self._words, (word for text in texts for word in text))
+        self._answers: Answers | None = None
+        said = [answers.get(entry, "") for entry in self._entries]
+        if any(said):
+            said += [""] * (classes - len(said))
+            self._answers = Answers(said, texts, owners, self._words, vectors)
+        used = (word for text in texts for word in text)
+        self._speller = Speller(self._words, used, self._answers.stems if self._answers else ())
         self._scores = EntryScores(
             self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
         )
@@ -91,6 +132,7 @@ class FaqMatcher:
         cls,
         entries: Mapping[str, Sequence[str]],
         *,
+        answers: Mapping[str, str] = NO_ANSWERS,
         declined: Sequence[str] = (),
         synonyms: Sequence[Sequence[str]] = (),
         slots: Sequence[str] = DEFAULT_SLOTS,
@@ -99,13 +141,15 @@ class FaqMatcher:
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
-        `declined` are phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of
-        words or short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
-        stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned from,
-        spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring questions
-        together that have the same meaning in other words.
+        `answers` (id → what its entry answers) are read too, and count less than the phrases. `declined` are
+        phrases that no entry answers: learned like an entry, never returned. `synonyms` are groups of words or
+        short phrases of one meaning, on top of everyday English. Words x + a name of `slots` (xrole) are
+        stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned
+        from, spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring
+        questions together that have the same meaning in other words; they know English only, and an FAQ in
+        another language does without them.
         """
-        return cls(entries, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors)
+        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -115,10 +159,19 @@ class FaqMatcher:
         read = [self._speller.correct(word) for word in typed]
         meant = [word for word, _ in read]
         views = self._compare(typed, meant)
-        scored = self._scores.of(self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed))
+        told = self._told(meant)
+        scored = self._scores.of(
+            self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed), told.added
+        )
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
-        return self._rank(scored, views, typed, meant, top)
+        return self._rank(scored, views, told, typed, meant, top)
+
+    def _told(self, meant: list[str]) -> Told:
+        if self._answers is None:
+            return NOTHING_TOLD
+        weight = np.float32(self._answers.weight)
+        return Told(float(weight), weight * self._answers.covered(meant), weight * self._answers.meant(meant))
 
     def in_other_words(self) -> FaqMatcher:
         """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""
@@ -140,7 +193,8 @@ class FaqMatcher:
             return None
         return np.array([i for i, entry in enumerate(self._entries) if entry in allowed], np.int64)
 
-    def _rank(self, scored: Scored, views: Floats, typed: list[str], meant: list[str], top: int) -> Ranking:
+    def _rank(self, scored: Scored, views: Floats, told: Told, typed: list[str], meant: list[str], top: int
+              ) -> Ranking:  # fmt: skip
         numbers, shares = scored.numbers, scored.shares
         declined = float(shares[numbers == len(self._entries)].sum())
         order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
@@ -148,7 +202,7 @@ class FaqMatcher:
             return Ranking(declined=declined)
         likeness = self._index.mixed(views)
         best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
-        evidence = self._evidence(scored, order[0], views[:, best], typed, meant)
+        evidence = self._evidence(scored, order[0], views[:, best], told, typed, meant)
         closeness = shares[order] / max(float(shares[order[0]]), 1e-12)
         runner_up = float(closeness[1]) if len(order) > 1 else 0.0
         word_for_word = float(views[:, best].min()) >= WORD_FOR_WORD and runner_up < CLOSE_CALL
@@ -172,11 +226,12 @@ class FaqMatcher:
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
         return Match(self._entries[entry], score, self._phrases[best], rounded)
 
-    def _evidence(self, scored: Scored, first: int, likeness: Floats, typed: list[str], meant: list[str]
+    def _evidence(self, scored: Scored, first: int, likeness: Floats, told: Told, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip
         parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
+        read, covered, near = told.of(int(scored.numbers[first]))
         return Evidence(
             score=float(scored.scores[first]),
             share=float(scored.shares[first]),
@@ -189,7 +244,15 @@ class FaqMatcher:
             phrases=self._scores.size(int(scored.numbers[first])),
             usual_phrases=self._scores.usual_size,
             rivals=self._scores.rivals,
+            read=read,
+            covered=covered,
+            near=near,
         )
+
+
+def _sample(answers: Iterable[str]) -> list[str]:
+    """The first words of each answer."""
+    return [word for answer in answers for word in tokens(answer[:SAMPLED])]
 
 
 def _decide(confidence: float, offered: float, closeness: float) -> Decision:
@@ -198,5 +261,7 @@ def _decide(confidence: float, offered: float, closeness: float) -> Decision:
     return "clarify" if offered >= CLARIFY_FLOOR else "abstain"
 
 
-def _within(words: list[str]) -> list[str]:
-    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+def _within(words: Sequence[str]) -> list[str]:
+    if len(words) <= MOST_WORDS:
+        return list(words)
+    return [*words[: MOST_WORDS // 2], *words[-MOST_WORDS // 2 :]]

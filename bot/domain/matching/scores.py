@@ -46,6 +46,9 @@ class Scored:
     """What of the scores comes from counts and from being said word for word."""
 
 
+NOTHING = np.zeros(0, np.float32)
+
+
 class EntryScores:
     """What speaks for each entry, summed and turned into probabilities."""
 
@@ -96,16 +99,19 @@ class EntryScores:
         """The phrases whose likeness to a question its scores are made of."""
         return self._some if self._learned else np.zeros(0, np.int64)
 
-    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None) -> Scored:
-        """The entries in question: `permitted` ones and the class of declined questions."""
+    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None, told: Floats = NOTHING) -> Scored:
+        """The entries in question: `permitted` ones and the class of declined questions. `told` is what the answers
+        add to each entry's score."""
         best = np.maximum.reduceat(likeness, self._starts[:-1])
-        numbers = self._candidates(best, permitted)
+        numbers = self._candidates(best + told / np.float32(SHARPNESS) if len(told) else best, permitted)
         if not len(numbers):
             return Scored(numbers, *[np.zeros(0, np.float32)] * 3)
         said_so = (best[numbers] >= WORD_FOR_WORD).astype(np.float32)
         extra: Floats = self._tally_weight * tallied[numbers] + self._said_so * said_so
         if not self._learned:
             scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
+            if len(told):
+                scores += 2 * told[numbers]
             return Scored(
                 numbers, softmax(scores), self._as_learned * (scores - scores.mean()), 2 * self._as_learned * extra
             )
@@ -115,6 +121,8 @@ class EntryScores:
         learned = self._coefficients if everything else self._coefficients[asked]
         scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
         scores[: len(numbers)] += extra
+        if len(told):
+            scores[: len(numbers)] += told[numbers]
         return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)], extra)
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:

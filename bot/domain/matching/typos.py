@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import exp, log
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from bot.domain.language.everyday import FUNCTION_WORDS
+from bot.domain.language.commonness import is_common
 from bot.domain.matching.words import WordTable
 
-SHORTEST_CORRECTED = 3
+SHORTEST_CORRECTED = 4
 LONG_WORD = 6
 """From this length on two slips are believed, below it one."""
 CANDIDATES = 24
@@ -28,8 +28,9 @@ KEPT = 20_000
 class Speller:
     """Corrects words against the words of an FAQ; answers are remembered up to a bound."""
 
-    def __init__(self, words: WordTable, used: Iterable[str]) -> None:
-        self._words = words
+    def __init__(self, words: WordTable, used: Iterable[str], also: Collection[str] = ()) -> None:
+        """`used` are the words of the FAQ's phrases, `also` the stems of what its answers say: right as they are."""
+        self._words, self._also = words, also
         counts = Counter(used)
         total = sum(counts.values()) + 1
         self._cost = {word: -log(count / total) for word, count in counts.items()}
@@ -46,9 +47,11 @@ class Speller:
         return found
 
     def _mendable(self, word: str) -> bool:
-        table = self._words
-        known = word in table.ids or word in FUNCTION_WORDS or table.stem(word) in table.stems or table.is_slot(word)
-        return not known and len(word) >= SHORTEST_CORRECTED and not any(char.isdigit() for char in word)
+        if len(word) < SHORTEST_CORRECTED or not word.isalpha():
+            return False
+        table, stem = self._words, self._words.stem(word)
+        known = stem in table.stems or stem in self._also or is_common(word)
+        return not known and word not in table.ids and not table.is_slot(word)
 
     def _search(self, word: str) -> tuple[str, float]:
         allowed = 2 if len(word) >= LONG_WORD else 1

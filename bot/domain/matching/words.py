@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,6 +20,7 @@ COMMON_WORD_CUT, CUT_FADES = 0.85, 0.7
 SHORTEST_GRAM, LONGEST_GRAM = 2, 4
 ROWS_KEPT = 4_000_000
 """Numbers held by the memory of word likeness (16 MB)."""
+STEM_LENGTH = 5
 WORDS_KEPT = 20_000
 """Words whose pieces are remembered."""
 
@@ -31,6 +33,13 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marked[i : i + n] for n in sizes for i in range(len(marked) - n + 1)))
 
 
+@lru_cache(maxsize=30_000)
+def beginning(word: str) -> str:
+    """What stands for a word's stem in any other language: its first letters, without accents."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    return plain[:STEM_LENGTH]
+
+
 def rarity(entries: int, holding: Floats | Ints) -> Floats:
     """Inverse entry frequency."""
     return (np.log((entries + 1) / np.maximum(holding, 1)) + RARITY_FLOOR).astype(np.float32)
@@ -39,8 +48,9 @@ def rarity(entries: int, holding: Floats | Ints) -> Floats:
 class WordTable:
     """Every word that the phrases use, as typed; its stem is a feature of the phrase (see phrases)."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, slots: frozenset[str]) -> None:
-        self.slots = slots
+    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, slots: frozenset[str],
+                 english: bool = True) -> None:  # fmt: skip
+        self.slots, self._stem = slots, stem if english else beginning
         self.ids: dict[str, int] = {"": 0}
         listed = [[self.ids.setdefault(word, len(self.ids)) for word in words] for words in map(dict.fromkeys, texts)]
         self.words = list(self.ids)
@@ -82,7 +92,7 @@ class WordTable:
         return word[1:] if word in self.slots else word
 
     def stem(self, word: str) -> str:
-        return word if word in self.slots else stem(word)
+        return word if word in self.slots else self._stem(word)
 
     def pieces(self, word: str) -> tuple[str, ...]:
         return (word,) if word in self.slots else grams(word) if word else ()

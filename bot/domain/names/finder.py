@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.names.amounts import amounts
 from bot.domain.names.catalogue import Catalogue
-from bot.domain.names.levels import level_words
 from bot.domain.names.lookup import Choice, Choosable, Directory
 from bot.domain.names.masking import mask
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.names.search import Search
 from bot.domain.names.titles import unknown_titles
-from bot.domain.statements.signs import sign_phrases
 
 SPECIALIZATIONS = (
     "natural-language-processing", "computer-vision", "reinforcement-learning", "large-language-models",
@@ -28,7 +26,6 @@ class Lexicon:
         self._kb = kb
         self._catalogue = catalogue
         self._directory = Directory(kb, catalogue.names)
-        self.sign_phrases = sign_phrases(level_words(kb))
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Lexicon:

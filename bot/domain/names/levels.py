@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
-from bot.domain.language.ordinary_words import phrases
 from bot.domain.language.words import lower
 
 LOW, HIGH = 0.4, 0.8
 """Up to LOW of full marks is beginner, from HIGH on advanced."""
+_LONGEST_CAREER = 60
 
 _MARK = re.compile(
     r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
@@ -30,21 +30,6 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
             "ten": 10, "a couple of": 2, "couple": 2, "few": 3, "a few": 3, "many": 5, "several": 3, "half a": 0.5,
             "half an": 0.5, "a": 1, "an": 1}  # fmt: skip
 
-OPINION = frozenset(
-    phrases(
-        """
-        good | great | bad | fine | ok | okay | strong | solid | excellent | weak | decent | meh | amazing | awesome
-        | best | terrible | poor | really good | very good | alright | low | pretty good | average | popular
-        """
-    )
-)
-"""Words that may praise the skill rather than the member: "rust is great" says nothing of oneself."""
-PEOPLE = frozenset(
-    {"beginner", "beginners", "newbie", "newbies", "noob", "noobs", "novice", "expert", "experts", "pro"}
-)
-NOUNS = frozenset({"basics", "fundamentals", "expert", "beginner"})
-"""Words that make one name with the skill before them: "python, docker basics" says nothing about Python."""
-
 
 @dataclass(frozen=True)
 class LevelMark:
@@ -57,15 +42,13 @@ class LevelMark:
 
 
 def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """Words and phrases that give a level; those that name it go before those that only stand beside a skill."""
-    levels = kb.skill_levels.values()
-    named = [(text, words.id) for words in levels for text in (words.id, *words.aliases)]
-    beside = [(text, words.id) for words in levels for text in words.beside]
+    """Words and phrases that give a level, the lowest first where a phrase is listed twice."""
     table: dict[str, SkillLevel] = {}
-    for text, level in named + beside:
-        plain = text.replace("-", " ").lower()
-        if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
-            table.setdefault(plain, level)
+    for level, given in kb.skill_levels.items():
+        for text in (level, *given.aliases, *given.beside):
+            plain = text.replace("-", " ").lower()
+            if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
+                table.setdefault(plain, level)
     return table
 
 
@@ -79,9 +62,6 @@ def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:
         years = _years(match)
         if years <= _LONGEST_CAREER:
             yield LevelMark(match.start(), match.end(), of_years(years, kb), years=True)
-
-
-_LONGEST_CAREER = 60
 
 
 def of_share(share: float) -> SkillLevel | None:
@@ -99,13 +79,6 @@ def of_years(years: float, kb: KnowledgeBase) -> SkillLevel | None:
         return None
     reached = [level for level in SKILL_LEVELS if level in kb.skill_levels and kb.skill_levels[level].years <= years]
     return reached[-1] if reached else "beginner"
-
-
-def negated(word: str, level: SkillLevel) -> SkillLevel | None:
-    """The level of "not good at" and the like: an open "not an expert" says nothing more than that one knows it."""
-    if level == "beginner":
-        return "intermediate" if word in ("bad", "terrible", "weak", "poor") else None
-    return None if word.split()[0] in ("expert", "advanced", "pro", "guru", "intermediate") else "beginner"
 
 
 def _share(match: re.Match[str]) -> float:

@@ -10,8 +10,11 @@ from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section
+from bot.domain.core.topics import TOPICS
+from bot.domain.core.wording import joined, quoted
 from bot.domain.replies import (
     compare,
+    declined,
     factors,
     faq,
     gap,
@@ -19,12 +22,15 @@ from bot.domain.replies import (
     match,
     next_step,
     progress,
+    rank,
     readiness,
     roadmap,
     role,
     salary,
     skill,
     skills,
+    unknown_role,
+    which_role,
 )
 
 ReplyFunction = Callable[[Query, Profile, KnowledgeBase, date], Reply]
@@ -37,6 +43,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.FACTORS: factors.reply,
     Intent.ROADMAP: roadmap.reply,
     Intent.COMPARE: compare.reply,
+    Intent.RANK: rank.reply,
     Intent.GAP: gap.reply,
     Intent.NEXT: next_step.reply,
     Intent.MATCH: match.reply,
@@ -50,41 +57,62 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.ROLES: help.reply,
     Intent.CHAT: help.reply,
     Intent.DISTRESS: help.reply,
-    Intent.CLARIFY: help.reply,
-    Intent.NONE: help.reply,
+    Intent.CLARIFY: declined.clarify,
+    Intent.NONE: declined.reply,
 }
-_OWN_ROLE = {Intent.GAP, Intent.NEXT, Intent.PROGRESS, Intent.ROADMAP}
-"""Asked without a role, these are about the member's goal first."""
-_ROLELESS = {Intent.GOAL}
-_ABOUT_NOBODY = {Intent.FAQ, Intent.HELP, Intent.ROLES, Intent.CHAT, Intent.DISTRESS, Intent.CLARIFY, Intent.NONE}
-_ABOUT_A_ROLE = {Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE}
-"""The same for every member, once the role is known."""
 
 
 def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) -> Reply:
     """The reply to `query`; `profile` is the record after the query's own report was stored."""
-    asked = query if query.intent in _ROLELESS else with_role(query, profile, kb)
-    reply = REPLIES[asked.intent](asked, profile, kb, today)
-    reply = replace(reply, confidence=query.confidence)
+    asked = _known_half(with_role(query, profile, kb))
+    if TOPICS[asked.intent].needs_role and asked.role is None:
+        reply = _without_role(asked, profile, kb, today)
+    else:
+        reply = REPLIES[asked.intent](asked, profile, kb, today)
+    if query.unknown_roles and asked.role and TOPICS[asked.intent].needs_role:
+        reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
+    reply = replace(reply, confidence=query.confidence, sections=(*reply.sections, *_left(query)))
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
-        reply = replace(reply, note=skills.noted(query.report, profile, kb), private=True)
+        reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
+
+
+def _left(query: Query) -> tuple[Section, ...]:
+    """What was asked too and is not answered: named back, never passed over."""
+    left = [quoted(question) for question in query.unanswered]
+    return (Section("", (f"Not answered here: {joined(left)}. Ask it by itself.",)),) if left else ()
 
 
 def depends_on_member(query: Query) -> bool:
     """Whether the reply could differ from one member's record to another's."""
-    if query.also and depends_on_member(query.also):
+    if query.report or (query.also and depends_on_member(query.also)):
         return True
-    named = query.intent in _ABOUT_A_ROLE and query.role is not None
-    return bool(query.report) or not (named or query.intent in _ABOUT_NOBODY)
+    concerns = TOPICS[query.intent].concerns
+    return concerns == "member" or (concerns == "role" and query.role is None)
 
 
 def with_role(query: Query, profile: Profile, kb: KnowledgeBase) -> Query:
-    """The role that is meant when none was named: the goal, then the one spoken of, then the community's default."""
-    goal = kb.roles.get(profile.goal)
-    if query.role and (query.role_given or query.intent not in _OWN_ROLE or goal is None):
+    """The role that is meant when none was named: the goal, or the one spoken of; never one nobody spoke of."""
+    need, goal = TOPICS[query.intent].role, kb.roles.get(profile.goal)
+    if need == "none" or query.role_given or query.unknown_roles or goal is None:
         return query
-    return query.replace(role=goal or query.role or kb.roles[kb.community.default_role])
+    return query.replace(role=goal) if need == "own" else query.replace(role=query.role or goal)
+
+
+def _known_half(query: Query) -> Query:
+    """Of a comparison with a role that is none of ours, the one we know is told."""
+    if query.intent is Intent.COMPARE and query.unknown_roles and len(rank.named_roles(query)) == 1:
+        return query.replace(intent=Intent.ROLE, topic=None)
+    return query
+
+
+def _without_role(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
+    """Nobody said which role: pay is answered for all of them, everything else is asked back."""
+    if query.unknown_roles:
+        return unknown_role.reply(query, profile, kb, today)
+    if query.intent is Intent.SALARY:
+        return salary.overview(query, profile, kb, today)
+    return which_role.reply(query, profile, kb)
 
 
 def _joined(first: Reply, second: Reply) -> Reply:

@@ -1,54 +1,59 @@
-"""Two roles side by side: aligned rows, the same facts in either order."""
+"""Two roles or more side by side: the sentence that decides, then aligned rows, the same facts in any order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.advice import figures
+from bot.domain.advice import aspects, figures
+from bot.domain.core import questions
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, counted, listed
+from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
+from bot.domain.replies import decide, salary
+from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
-_PAY_WORDS = frozenset(
-    {"pay", "pays", "paid", "salary", "salaries", "earn", "earns", "earning", "earnings", "money", "make", "makes"}
-)
+MOST_OFFERED = 4
+_PAY_WORDS = frozenset({"pay", "pays", "paid", "salary", "salaries", "earn", "earns", "earning", "earnings", "money"})
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
-    first, second = query.role, query.other_role
-    assert first is not None  # `answer` fills it in
-    if second is None or first.id == second.id:
-        return _one_role(first, kb)
-    both = (first, second)
-    entry = _entry(both, kb)
-    pay = Section("Pay, United States, a year", _pay(both, kb))
-    asks_pay = bool(_PAY_WORDS.intersection(tokens(query.text)))
-    lead = "\n".join((f"{pay.heading}:", *pay.lines)) if asks_pay else entry.answer.strip() if entry else _shared(both)
+    roles = named_roles(query)
+    if len(roles) < 2:
+        return _one_role(roles[0], kb)
+    placed = bool(query.location or query.unknown_place)
+    aspect: Aspect = query.aspect or ("pay" if placed or _PAY_WORDS.intersection(tokens(query.text)) else "")
+    decided = decide.lead(aspect, roles, kb, least=query.least)
+    entry = None if decided else _entry(roles, kb)
+    pay = Section("Pay, United States, a year", _pay(roles, kb))
+    local = salary.by_place(query, roles, kb) if aspect == "pay" else []
+    lead = "\n".join((*local, *decided)) or (entry.answer.strip() if entry else _shared(roles))
     sections = (
-        Section("What they do", () if entry and not asks_pay else _summaries(both)),
-        pay if not asks_pay else Section("", (_shared(both),)),
-        Section("Outlook", _outlooks(both, kb)),
-        Section("Skills, core and important", _skills(both, kb)),
-        Section("Daily work", tuple(line for role in both if (line := _duties(role))), folded=True),
+        Section("What they do", _summaries(roles)),
+        pay,
+        Section("Outlook", _outlooks(roles, kb)),
+        Section("Skills, core and important", (*((_shared(roles),) if decided or entry else ()), *_skills(roles, kb))),
+        Section("Daily work", tuple(line for role in roles if (line := _duties(role))), folded=True),
     )
+    measured = (row for role in roles if (row := aspects.measured(aspect, role, kb)))
     return Reply(
         "compare",
         lead,
-        title=f"{first.name} and {second.name}",
+        title=joined([role.name for role in roles]),
         sections=tuple(section for section in sections if section.lines),
-        suggestions=tuple(_offer(role) for role in both),
-        sources=_sources(both, kb),
-        charts=_charts(both, kb),
-        target=f"{first.id}/{second.id}",
+        suggestions=tuple(_offer(role, kb) for role in roles[:MOST_OFFERED]),
+        sources=tuple(dict.fromkeys((*_sources(roles, kb), *(source for row in measured for source in row.sources)))),
+        charts=_charts(roles, kb),
+        target="/".join(role.id for role in roles),
     )
 
 
-def _offer(role: Role) -> Suggestion:
-    return Suggestion(f"My gap: {role.name}", asking("What am I missing to become a {role}?", role.name))
+def _offer(role: Role, kb: KnowledgeBase) -> Suggestion:
+    return Suggestion(f"My gap: {role.name}", questions.about("gap", role, kb))
 
 
 def _one_role(role: Role, kb: KnowledgeBase) -> Reply:
@@ -58,37 +63,32 @@ def _one_role(role: Role, kb: KnowledgeBase) -> Reply:
         "compare",
         f"That is one role, {role.name}. Which one shall I put beside it?",
         suggestions=tuple(
-            Suggestion(
-                f"{role.name} or {other.name}", f"What is the difference between {a(role.name)} and {a(other.name)}?"
-            )
-            for other in near[:3]
+            Suggestion(f"{role.name} or {other.name}", questions.difference(role, other)) for other in near[:3]
         ),
         decision="clarify",
         target=role.id,
     )
 
 
-def _entry(both: tuple[Role, Role], kb: KnowledgeBase) -> FaqEntry | None:
+def _entry(roles: Sequence[Role], kb: KnowledgeBase) -> FaqEntry | None:
     """The FAQ entry about exactly these two."""
-    pair = {role.id for role in both}
+    pair = {role.id for role in roles}
     return next((e for e in kb.faq.values() if "compare" in e.tags and set(e.roles) == pair), None)
 
 
-def _shared(both: tuple[Role, Role]) -> str:
-    first, second = both
-    shared = counted(len(_ids(first) & _ids(second)), "skill")
-    return (
-        f"**{first.name}** and **{second.name}** share {shared}, of {len(_ids(first))} that the first "
-        f"and {len(_ids(second))} that the second asks for."
-    )
+def _shared(roles: Sequence[Role]) -> str:
+    names = joined([f"**{role.name}**" for role in roles])
+    shared = frozenset.intersection(*(frozenset(_ids(role)) for role in roles))
+    lists = joined([str(len(_ids(role))) for role in roles])
+    return f"{names} share {counted(len(shared), 'skill')}; their lists have {lists}."
 
 
 def _ids(role: Role) -> set[str]:
     return {asked.skill for asked in role.skills}
 
 
-def _summaries(both: tuple[Role, Role]) -> tuple[str, ...]:
-    return tuple(f"- **{role.name}**: {role.summary}" for role in both)
+def _summaries(roles: Sequence[Role]) -> tuple[str, ...]:
+    return tuple(f"- **{role.name}**: {role.summary}" for role in roles)
 
 
 def _duties(role: Role) -> str:
@@ -98,10 +98,10 @@ def _duties(role: Role) -> str:
     return f"- **{role.name}**: " + "; ".join(i.text.split(". ")[0].rstrip(".") for i in topic.items[:3])
 
 
-def _pay(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
+def _pay(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     """A line a role, the official median first; and what the two medians cannot tell."""
     lines = []
-    for role in both:
+    for role in roles:
         parts = []
         wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
         if wages:
@@ -113,34 +113,33 @@ def _pay(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
         if guide:
             parts.append(f"guide {figures.statements(guide)} median ({figures.cited(guide[0], kb)})")
         lines.append(f"- **{role.name}**: {'; '.join(parts) or 'no reviewed figure'}")
-    codes = {role.occupations[0].soc for role in both if role.occupations}
-    if len(codes) == 1 and all(role.occupations for role in both):
-        lines.append("Both official medians are of the same occupation, so they show no difference between the two.")
+    codes = {role.occupations[0].soc for role in roles if role.occupations}
+    if len(codes) == 1 and all(role.occupations for role in roles):
+        which = "Both" if len(roles) == 2 else "All"
+        lines.append(f"{which} official medians are of the same occupation, so they show no difference.")
     return tuple(lines)
 
 
-def _outlooks(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
+def _outlooks(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     """A line a role; one line where both stand on the same occupation."""
     links = [
-        role.occupations[0] for role in both if role.occupations and kb.occupations[role.occupations[0].soc].outlook
+        role.occupations[0] for role in roles if role.occupations and kb.occupations[role.occupations[0].soc].outlook
     ]
-    if len(links) == 2 and links[0].soc == links[1].soc:
+    if len(links) == len(roles) and len({link.soc for link in links}) == 1:
         occupation = kb.occupations[links[0].soc]
-        return (
-            f"- Both: {figures.change_line(occupation.outlook[0])} ({occupation.title}, for want of separate series)",
-        )
+        who, change = "Both" if len(roles) == 2 else "All", figures.change_line(occupation.outlook[0])
+        return (f"- {who}: {change} ({occupation.title}, for want of separate series)",)
     return tuple(
         f"- **{role.name}**: {figures.change_line(kb.occupations[role.occupations[0].soc].outlook[0])} "
         f"({figures.occupation_label(role.occupations[0], kb)})"
-        for role in both
+        for role in roles
         if role.occupations and role.occupations[0] in links
     )
 
 
-def _skills(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
-    first, second = both
+def _skills(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     weights: dict[str, float] = {}
-    for role in both:
+    for role in roles:
         for asked in role.skills:
             if asked.importance != "useful":
                 weights[asked.skill] = weights.get(asked.skill, 0.0) + asked.weight
@@ -149,17 +148,17 @@ def _skills(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
         order = sorted(ids & weights.keys(), key=lambda skill: (-weights[skill], skill))
         return listed([kb.skills[skill].name for skill in order], MOST_SKILLS)
 
-    rows = (
-        ("Both", names(_ids(first) & _ids(second))),
-        (f"Only {first.name}", names(_ids(first) - _ids(second))),
-        (f"Only {second.name}", names(_ids(second) - _ids(first))),
-    )
+    everywhere = set.intersection(*map(_ids, roles))
+    rows = [("Both" if len(roles) == 2 else "All", names(everywhere))]
+    for role in roles:
+        others = (_ids(other) for other in roles if other is not role)
+        rows.append((f"Only {role.name}", names(_ids(role).difference(*others))))
     return tuple(f"- {label}: {text}" for label, text in rows if text)
 
 
-def _sources(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
+def _sources(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     found = []
-    for role in both:
+    for role in roles:
         found.append(kb.source_line(role.source))
         for link in role.occupations[:1]:
             occupation = kb.occupations[link.soc]
@@ -169,11 +168,11 @@ def _sources(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _charts(both: tuple[Role, Role], kb: KnowledgeBase) -> tuple[Chart, ...]:
+def _charts(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[Chart, ...]:
     medians = []
-    for role in both:
+    for role in roles:
         wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
         if wages is None:
             return ()
         medians.append(float(wages.median))
-    return (Chart("bar", "Official median, US", tuple(r.name for r in both), tuple(medians), "US dollars a year"),)
+    return (Chart("bar", "Official median, US", tuple(r.name for r in roles), tuple(medians), "US dollars a year"),)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import figures, places
+from bot.domain.core import questions
 from bot.domain.core.knowledge import Factor, KnowledgeBase, Role
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import article, asking, capital, joined
+from bot.domain.core.wording import article, capital, joined
 from bot.domain.replies import salary
 
 FACTOR_NAMES: dict[Factor, str] = {
@@ -37,16 +38,20 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.append(Section(ladder.heading, ladder.lines, folded=not query.factor))
     names = joined([FACTOR_NAMES[factor] for factor in wanted])
     who = f"{article(role.name)} **{role.name}**"
+    highest = places.best(role.occupations[0], kb) if query.factor == "location" and role.occupations else ""
+    lead = (
+        f"What {names} does to the pay of {who}{f': {highest}.' if highest and not query.location else ':'}"
+        if query.factor
+        else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb)))
+    )
     return Reply(
         "salary",
-        f"What {names} does to the pay of {who}:"
-        if query.factor
-        else "\n".join((f"Pay of {who} depends on {names}. In the United States, a year:", *salary.national(role, kb))),
+        "\n".join((*salary.no_figures(query, kb), lead)),
         title=f"What moves pay: {role.name}",
         sections=tuple(sections),
         suggestions=(
-            Suggestion("Senior pay", f"How much does a senior {role.name} earn?"),
-            Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+            Suggestion("Senior pay", questions.whole(Query(Intent.SALARY, level="senior"), role, kb)),
+            Suggestion("Is demand growing?", questions.about("role.outlook", role, kb)),
         ),
         sources=_sources(query, role, kb),
         target=role.id,

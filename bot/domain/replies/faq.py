@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import asking, day
-
-_MISSING = "What am I missing to become a {role}?"
+from bot.domain.core.wording import day
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -18,7 +17,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert entry is not None  # the intent comes with its entry
     links = tuple(f"- [{link.label}]({link.url})" for link in entry.links)
     role = kb.roles[entry.roles[0]] if entry.roles else None
-    suggestions = (Suggestion("What am I missing?", asking(_MISSING, role.name)),) if role else ()
+    suggestions = (Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ()
     return Reply(
         "faq",
         _dated(entry, today),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, planned, rank, readiness, standings
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, counted, listed
+from bot.domain.core.wording import a, counted, listed
 
 MOST_SHOWN = 8
 MOST_STRENGTHS = 12
@@ -35,7 +36,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     held = held_levels(profile, kb)
     rows = standings(role, level, held, kb)
     if not rows:
-        return _no_requirements(role)
+        return _no_requirements(role, kb)
     if not held:
         return _no_skills(role, level, rows, kb)
     sections = [Section("You have", _have(rows, held, kb)), *_todo(rows, kb, folded=query.why)]
@@ -46,7 +47,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         _lead(role, level, rows, held, kb),
         title=f"Your gap: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role, why=query.why),
+        suggestions=_suggestions(role, kb, why=query.why),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
         charts=_chart(rows, role, kb),
         target=role.id,
@@ -54,12 +55,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     )
 
 
-def _no_requirements(role: Role) -> Reply:
+def _no_requirements(role: Role, kb: KnowledgeBase) -> Reply:
     return Reply(
         "gap",
         f"I have no list of what {a(role.name)} needs, so I cannot compare it with your skills.",
         title=f"Your gap: {role.name}",
-        suggestions=(Suggestion("Roles that fit", "Which roles fit my skills?"),),
+        suggestions=(Suggestion("Roles that fit", questions.alone(Intent.MATCH, kb)),),
         decision="abstain",
         target=role.id,
         private=True,
@@ -75,7 +76,7 @@ def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: Knowl
         "Tell me what you can do, for example “python advanced, sql basics”.",
         title=f"Your gap: {role.name}",
         sections=(Section("Missing: the core skills", _missing(core, kb)),),
-        suggestions=(Suggestion("Where do I start?", f"What is the roadmap to {role.name}?"),),
+        suggestions=(Suggestion("Where do I start?", questions.about("roadmap", role, kb)),),
         sources=(f"{ESTIMATE} ({kb.source_line('editors')})",),
         target=role.id,
         private=True,
@@ -173,11 +174,11 @@ def _number(value: float) -> str:
     return f"{round(value, 2):g}"
 
 
-def _suggestions(role: Role, *, why: bool) -> tuple[Suggestion, ...]:
-    after = Suggestion("What next?", f"What should I learn next for {role.name}?")
+def _suggestions(role: Role, kb: KnowledgeBase, *, why: bool) -> tuple[Suggestion, ...]:
+    after = Suggestion("What next?", questions.about("next", role, kb))
     if why:
-        return (after, Suggestion("My gap", asking("What am I missing to become a {role}?", role.name)))
-    return (after, Suggestion("Show the sum", f"How did you compute my readiness for {role.name}?"))
+        return (after, Suggestion("My gap", questions.about("gap", role, kb)))
+    return (after, Suggestion("Show the sum", questions.about("gap.why", role, kb)))
 
 
 def _chart(rows: Sequence[Standing], role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:

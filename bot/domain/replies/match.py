@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, counted, joined
+from bot.domain.core.wording import counted, joined
 from bot.domain.replies.gap import ESTIMATE, held_levels
 
 SHOWN = 5
@@ -59,10 +60,10 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         title="Roles that fit your skills",
         sections=tuple(sections),
         suggestions=tuple(
-            Suggestion(f"My gap: {fit.role.name}", asking("What am I missing to become a {role}?", fit.role.name))
-            for fit in shown[:3]
+            Suggestion(f"My gap: {fit.role.name}", questions.about("gap", fit.role, kb)) for fit in shown[:3]
         ),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
+        roles=tuple(fit.role.id for fit in shown),
         charts=(
             Chart(
                 "bar",
@@ -88,7 +89,7 @@ def _nothing_to_rank(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> Reply
         "match",
         text,
         title="Roles that fit your skills",
-        suggestions=(Suggestion("Which roles are there?", "Which roles do you know?"),),
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
         private=True,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.advice import figures
+from bot.domain.advice import figures, timing
 from bot.domain.advice.plan import (
     DEFAULT_LEVEL,
     Standing,
@@ -16,15 +16,15 @@ from bot.domain.advice.plan import (
     standings,
     total_hours,
 )
+from bot.domain.advice.timing import Pace
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, counted, joined, listed
+from bot.domain.core.wording import a, counted, joined, listed
 from bot.domain.replies.gap import held_levels
 
-DEFAULT_HOURS = 8.0
-"""Hours a week assumed, and said to be assumed, until the member tells theirs."""
 NOW = 3
 RESOURCES = 3
 PROJECTS = 3
@@ -41,8 +41,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     todo = planned(rows, held, kb)
     if not todo:
         return _done(role, level, kb)
-    hours = query.hours or profile.hours
-    now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, hours or DEFAULT_HOURS, kb))
+    pace = Pace.of(query, profile)
+    now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, pace.hours, kb))
     later = tuple(f"- {_step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
     sections = (
         Section("Now", now),
@@ -51,12 +51,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     )
     return Reply(
         "next",
-        _lead(role, todo, held, hours, kb),
+        _lead(role, todo, held, pace, kb),
         title=f"Next steps: {role.name}",
         sections=tuple(section for section in sections if section.lines),
         suggestions=(
-            Suggestion("My gap", asking("What am I missing to become a {role}?", role.name)),
-            Suggestion("Whole roadmap", f"What is the roadmap to {role.name}?"),
+            Suggestion("My gap", questions.about("gap", role, kb)),
+            Suggestion("Whole roadmap", questions.about("roadmap", role, kb)),
         ),
         sources=_sources(todo, kb),
         target=role.id,
@@ -66,8 +66,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
     higher = _HIGHER.get(level)
-    name = kb.role_levels[higher].name.lower() if higher else ""
-    question = f"What am I missing to become a {name} {role.name}?"
+    question = questions.whole(Query(Intent.GAP, level=higher), role, kb)
     offer = (Suggestion(f"{kb.role_levels[higher].name} level", question),) if higher else ()
     asks = f"all that I know {a(kb.role_levels[level].name.lower())} **{role.name}** needs" if role.skills else ""
     return Reply(
@@ -76,34 +75,34 @@ def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
         if asks
         else f"I have no list of what {a(role.name)} needs, so I cannot name a next step.",
         title=f"Next steps: {role.name}",
-        suggestions=(*offer, Suggestion("Portfolio", asking("What should the portfolio of a {role} show?", role.name))),
+        suggestions=(*offer, Suggestion("Portfolio", questions.about("role.portfolio", role, kb))),
         sources=(kb.source_line("editors"),),
         target=role.id,
         private=True,
     )
 
 
-def _lead(role: Role, todo: Sequence[Step], held: dict[str, SkillLevel], hours: float | None, kb: KnowledgeBase) -> str:
+def _lead(role: Role, todo: Sequence[Step], held: dict[str, SkillLevel], pace: Pace, kb: KnowledgeBase) -> str:
     start = "" if held else "I know no skills of yours yet, so this starts from zero. "
     first = kb.skills[todo[0].skill].name
-    assumed = "" if hours else " (assumed; tell me yours, like “10 hours a week”)"
-    at = f" at {hours or DEFAULT_HOURS:g} h a week{assumed}"
-    if len(todo) <= NOW:
-        return f"{start}Learn **{first}** next. {_time(todo, role, hours)}{at}."
-    now = total_hours(todo[:NOW])
-    nearest = f"The three steps below: {figures.hours_range(now)}" if now[1] else "Three steps are below"
-    return f"{start}Learn **{first}** next. {nearest}. {_time(todo, role, hours)}{at}."
+    nearest = ""
+    if len(todo) > NOW:
+        now = total_hours(todo[:NOW])
+        nearest = f"The three steps below: {figures.hours_range(now)}. " if now[1] else "Three steps are below. "
+    total = total_hours(todo)
+    remark = f" {timing.remark(total, pace, role, kb)}" if total[1] else ""
+    return f"{start}Learn **{first}** next. {nearest}{_time(todo, role, pace)} {pace.words}.{remark}".rstrip()
 
 
-def _time(todo: Sequence[Step], role: Role, hours: float | None) -> str:
-    """All that is left, in hours and weeks; steps without a figure are said, not guessed."""
+def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
+    """All that is left, in hours and as a span; steps without a figure are said, not guessed."""
     unknown = sum(step.hours is None for step in todo)
     total = total_hours(todo)
     steps_left = f"{'All ' if len(todo) > 1 else ''}{counted(len(todo), 'step')} to **{role.name}**"
     if not total[1]:
         return f"{steps_left}, without a figure for the hours; plan them"
     without = f" ({unknown} without a figure)" if unknown else ""
-    return f"{steps_left}: {figures.hours_range(total)}{without}, {figures.weeks_range(total, hours or DEFAULT_HOURS)}"
+    return f"{steps_left}: {figures.hours_range(total)}{without}, {timing.span(total, pace.hours)}"
 
 
 def _step_name(step: Step, kb: KnowledgeBase) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, readiness, standings
+from bot.domain.core import questions
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
@@ -19,7 +20,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert role is not None  # `answer` fills it in
     points = over_time(profile, role, kb)
     if not points:
-        return _nothing_yet(role)
+        return _nothing_yet(role, kb)
     lines = tuple(f"- {day(on)}: {100 * score:.0f}%" for on, score in points[-SHOWN:])
     sections = [Section("", lines)] if len(points) > 1 else []
     return Reply(
@@ -27,7 +28,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         _lead(points, role),
         title=f"Your progress: {role.name}",
         sections=(*sections, Section("Latest changes", _changes(profile, kb), folded=True)),
-        suggestions=(Suggestion("What next?", f"What should I learn next for {role.name}?"),),
+        suggestions=(Suggestion("What next?", questions.about("next", role, kb)),),
         sources=("your own reports, by the weights the role has today", kb.source_line("editors")),
         charts=_chart(points, role),
         target=role.id,
@@ -35,12 +36,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     )
 
 
-def _nothing_yet(role: Role) -> Reply:
+def _nothing_yet(role: Role, kb: KnowledgeBase) -> Reply:
     return Reply(
         "progress",
         "Nothing to show yet: your record is empty. Tell me what you can do, and report again when you learn more.",
         title=f"Your progress: {role.name}",
-        suggestions=(Suggestion("Set a goal", f"My goal is {role.name}"),),
+        suggestions=(Suggestion("Set a goal", questions.about("goal", role, kb)),),
         target=role.id,
         private=True,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import a, asking, joined
+from bot.domain.core.wording import a, joined
 from bot.domain.replies.role_outlook import exposure
 
 SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
@@ -17,10 +18,9 @@ SCALE = "1 not at all, 2 hardly, 3 partly, 4 mostly, 5 fully"
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
-    assert role is not None  # `answer` fills it in
-    offer = Suggestion("AI and the role", asking("How exposed is the work of a {role} to AI?", role.name))
+    offers = (Suggestion("AI and the role", questions.about("role.ai", role, kb)),) if role else ()
     if not query.answers:
-        return _form(kb, offer)
+        return _form(kb, offers)
     if len(set(query.answers)) == 1:
         return _flat(kb)
     scores = sub_scores(profile.readiness, kb)
@@ -28,7 +28,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     lines = tuple(_line(area.name, scores[area.id], before.get(area.id)) for area in kb.readiness.areas)
     lowest = sorted(kb.readiness.areas, key=lambda area: scores[area.id])[:2]
     names = joined([f"**{area.name}**" for area in lowest])
-    exposed, exposed_sources = exposure(role, kb)
+    exposed, exposed_sources = exposure(role, kb) if role else ((), ())
+    of_role = (Section(f"How exposed the work of {a(role.name)} is", exposed, folded=True),) if role else ()
     return Reply(
         "readiness",
         f"Your AI readiness by area, out of 5; the next steps are for the lowest: {names}.",
@@ -36,9 +37,9 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=(
             Section("", lines),
             Section("Next steps", tuple(f"- **{area.name}**: {area.step}" for area in lowest)),
-            Section(f"How exposed the work of {a(role.name)} is", exposed, folded=True),
+            *of_role,
         ),
-        suggestions=(offer,),
+        suggestions=offers,
         sources=("your own answers", f"statements and steps: {kb.source_line('editors')}", *exposed_sources),
         charts=(
             Chart("bar", "AI readiness", tuple(a.name for a in kb.readiness.areas), tuple(scores.values()), "out of 5"),
@@ -71,7 +72,7 @@ def _line(name: str, score: float, before: float | None) -> str:
     return f"- {name}: **{score:.1f}** / 5{change}"
 
 
-def _form(kb: KnowledgeBase, offer: Suggestion) -> Reply:
+def _form(kb: KnowledgeBase, offers: tuple[Suggestion, ...]) -> Reply:
     lines = tuple(f"{n}. {statement.text}" for n, statement in enumerate(kb.readiness.statements, 1))
     example = " ".join("34254"[n % 5] for n in range(len(lines)))
     return Reply(
@@ -80,7 +81,7 @@ def _form(kb: KnowledgeBase, offer: Suggestion) -> Reply:
         "Only you see the result.",
         title="AI readiness",
         sections=(Section("", lines),),
-        suggestions=(offer,),
+        suggestions=offers,
         sources=(f"statements: {kb.source_line('editors')}",),
         private=True,
     )

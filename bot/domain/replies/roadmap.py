@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.advice import figures
+from bot.domain.advice import figures, timing
 from bot.domain.advice.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
+from bot.domain.advice.timing import Pace
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
@@ -53,14 +55,14 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "roadmap",
         "\n".join(part for part in (asked_stage(query.text, role, stages), _lead(role, stages, times, held)) if part),
         title=f"Roadmap: {role.name}",
-        sections=(Section("", (*lines, *legend)), *_time(role, level, held, profile, kb)),
+        sections=(Section("", (*lines, *legend)), *_time(role, level, held, Pace.of(query, profile), kb)),
         suggestions=(
-            Suggestion("What is next for me?", f"What should I learn next for {role.name}?"),
-            Suggestion("Education routes", f"Which education routes lead to {role.name}?"),
+            Suggestion("What is next for me?", questions.about("next", role, kb)),
+            Suggestion("Education routes", questions.about("role.education", role, kb)),
         ),
         sources=tuple(sources),
         target=role.id,
-        private=bool(held),
+        private=bool(held) or bool(profile.hours),
     )
 
 
@@ -169,15 +171,15 @@ def _following(number: int, role: Role, stages: Sequence[Stage]) -> str:
 
 
 def _time(
-    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], profile: Profile, kb: KnowledgeBase
+    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], pace: Pace, kb: KnowledgeBase
 ) -> tuple[Section, ...]:
-    """The study hours left to the core skills, as a range."""
+    """The study hours left to the core skills, as a range and as a span of time."""
     rows = [row for row in standings(role, level, held, kb) if row.importance == "core"]
     total = total_hours(steps(rows, held, kb))
     if not total[1]:
         return ()
-    weeks = f", {figures.weeks_range(total, profile.hours)} at your {profile.hours:g} h a week" if profile.hours else ""
     left = "left to" if held else "to"
     name = kb.role_levels[level].name.lower()
     line = f"Study hours {left} the core skills at {name} level, with what they build on: {figures.hours_range(total)}"
-    return (Section("", (f"{line}{weeks} (mostly our estimate).",)),)
+    took = f", {timing.span(total, pace.hours)} {pace.words} (mostly our estimate)."
+    return (Section("", (f"{line}{took} {timing.remark(total, pace, role, kb)}".rstrip(),)),)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.domain.advice import figures
+from bot.domain.core import questions
 from bot.domain.core.knowledge import Item, KnowledgeBase, Role, TopicId
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import a, article, asking, capital, counted, listed
+from bot.domain.core.wording import a, article, capital, counted, listed
 from bot.domain.replies import role_levels, role_needs, role_outlook
 from bot.domain.replies.points import Made, item_line, item_lines, split_asked, told, topic_sources
 from bot.domain.replies.roadmap import derived_stages
@@ -27,18 +28,6 @@ TOPIC_NAMES: dict[TopicId, str] = {
     "related": "Related roles",
     "outlook": "Outlook",
     "ai": "AI and this role",
-}
-_QUESTIONS: dict[TopicId, str] = {
-    "overview": "What does a {role} do?",
-    "duties": "What is a typical day of a {role}?",
-    "skills": "Which skills does a {role} need?",
-    "education": "Which education routes lead to {role}?",
-    "levels": "What are the career levels of a {role}?",
-    "portfolio": "What should the portfolio of a {role} show?",
-    "job-search": "How do I get a first job as a {role}?",
-    "related": "Which roles are close to {role}?",
-    "outlook": "What is the job outlook for a {role}?",
-    "ai": "How exposed is the work of a {role} to AI?",
 }
 _NEXT: dict[TopicId, tuple[TopicId, ...]] = {
     "overview": ("skills", "education"),
@@ -64,30 +53,30 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     topic = query.topic or "overview"
     made = _MAKERS.get(topic, _written)(query, role, kb, today)
     if made is None:
-        return _nothing(role, topic)
+        return _nothing(role, topic, kb)
     text, sections, sources = made
     return Reply(
         "role",
         text,
         title=f"{role.name}: {TOPIC_NAMES[topic]}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=tuple(_suggestion(role, other) for other in _NEXT.get(topic, ("overview",))),
+        suggestions=tuple(_suggestion(role, other, kb) for other in _NEXT.get(topic, ("overview",))),
         sources=figures.merged(sources, kb),
         charts=role_outlook.charts(role, topic, kb),
         target=role.id,
     )
 
 
-def _suggestion(role: Role, topic: TopicId) -> Suggestion:
-    return Suggestion(TOPIC_NAMES[topic], asking(_QUESTIONS[topic], role.name))
+def _suggestion(role: Role, topic: TopicId, kb: KnowledgeBase) -> Suggestion:
+    return Suggestion(TOPIC_NAMES[topic], questions.about(f"role.{topic}", role, kb))
 
 
-def _nothing(role: Role, topic: TopicId) -> Reply:
+def _nothing(role: Role, topic: TopicId, kb: KnowledgeBase) -> Reply:
     return Reply(
         "role",
         f"I have nothing reviewed on “{TOPIC_NAMES[topic].lower()}” for {role.name}.",
         title=role.name,
-        suggestions=(_suggestion(role, "overview"), _suggestion(role, "skills")),
+        suggestions=(_suggestion(role, "overview", kb), _suggestion(role, "skills", kb)),
         decision="abstain",
         target=role.id,
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.advice import figures
+from bot.domain.advice import aspects, figures
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleSkill
-from bot.domain.core.query import Query
+from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Section
-from bot.domain.core.wording import a, joined
+from bot.domain.core.wording import a, counted, joined, listed
 from bot.domain.replies.points import Made, asked_first, item_line, item_lines, told, topic_sources, without_role
 
 VERDICTS = 3
@@ -20,7 +20,8 @@ def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
     topic = role.topic("skills")
     if not topic and not role.skills:
         return None
-    verdicts = [_verdict(skill, role, kb) for skill in query.skills[:VERDICTS]]
+    verdicts = [_how_much(query.aspect, role, kb)] if query.aspect in _KINDS_OF_WORK and role.skills else []
+    verdicts += [_verdict(skill, role, kb) for skill in query.skills[:VERDICTS]]
     verdicts += [f"In the daily work: {duty}" for duty in _duties_with(query.skills[:1], role)]
     lead, points = f"What {a(role.name)} is asked for, by weight:", Section("", ())
     if topic and verdicts:
@@ -35,6 +36,32 @@ def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
     weights = Section("By weight (partly our estimate)", lines, folded=topic is not None)
     sources = (*(topic_sources(topic, kb) if topic else ()), kb.source_line("editors"))
     return "\n".join((*verdicts, lead)), (points, weights), tuple(dict.fromkeys(sources))
+
+
+_KINDS_OF_WORK = {"math": "mathematics", "coding": "coding", "research": "research or mathematics"}
+_PARTS = ((0.3, "A large part"), (0.1, "A fair part"), (0.0, "A small part"))
+"""From this share of the weight on: how it is called."""
+
+
+def _how_much(aspect: Aspect, role: Role, kb: KnowledgeBase) -> str:
+    """How much of one kind of work the role asks for; no yes or no, which a negated question would turn around."""
+    found, part = aspects.skills_of(aspect, role, kb), aspects.share(aspect, role, kb)
+    what, who = _KINDS_OF_WORK[aspect], a(role.name)
+    above = aspects.builds_on_math(role, kb) if aspect == "math" else 0.0
+    rests = f" Another {aspects.percent(above)} rests on it." if above else ""
+    if not found:
+        return f"None of the {counted(len(role.skills), 'skill')} on my list for {who} is {what}.{rests} {_ESTIMATED}"
+    called = next(name for least, name in _PARTS if part > least)
+    names = listed([kb.skills[asked.skill].name for asked in found], _NAMED)
+    verb = "is" if len(found) == 1 else "are"
+    return (
+        f"{called} of it: of the {counted(len(role.skills), 'skill')} on my list for {who}, {len(found)} {verb} {what} "
+        f"({aspects.percent(part)} of their weight): {names}.{rests} {_ESTIMATED}"
+    )
+
+
+_NAMED = 6
+_ESTIMATED = "That is our estimate; jobs of one title differ."
 
 
 def _duties_with(skills: tuple[str, ...], role: Role) -> list[str]:
@@ -93,7 +120,7 @@ def _routes_elsewhere(query: Query, role: Role, kb: KnowledgeBase) -> tuple[Sect
     if topic is None or told_of is role:
         return Section("", ()), ()
     lines = item_lines(asked_first(topic.items, without_role(query.text, role)))
-    return Section(f"Routes, as told for {told_of.name}s", lines), topic_sources(topic, kb)
+    return Section("Routes and their length, as told for another role of the field", lines), topic_sources(topic, kb)
 
 
 def _official_education(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from bot.domain.advice import figures, places
 from bot.domain.advice.figures import GUIDE
-from bot.domain.core.knowledge import Claim, Factor, KnowledgeBase, Occupation, Role, RoleLevel, Rung, Wages
+from bot.domain.core import questions
+from bot.domain.core.knowledge import (
+    Claim,
+    Factor,
+    KnowledgeBase,
+    Location,
+    Occupation,
+    Role,
+    RoleLevel,
+    Rung,
+    Wages,
+)
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import asking, joined, quoted
+from bot.domain.core.wording import joined, quoted
 from bot.domain.language.text import tokens
+from bot.domain.replies import rank, which_role
+from bot.domain.replies.rank import named_roles
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    if query.location and query.location.id == places.NATION:
-        query = query.replace(location=None)  # the figures are national to begin with
+    query = _by_years(_within_the_states(query), role, kb)
+    if len(named_roles(query)) > 1 or query.further_locations or query.levels:
+        return _several(query, kb)
     asked = [
         *(place(query, role, kb, today) if query.location or query.unknown_place else ()),
         *(company(query, role, kb, today) if query.employer else ()),
@@ -28,27 +44,147 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         *(f"- I do not know {quoted(typed)}: it is left out here" for typed in query.unrecognised),
     ]
     everywhere = national(role, kb)
-    sections = [Section("All levels, United States" if asked else "", tuple(everywhere))] if asked else []
+    first = [*_years_told(query, kb), *no_figures(query, kb)]
+    nowhere = bool(no_figures(query, kb))
+    lines = [*everywhere, *asked] if nowhere else asked or everywhere
+    sections = [Section("All levels, United States", tuple(everywhere))] if asked and not nowhere else []
     if not asked and role.ladder:
         sections.append(ladder(role, kb))
     sections.append(Section("", (_notes(query, role),)))
     sections.append(Section("Other figures", _others(role, kb), folded=True))
     return Reply(
         "salary",
-        "\n".join((_heading(query, role, kb), *(asked or everywhere))),
+        "\n".join((*first, *_led(_heading(query, role, kb), lines))),
         title=f"Pay: {role.name}",
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(role),
+        suggestions=_suggestions(role, kb),
         sources=sources(query, role, kb),
         charts=_charts(role, kb),
         target=role.id,
     )
 
 
+def _led(heading: str, lines: list[str]) -> list[str]:
+    """The first line answers: heading and first figure are one."""
+    if not lines:
+        return [heading]
+    first = lines[0].removeprefix("- ").replace("Official: ", "official ", 1)
+    return [f"{heading} {first}", *lines[1:]]
+
+
+def _by_years(query: Query, role: Role, kb: KnowledgeBase) -> Query:
+    """The levels that years of work fit, on the role's own ladder or the one we have; they may be two."""
+    if query.years is None or query.level or query.levels:
+        return query
+    ladder = role.ladder or kb.roles[kb.community.default_role].ladder
+    fits = tuple(rung.level for rung in ladder if rung.fits(query.years))
+    return query.replace(level=fits[0] if len(fits) == 1 else None, levels=fits if len(fits) > 1 else ())
+
+
+def _years_told(query: Query, kb: KnowledgeBase) -> list[str]:
+    levels = query.levels or ((query.level,) if query.level else ())
+    if query.years is None or not levels:
+        return []
+    names = joined([kb.role_levels[level].name.lower() for level in levels], "or")
+    return [f"By years alone, {query.years:g} fit {names} (an estimate; the scope of the work decides as much)."]
+
+
+def _within_the_states(query: Query) -> Query:
+    """Without the country the figures are of anyway."""
+    if query.location and query.location.id == places.NATION:
+        first = query.further_locations[0] if query.further_locations else None
+        return query.replace(location=first, further_locations=query.further_locations[1:])
+    return query
+
+
+def no_figures(query: Query, kb: KnowledgeBase) -> list[str]:
+    """What is said before any figure: the places that were asked for and have none."""
+    without = [quoted(query.unknown_place)] if query.unknown_place else []
+    without += [places.the(spot) for spot in _spots(query) if not _has_figures(spot, kb)]
+    if not without:
+        return []
+    return [f"I have no pay figures for {joined(without, 'or')}; the United States figures are:"]
+
+
+def _spots(query: Query) -> list[Location]:
+    return [spot for spot in (query.location, *query.further_locations) if spot]
+
+
+def _has_figures(spot: Location, kb: KnowledgeBase) -> bool:
+    return spot.kind == "remote" or spot.id == places.NATION or bool(places.nearest(spot, kb)[1])
+
+
+def _several(query: Query, kb: KnowledgeBase) -> Reply:
+    """Several roles, places or levels: a line for each of them first."""
+    roles = named_roles(query)
+    spots = [spot for spot in _spots(query) if _has_figures(spot, kb)]
+    lines = [
+        f"- {_named(role, spot, level, kb)}: {_figure(role, spot, level, kb)}"
+        for role, spot, level in product(roles, spots or (None,), query.levels or (query.level,))
+    ]
+    first = [*_years_told(query, kb), *(no_figures(query, kb) or ["Pay in the United States, a year:"])]
+    proxies = [note for role in roles if (note := _proxy(role, kb))]
+    notes = [_notes(query, roles[0])] if len(roles) == 1 else [*proxies, figures.BLS_COVERAGE]
+    return Reply(
+        "salary",
+        "\n".join((*first, *lines)),
+        title=f"Pay: {joined([role.name for role in roles])}",
+        sections=(
+            *(Section(f"{role.name}, all levels, United States", tuple(national(role, kb))) for role in roles),
+            Section("", tuple(dict.fromkeys(notes))),
+        ),
+        suggestions=tuple(Suggestion(f"Pay: {role.name}", questions.about("salary", role, kb)) for role in roles[:4]),
+        sources=tuple(dict.fromkeys(source for role in roles for source in sources(query, role, kb))),
+        target="/".join(role.id for role in roles),
+    )
+
+
+def by_place(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:
+    """What stands before a comparison of pay in a place: that we have no figures for it, or those of each role."""
+    query = _within_the_states(query)
+    spots = [spot for spot in _spots(query) if _has_figures(spot, kb)]
+    lines = [f"- {_named(role, spot, None, kb)}: {_figure(role, spot, None, kb)}" for role in roles for spot in spots]
+    return [*no_figures(query, kb), *lines]
+
+
+def _named(role: Role, spot: Location | None, level: RoleLevel | None, kb: KnowledgeBase) -> str:
+    rank = f"{kb.role_levels[level].name} " if level else ""
+    return f"**{rank}{role.name}**{f', {spot.name}' if spot else ''}"
+
+
+def _figure(role: Role, spot: Location | None, level: RoleLevel | None, kb: KnowledgeBase) -> str:
+    """The one figure that answers best."""
+    if level:
+        return _level(role, level, kb)[0].removeprefix("- ")
+    local = places.official(spot, role.occupations[0], kb) if spot and role.occupations else ""
+    return local or national(role, kb)[0].removeprefix("- ")
+
+
+def _proxy(role: Role, kb: KnowledgeBase) -> str:
+    link = role.occupations[0] if role.occupations else None
+    return f"{role.name}: {link.note.rstrip('.')}." if link and link.note else ""
+
+
+def overview(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
+    """Pay without a role: the best and the least paid, and the same question about some roles as offers."""
+    everything = Query(Intent.RANK, aspect="pay")
+    best, worst = (rank.reply(everything.replace(least=least), profile, kb, today) for least in (False, True))
+    asked = query.level or query.location or query.employer
+    more = "Tell me the role, and I show its pay as you asked." if asked else "Tell me the role for more."
+    return replace(
+        best,
+        text="\n".join((*no_figures(query, kb), f"{best.text} {more}")),
+        sections=(best.sections[0], Section("", (worst.text,)), *worst.sections[:1], *best.sections[1:]),
+        suggestions=which_role.offers(query, kb),
+        target="",
+    )
+
+
 def _heading(query: Query, role: Role, kb: KnowledgeBase) -> str:
     level = f"{kb.role_levels[query.level].name} " if query.level else ""
     everywhere = "" if query.level or query.employer else ", United States"
-    where = f", {query.location.name}" if query.location else everywhere
+    known = query.location if query.location and _has_figures(query.location, kb) else None
+    where = f", {known.name}" if known else everywhere
     employer = query.employer.name.lower() if query.employer else ""
     special = joined(_specialized(query, kb)) if query.factor == "specialization" else ""
     narrowed = "; ".join(part for part in (employer, special) if part)
@@ -130,8 +266,8 @@ def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
         says = "the guide gives no pay figure" if role.ladder else "I have no pay figure for this level"
         lines.append(f"- {_name(role, level, kb)}: {says}.")
     lines += [f"- {line}" for line in _by_source([c for c in claims if c.source != GUIDE], kb)]
-    band = _band(role, level, kb)
-    return [*lines, f"- {band}"] if band else lines
+    band = [f"- {band}"] if (band := _band(role, level, kb)) else []
+    return [*lines, *band] if claims else [*band, *lines]  # what answers stands first
 
 
 _BANDS = {
@@ -150,10 +286,9 @@ def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     low, high, name = _BANDS[level]
     more = " or more" if high in wages.top_coded else ""
     return (
-        f"Official figures know no levels. For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}"
-        f"{more} is the {name} of {figures.title(role.occupations[0], kb)} "
-        f"({kb.source_line(wages.source)}); as a level that is an estimate, since percentiles mix experience, place "
-        "and employer"
+        f"For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}{more} is the {name} of "
+        f"{figures.title(role.occupations[0], kb)} ({kb.source_line(wages.source)}). Official figures know no levels, "
+        "so as a level that is an estimate: percentiles mix experience, place and employer"
     )
 
 
@@ -175,8 +310,8 @@ def _stated_by(claim: Claim) -> str:
 
 def place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
     stated = claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
-    if query.location is None:
-        return [f"- I do not know the place {quoted(query.unknown_place)}: below are United States figures", *stated]
+    if query.location is None or not _has_figures(query.location, kb):
+        return stated
     official = places.official(query.location, role.occupations[0], kb) if role.occupations else ""
     return [*([f"- Official: {official}"] if official else []), *stated]
 
@@ -269,8 +404,8 @@ def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
     return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
-def _suggestions(role: Role) -> tuple[Suggestion, ...]:
+def _suggestions(role: Role, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     return (
-        Suggestion("What moves pay?", asking("What affects the salary of a {role}?", role.name)),
-        Suggestion("Is demand growing?", asking("What is the job outlook for a {role}?", role.name)),
+        Suggestion("What moves pay?", questions.about("factors", role, kb)),
+        Suggestion("Is demand growing?", questions.about("role.outlook", role, kb)),
     )

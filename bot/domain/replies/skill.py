@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.advice import figures
+from bot.domain.advice.plan import in_order
+from bot.domain.advice.timing import Pace, span
+from bot.domain.core import questions
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
+from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import asking, joined, listed
+from bot.domain.core.wording import joined, listed, quoted
 from bot.domain.replies.gap import held_levels
 from bot.domain.replies.next_step import resource_lines
 
 MOST_ROLES = 5
 MOST_AFTER = 6
+OFFERED = 3
 _SOURCES = {"estimate": "editors", "guide": "guide"}
 _BASIS = {
     "sourced": "published",
@@ -24,10 +29,13 @@ _BASIS = {
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
-    skill = kb.skills.get(query.skills[0]) if query.skills else None
-    if skill is None:
-        return _which(query, kb)
-    held = held_levels(profile, kb).get(skill.id)
+    named = [kb.skills[skill] for skill in dict.fromkeys(query.skills) if skill in kb.skills]
+    if not named:
+        return _unknown(query, kb) if query.unrecognised else _which(query, kb)
+    pace = Pace.of(query, profile)
+    if len(named) > 1:
+        return _several(query, named, pace, kb)
+    skill, held = named[0], held_levels(profile, kb).get(named[0].id)
     asking_roles = _roles(skill, kb)
     sections = (
         Section("Study hours, prerequisites met", _hours(skill)),
@@ -35,27 +43,106 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         Section("Roles that ask for it most", tuple(_role_line(*row) for row in asking_roles[:MOST_ROLES])),
         Section("After it", _after(skill, kb)),
     )
+    lead = [_answered(query.aspect, skill, pace), _lead(skill, kb), f"On your record: {held}." if held else ""]
+    unknown = [f"I do not know {quoted(term)}." for term in query.unrecognised]
     return Reply(
         "skill",
-        _lead(skill, kb) + (f" On your record: {held}." if held else ""),
+        "\n".join((*unknown, " ".join(part for part in lead if part))),
         title=skill.name,
         sections=tuple(section for section in sections if section.lines),
-        suggestions=_suggestions(asking_roles),
+        suggestions=_suggestions(asking_roles, kb),
         sources=_sources(skill, asking_roles, kb),
         target=skill.id,
-        private=held is not None,
+        private=held is not None or (pace.own and query.aspect == "time"),
+    )
+
+
+def _answered(aspect: Aspect, skill: Skill, pace: Pace) -> str:
+    """What was asked of the skill in one sentence; the rest of the card follows."""
+    if aspect == "time":
+        return f"**{skill.name}**: {_time(skill, pace)}"
+    if aspect == "how":
+        first = next(iter(resource_lines(skill)), "")
+        start = f"start with {first}" if first else "I have no reviewed place to learn it from"
+        return f"To learn **{skill.name}**: {start}. Time: {_time(skill, pace)}"
+    return ""
+
+
+def _time(skill: Skill, pace: Pace) -> str:
+    """`10–20 h to beginner, 40–80 h to intermediate; at 8 h a week (assumed) about 2–3 weeks to beginner …`"""
+    known = [(level, hours) for level in SKILL_LEVELS if (hours := getattr(skill.hours, level))]
+    if not known:
+        return "I have no figure for how long that takes."
+    each = ", ".join(f"{figures.hours_range(hours)} to {level}" for level, hours in known)
+    weeks = [f"{span(hours, pace.hours).removeprefix('about ')} to {level}" for level, hours in (known[0], known[-1])]
+    return f"{each}; {pace.words} about {joined(list(dict.fromkeys(weeks)))}."
+
+
+def _several(query: Query, named: Sequence[Skill], pace: Pace, kb: KnowledgeBase) -> Reply:
+    """Several skills: a line for each, in the order in which they build on each other."""
+    order = in_order([skill.id for skill in named], {}, kb)
+    each = [kb.skills[skill] for skill in order]
+    lines = [f"- {_answered(query.aspect or 'how', skill, pace)}" for skill in each]
+    unknown = [f"I do not know {quoted(term)}." for term in query.unrecognised]
+    total = _together(each)
+    together = (
+        f"Together {figures.hours_range(total)} to beginner, {span(total, pace.hours)} {pace.words}." if total else ""
+    )
+    rows = [(skill, _roles(skill, kb)) for skill in each]
+    sources = dict.fromkeys(source for skill, asking_roles in rows for source in _sources(skill, asking_roles, kb))
+    return Reply(
+        "skill",
+        "\n".join((*unknown, f"**{joined([skill.name for skill in each])}**:", *lines)),
+        title=joined([skill.name for skill in each]),
+        sections=(Section("", (together,)),) if together else (),
+        suggestions=tuple(Suggestion(skill.name, questions.learn(skill.id, kb)) for skill in each[:4]),
+        sources=tuple(sources),
+        target="/".join(skill.id for skill in each),
+        private=pace.own,
+    )
+
+
+def _together(skills: Sequence[Skill]) -> tuple[int, int] | None:
+    """The hours of all to beginner; none where one has no figure."""
+    each = [skill.hours.beginner for skill in skills]
+    known = [hours for hours in each if hours]
+    return (sum(low for low, _ in known), sum(high for _, high in known)) if len(known) == len(each) else None
+
+
+def _unknown(query: Query, kb: KnowledgeBase) -> Reply:
+    names = joined([quoted(term) for term in query.unrecognised])
+    verb = "is" if len(query.unrecognised) == 1 else "are"
+    return Reply(
+        "skill",
+        f"{names} {verb} not among the skills I know, so I have nothing reviewed on learning it.",
+        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
+        decision="abstain",
     )
 
 
 def _which(query: Query, kb: KnowledgeBase) -> Reply:
-    role = query.role or kb.roles[kb.community.default_role]
-    names = [kb.skills[asked.skill].name for asked in role.skills[:3]]
+    of_role = [kb.skills[asked.skill] for asked in query.role.skills] if query.role else []
+    named = (of_role or _most_asked_for(kb))[:OFFERED]
     return Reply(
         "skill",
         "Which skill do you mean?",
-        suggestions=tuple(Suggestion(name, f"How do I learn {name}?") for name in names),
+        suggestions=tuple(Suggestion(skill.name, questions.learn(skill.id, kb)) for skill in named),
         decision="clarify",
     )
+
+
+def _most_asked_for(kb: KnowledgeBase) -> list[Skill]:
+    demand = _demand(kb)
+    return [kb.skills[skill] for skill in sorted(demand, key=lambda skill: (-demand[skill], skill))]
+
+
+def _demand(kb: KnowledgeBase) -> dict[str, float]:
+    """Skill → its weight over all roles."""
+    demand: dict[str, float] = {}
+    for role in kb.roles.values():
+        for asked in role.skills:
+            demand[asked.skill] = demand.get(asked.skill, 0.0) + asked.weight
+    return demand
 
 
 def _lead(skill: Skill, kb: KnowledgeBase) -> str:
@@ -101,19 +188,15 @@ def _role_line(role: Role, asked: RoleSkill) -> str:
 
 def _after(skill: Skill, kb: KnowledgeBase) -> tuple[str, ...]:
     """The skills that build on it directly, most asked for first."""
-    demand: dict[str, float] = {}
-    for role in kb.roles.values():
-        for asked in role.skills:
-            demand[asked.skill] = demand.get(asked.skill, 0.0) + asked.weight
+    demand = _demand(kb)
     after = [other for other in kb.skills.values() if skill.id in other.needs]
     after.sort(key=lambda other: (-demand.get(other.id, 0.0), other.name))
     return (listed([other.name for other in after], MOST_AFTER),) if after else ()
 
 
-def _suggestions(asking_roles: list[tuple[Role, RoleSkill]]) -> tuple[Suggestion, ...]:
+def _suggestions(asking_roles: list[tuple[Role, RoleSkill]], kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     return tuple(
-        Suggestion(f"Skills: {role.name}", asking("Which skills does a {role} need?", role.name))
-        for role, _ in asking_roles[:2]
+        Suggestion(f"Skills: {role.name}", questions.about("role.skills", role, kb)) for role, _ in asking_roles[:2]
     )
 
 

@@ -29,29 +29,97 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     if query.intent is Intent.GOAL:
         return _goal(query, profile, kb)
     report = query.report
-    lines = _changed(report, profile, kb)
+    if report.order == "no":
+        return Reply("skills", "Then I leave your record as it is.", private=True)
+    lines = [*_changed(report, profile, kb), *_aims(report, profile, kb)]
+    question = questions(profile.to_confirm(report), profile, kb)
     asked = _asked(report, kb)
     removing = query.intent is Intent.REMOVE_SKILLS
-    sections = [Section("" if removing else "Not stored", asked)] if asked else []
+    sections = [Section("", (question,))] if question and lines else []
+    if asked:
+        sections.append(Section("" if removing else "Not stored", asked))
     if first_save(report, profile):
         sections.append(Section("", (FIRST_SAVE,)))
     nothing = NOTHING_REMOVED if removing else f"I stored nothing: I found no skill I know in that. Try {EXAMPLE}."
-    text = " ".join(lines) or nothing
     return Reply(
         "skills",
-        text,
+        " ".join(lines) or question or nothing,
         title="Your skills",
         sections=tuple(sections),
-        suggestions=_next(profile, kb),
-        decision="answer" if lines else "clarify" if asked else "abstain",
+        suggestions=(*_near_goals(report, kb), *_next(profile, kb)),
+        decision="answer" if lines else "clarify" if asked or question else "abstain",
         private=True,
     )
 
 
-def noted(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> str:
+def noted(query: Query, profile: Profile, kb: KnowledgeBase) -> str:
     """One line for a report that came along with a question."""
+    report = query.report
     first = (FIRST_SAVE,) if first_save(report, profile) else ()
-    return " ".join((*_changed(report, profile, kb), *_asked(report, kb), *first))
+    aims = [] if query.intent is Intent.GOAL else _aims(report, profile, kb)
+    question = questions(profile.to_confirm(report), profile, kb)
+    lines = (*_changed(report, profile, kb), *aims, question, *_asked(report, kb), *first)
+    return " ".join(line for line in lines if line)
+
+
+def taken_back(before: Profile, profile: Profile, kb: KnowledgeBase) -> Reply:
+    """The reply to `undo`."""
+    if not before.history:
+        text = "There is nothing to undo: nothing of yours has changed yet."
+    else:
+        text = " ".join(["Undone.", *(_restored(change, kb) for change in before.last_step)])
+    return Reply("skills", text, title="Your skills", suggestions=_next(profile, kb), private=True)
+
+
+def _restored(change: Change, kb: KnowledgeBase) -> str:
+    match change.what:
+        case "skill":
+            now = f"is {change.before} again" if change.before else "is off your record"
+            return f"{_name(change.item, kb)} {now}."
+        case "goal":
+            role = kb.roles.get(change.before)
+            return f"Your goal is **{role.name}** again." if role else "You have no goal now."
+        case "hours":
+            return f"Back to {change.before} h a week." if change.before else "I keep no hours of yours now."
+        case _:
+            return ""
+
+
+def questions(pending: SkillReport, profile: Profile, kb: KnowledgeBase) -> str:
+    """`Shall I note Python (advanced) and SQL?`: what is put to the member; empty if nothing is."""
+    lines = []
+    if pending.known:
+        names = [_name(m.skill, kb) + (f" ({m.level})" if m.level else "") for m in pending.known]
+        lines.append(f"Shall I note {joined(names)}?")
+    if pending.removed:
+        every = len(pending.removed) > 1 and len(pending.removed) == len(profile.skills)
+        what = f"all {len(pending.removed)} skills" if every else _names(pending.removed, kb)
+        lines.append(f"{'And take' if lines else 'Take'} {what} off your record?")
+    return " ".join((*lines, "(yes or no)")) if lines else ""
+
+
+def _aims(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> list[str]:
+    """Goal and hours as they now stand, where the message spoke of them."""
+    lines = []
+    role = kb.roles.get(profile.goal)
+    if report.goal and role:
+        lines.append(f"Your goal: **{role.name}**.")
+    if report.hours and profile.hours:
+        lines.append(f"{profile.hours:g} hours a week.")
+    if report.order == "clear goal":
+        lines.append("You have no goal on record now.")
+    if report.order == "clear hours":
+        lines.append("I keep no hours of yours now.")
+    if report.order == "clear skills" and not profile.skills:
+        lines.append("There are no skills on your record.")
+    if report.unknown_goal:
+        lines.append(f"I do not know {quoted(report.unknown_goal.term)} as a role, so I set no goal.")
+    return lines
+
+
+def _near_goals(report: SkillReport, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
+    near = report.unknown_goal.near if report.unknown_goal else ()
+    return tuple(Suggestion(f"Goal: {name}", f"My goal is {name}") for name in near)
 
 
 def first_save(report: SkillReport, profile: Profile) -> bool:
@@ -88,8 +156,8 @@ def _changed(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> list[s
         lines.append(f"Off your record: {_names(removed, kb)}.")
     if absent := [skill for skill in report.removed if skill not in gone]:
         lines.append(f"{_names(absent, kb)} {'was' if len(absent) == 1 else 'were'} not on your record.")
-    if report.denied:
-        lines.append(f"Understood, not yet: {_names(report.denied, kb)}.")
+    if denied := [skill for skill in report.denied if skill not in profile.skills]:
+        lines.append(f"Understood, not yet: {_names(denied, kb)}.")
     if report.wanted:
         lines.append(f"You want to learn {_names(report.wanted, kb)}: not counted as a skill yet.")
     return lines

@@ -31,6 +31,8 @@ _MOVE_OF: Mapping[FollowUpKind, Move] = {
 }
 _MOVE_OF_INTENT: Mapping[str, Move] = {"why": "why", "more": "why"}
 PENALTY = 0.5
+SHORT = 4
+"""The first letters of a word count too: they survive most typos."""
 PHRASES, OFF_TOPIC = 6, 120
 """Phrases taken of an intent, and off-topic ones, to learn from beside the follow-ups."""
 _LENGTHS = (2, 4, 6, 9, 14, 22)
@@ -98,6 +100,7 @@ def features(said: Heard, before: Query) -> list[str]:
     words = [stem(word) for word in tokens(said.masked)]
     found = [f"w:{word}" for word in words]
     found += [f"p:{first} {second}" for first, second in pairwise(["<", *words, ">"])]
+    found += [f"s:{word[:SHORT]}" for word in words if len(word) > SHORT]
     found += [f"<{word}" for word in words[:1]] + [f">{word}" for word in words[-1:]]
     length = sum(len(words) > limit for limit in _LENGTHS)
     kinds = sorted({mention.kind for mention in said.mentions.all})

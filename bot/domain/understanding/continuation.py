@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.knowledge import FaqEntry, Role, TopicId
 from bot.domain.core.query import Intent, Match, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
-from bot.domain.understanding.reading import COMPARABLE, Heard, Reader
+from bot.domain.understanding.reading import ANSWER_FLOOR, COMPARABLE, Heard, Reader
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
+PLAIN_TALK = 0.5
+"""Share from which on a message is taken to ask nothing: who asks something and hears "you're welcome" is lost."""
 LIKELY = 0.9
 """Confidence in the question before with other names."""
 LONGEST_NAME = 4
@@ -30,6 +33,11 @@ _ORDINALS = (
     re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
     re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
     re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
+)
+_POINTER = re.compile(
+    r"\b(?:(?:the|that) (?:first|second|third|last|former|latter|other)(?: one)?|(?:those|these|the) two|both|"
+    r"that (?:job|role|one)|this (?:job|role|one)|it|that|this|them|they|those)\b",
+    re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
@@ -57,28 +65,33 @@ class Continuation:
         shares = self.model.shares(said, so_far.query or Query(Intent.NONE))
         likely = [move for move, share in shares.items() if share >= POSSIBLE]
         for move in sorted(likely, key=lambda move: -shares[move]):
-            query = self._as(move, said, alone, so_far)
+            query = self._as(move, shares[move], said, alone, so_far)
             if query is not None:
                 return query if move == "new" else query.replace(text=said.text)
         return self.reader.decided(alone)
 
-    def _as(self, move: Move, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
+    def _as(self, move: Move, share: float, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         """The message as this move; None where nothing before allows it."""
         match move:
             case "new":
-                return self.reader.decided(alone)
+                return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
-                return _talk(alone)
+                return _talk(alone) if share >= PLAIN_TALK else None
             case "topic":
                 return self._topic(said, alone, so_far)
             case "slots":
                 return self._slots(said, so_far)
             case "why":
-                return self._more(so_far.query, said.text) if so_far.query else None
+                return self._more(so_far.query) if so_far.query else None
 
     # --- another question about what was spoken of
 
     def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
+        before = so_far.query
+        if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
+            whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
+            if whole.intent is Intent.FAQ and whole.confidence >= ANSWER_FLOOR:
+                return self.reader.decided(whole)
         roles = _pointed_at(said.text, so_far.roles)
         skills = so_far.query.skills[:1] if so_far.query else ()
         if not roles and not skills:
@@ -88,25 +101,28 @@ class Continuation:
         query = self._with_roles(best, roles, own=own)
         if query.intent is Intent.SKILL and not query.skills:
             query = query.replace(skills=skills)
-        before = so_far.query
+            if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
+                query = query.replace(intent=Intent.NEXT, aspect="")
         if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
         return self.reader.decided(self.reader.settled(query))
 
     def _named_in(self, text: str, roles: Sequence[Role | str], skills: Sequence[str]) -> Iterator[Query]:
-        """The question with names in place of what points at them: "is it hard" → "is it hard Docker"."""
-        if roles:
-            yield self.reader.read(f"{text} {' or '.join(_title(role) for role in roles[:2])}")
-        if skills:
-            yield self.reader.read(f"{text} {self.reader.kb.skills[skills[0]].name}")
+        """The question with names in place of what points at them: "is it hard" → "is Docker hard"."""
+        names = [" or ".join(_title(role) for role in roles[:2])] if roles else []
+        names += [self.reader.kb.skills[skill].name for skill in skills]
+        for name in names:
+            yield self.reader.read(f"{text} {name}")
+            if (replaced := _POINTER.sub(name, text, count=1)) != text:
+                yield self.reader.read(replaced)
 
     def _with_roles(self, query: Query, spoken_of: Sequence[Role | str], *, own: bool) -> Query:
         """`own`: the question names roles itself; a comparison with one of them means the one before beside it."""
         named = list(query.named_roles) if own else list(spoken_of)
         if own and query.intent is Intent.COMPARE and len(named) == 1:
             named = [*spoken_of[:1], *named]  # "does it pay more than data analyst"
-        query = query.about(named)
-        if query.other_role and query.intent in COMPARABLE:
+        query = self._fitting(query.about(named))
+        if query.other_role and query.intent in (*COMPARABLE, Intent.RANK, Intent.MATCH):
             aspect = "pay" if query.intent in _PAY else query.aspect
             query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
         return query
@@ -117,6 +133,9 @@ class Continuation:
         before, mentions = so_far.query, said.mentions
         if before is None or before.intent in _TALK:
             return None
+        named_kinds = {mention.kind for mention in mentions.all}
+        if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
+            return None  # an entry has no place, level or employer that another could stand for
         named = self.reader.named(before.replace(text=said.text), mentions)
         place = "" if named.location else self.reader.unknown_place(said.text)
         if not (mentions.all or place):
@@ -138,11 +157,19 @@ class Continuation:
         skills = mentions.skills if query.intent is Intent.SKILL and mentions.skills else query.skills
         return self.reader.settled(query.replace(skills=skills, decision="answer", confidence=LIKELY))
 
-    def _about(self, query: Query, before: Query) -> Query:
-        """The same question about another role."""
-        entry = before.entry
+    def _fitting(self, query: Query) -> Query:
+        """An entry about other roles gives way to what the role's own page says of its topic."""
+        entry = query.entry
         if entry and entry.roles and query.role and query.role.id not in entry.roles:
-            query = query.replace(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
+            return query.replace(intent=Intent.ROLE, entry=None, topic=_topic_of(entry))
+        return query
+
+    def _about(self, query: Query, before: Query) -> Query | None:
+        """The same question about another role."""
+        if query.entry and not query.entry.roles:  # it says the same of every role
+            topic = _topic_of(query.entry)
+            return query.replace(intent=Intent.ROLE, entry=None, topic=topic) if topic and query.role else None
+        query = self._fitting(query)
         if before.intent is Intent.COMPARE and before.role and not query.other_role:
             query = query.about([before.role, *query.named_roles])
         return self.reader.settled(query.replace(decision="answer", confidence=LIKELY))
@@ -156,14 +183,19 @@ class Continuation:
 
     # --- more on the same
 
-    def _more(self, before: Query, text: str) -> Query:
-        """The arithmetic of advice, the role's topic behind an FAQ entry, or the same with its small print."""
+    def _more(self, before: Query) -> Query:
+        """The arithmetic of advice, or the same with its small print."""
         if before.intent in (Intent.GAP, Intent.MATCH, Intent.NEXT, Intent.PROGRESS):
             return before.replace(intent=Intent.GAP, why=True, report=SkillReport())
-        entry = before.entry
-        if entry and before.role and (topic := _topic_of(entry)):
-            return before.replace(intent=Intent.ROLE, entry=None, topic=topic, text=text)
         return before.replace(why=True, report=SkillReport(), also=None, decision="answer")
+
+
+def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
+    """A question that needs a role and names none is about the one spoken of."""
+    if query.named_roles or not TOPICS[query.intent].needs_role:
+        return query
+    completed = query.about(so_far.roles[:1])
+    return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
 
 
 def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:

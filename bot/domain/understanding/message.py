@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
-from bot.domain.statements.skill_report import read_report
+from bot.domain.statements.orders import answered
+from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
 from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
     ELLIPSES,
+    SCOPE_FLOOR,
     Heard,
     Reader,
 )
@@ -27,6 +32,9 @@ LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
+OFFERED = 0.99
+"""Confidence in a question in the very words in which the bot offers it."""
+_RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
 
@@ -37,14 +45,19 @@ class Understanding:
 
     reader: Reader
     continuation: Continuation
+    statements: StatementReader
     distress: tuple[str, ...]
+    own: Mapping[str, Query]
+    """Every question that the bot itself offers, in plain words → what it asks."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
         """Slow: not for the event loop."""
         reader = Reader.compile(kb)
         continuation = Continuation(reader, ContextModel.compile(reader))
-        return cls(reader, continuation, tuple(map(_spoken, kb.community.distress_words)))
+        statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
+        distress = tuple(map(_spoken, kb.community.distress_words))
+        return cls(reader, continuation, statements, distress, questions.own(kb))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -58,18 +71,26 @@ class Understanding:
         fixed = self._fixed(text)
         if fixed:
             return fixed
-        report, parts = read_report(text, self.reader.lexicon, self.reader.kb), segments.questions(text)
+        if so_far.pending and (confirmed := self._confirmed(text, so_far)):
+            return confirmed
+        report, parts = self.statements.read(text, so_far), segments.questions(text)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
             report, parts = SkillReport(), (text,)
+        if report.order:
+            return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         heard = [self.reader.hear(part) for part in parts]
-        best = _best(heard, text)
+        best = _best(heard, text, report)
+        report = _credible(report, best.alone)
         if report and self._only_reports(text, best.alone, report):
-            intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
-            return Query(intent, text, report=report, confidence=REPORTED)
+            return self._reported(text, report, best.alone)
         query = self._asked(text, best, so_far)
+        if query.intent is Intent.GOAL:  # what the goal is, the statement says
+            query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+        if query.decision == "answer" and not report.known:
+            report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
-        return query.replace(text=text, report=report, also=query.also or self._second(text, query))
+        return self._with_others(query.replace(text=text, report=report), best)
 
     def _asked(self, text: str, best: Heard, so_far: Conversation) -> Query:
         alone = self.reader.completed(best.alone, text)
@@ -85,7 +106,7 @@ class Understanding:
         return self.reader.questions(query.replace(matches=tuple(further)))
 
     def _fixed(self, text: str) -> Query | None:
-        """What is not left to the ranker: distress, the confirmation of a deletion, an assessment's numbers."""
+        """What is not left to the ranker: distress, a deletion confirmed, an assessment, the bot's own questions."""
         plain = _spoken(text)
         if any(words in plain for words in self.distress):
             return Query(Intent.DISTRESS, text)
@@ -94,7 +115,40 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
-        return None
+        offered = None if self.reader.is_wording(text) else self.own.get(questions.plain(text))
+        return offered.replace(text=text, confidence=OFFERED) if offered else None
+
+    def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
+        """`yes`, `no`, `yes but sql is basic` after the question whether to note something."""
+        answer = answered(text)
+        if answer is None:
+            return None
+        word, rest = answer
+        more = self.statements.read(rest, so_far, asked=True) if rest else SkillReport()
+        if rest and not more.changes:
+            return None
+        if word == "no":
+            return Query(Intent.ADD_SKILLS, text, report=more.replace(order=more.order or "no"), confidence=REPORTED)
+        named = {mention.skill for mention in more.known} | {*more.denied, *more.removed}
+        known = tuple(mention for mention in so_far.pending.known if mention.skill not in named)
+        report = so_far.pending.replace(
+            known=(*known, *more.known),
+            removed=(*so_far.pending.removed, *more.removed),
+            named=(*so_far.pending.named, *more.named),
+        )
+        return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
+
+    def _reported(self, text: str, report: SkillReport, best: Query) -> Query:
+        """A message that reports and asks nothing."""
+        skills = report.known or report.doubtful or report.denied or report.removed or report.wanted
+        if (report.goal or report.hours) and not skills:
+            role = self.kb.roles.get(report.goal)
+            level = best.level if best.intent is Intent.GOAL else None
+            return Query(
+                Intent.GOAL, text, role=role, hours=report.hours, level=level, report=report, confidence=REPORTED
+            )
+        intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
+        return Query(intent, text, report=report, confidence=REPORTED)
 
     def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
         """A message that states skills and asks nothing."""
@@ -104,15 +158,27 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        return report.changes or best.confidence < ANSWER_FLOOR
+        skills = report.known or report.denied or report.removed
+        return bool(skills) or best.confidence < ANSWER_FLOOR
 
-    def _second(self, text: str, first: Query) -> Query | None:
-        """A second question of the same message, if it is as sure and about something else."""
-        for part in segments.several(text):
+    def _with_others(self, first: Query, best: Heard) -> Query:
+        """The further questions of the message: answered too, or named back."""
+        answered: list[Query] = []
+        unanswered = []
+        for part in segments.several(first.text):
             query = self.reader.decided(self.reader.read(part))
-            if query.decision == "answer" and query.intent is not Intent.CHAT and not _same(query, first):
-                return query if query.role_given else query.replace(role=first.role, role_given=first.role_given)
-        return None
+            if part == best.text or query.intent is Intent.CHAT or any(_same(query, q) for q in (first, *answered)):
+                continue
+            if not TOPICS[query.intent].repeatable and query.decision == "answer":
+                continue  # what changes or hands out a record is done only where it is all that is asked
+            if query.decision == "answer" and len(answered) < MOST_ASKED - 1:
+                answered.append(query if query.named_roles else query.about(first.named_roles))
+            elif query.in_scope >= SCOPE_FLOOR and query.likeliest is not first.intent:
+                unanswered.append(part)
+        also = first.also
+        for query in reversed(answered):
+            also = query.replace(also=also)
+        return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
 
 
 def _spoken(text: str) -> str:
@@ -120,10 +186,22 @@ def _spoken(text: str) -> str:
     return f" {' '.join(tokens(text))} "
 
 
-def _best(heard: Iterable[Heard], text: str) -> Heard:
-    """The part that reads best as a question of ours."""
+def _credible(report: SkillReport, best: Query) -> SkillReport:
+    """A report without what is doubtful or unknown in a message that is about something else."""
+    if report.firm or best.intent in _RECORDING or not report:
+        return report
+    if best.in_scope < SCOPE_FLOOR:
+        return SkillReport()
+    return report.replace(unknown=(), ambiguous=())
+
+
+def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
+    """The part that reads best as a question of ours. A goal that is stated anyway is not the question."""
     parts = list(heard)
     fit = [part for part in parts if not _drowned(part.alone, text)]
+    if report.goal or report.hours:
+        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
+        fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
     return max(fit or parts, key=lambda part: _strength(part.alone))
 
 

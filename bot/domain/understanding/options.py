@@ -8,7 +8,8 @@ from typing import Literal, TypedDict, Unpack
 from bot.domain.core.knowledge import Role, RoleLevel, SkillLevel, TopicId
 from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.core.wording import a, asking
-from bot.domain.statements.skill_report import read_report
+from bot.domain.statements.report import StatementReader
+from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import Reader
 
 _Slot = Literal["role", "other_role"]
@@ -31,8 +32,9 @@ class Options(TypedDict, total=False):
     hours: float | None
 
 
-def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> Query:
+def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]) -> Query:
     """A filled-in form as a Query; a role that is not recognised is asked back, like one in free text."""
+    reader = mind.reader
     query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
     query = _with_place(reader, query, options.get("location", ""))
     typed: dict[_Slot, str] = {"role": options.get("role", ""), "other_role": options.get("other", "")}
@@ -45,7 +47,7 @@ def from_options(reader: Reader, intent: Intent, **options: Unpack[Options]) -> 
             return _asked_back(reader, query, slot, typed[slot], choice.near)
     query = _with_employer(reader, query, options.get("employer", ""))
     query = _with_specialization(reader, query, options.get("specialization", ""))
-    query = _with_skills(reader, query, options.get("skills", ""))
+    query = _with_skills(mind.statements, query, options.get("skills", ""))
     return _with_ticked(reader, query, options.get("ticked", ()), options.get("skill_level"))
 
 
@@ -71,10 +73,10 @@ def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
     return query.replace(unrecognised=(*query.unrecognised, typed))
 
 
-def _with_skills(reader: Reader, query: Query, typed: str) -> Query:
+def _with_skills(statements: StatementReader, query: Query, typed: str) -> Query:
     if not typed:
         return query
-    report = read_report(typed, reader.lexicon, reader.kb, asked=True)
+    report = statements.read(typed, asked=True)
     if query.intent is Intent.REMOVE_SKILLS:
         named = (*(mention.skill for mention in report.known), *report.denied, *report.removed)
         report = SkillReport(removed=tuple(dict.fromkeys(named)), unknown=report.unknown, ambiguous=report.ambiguous)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from math import exp, log
 
+from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
+from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
@@ -28,11 +30,13 @@ CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
 """It asks back only about what is as likely ours as not: nobody wants a menu for small talk."""
-LEARN_FROM = 6_000
+LEARN_FROM = 12_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
 READINGS = 3
+RIVAL = 0.4
+"""Of the first reading's score, what another must have to take its place because it needs no role."""
 RANKED = 8
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
@@ -114,6 +118,8 @@ class Reader:
             ranking = _led_by(entry, text, ranking)
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
+        if entry is None and not (mentions.of("role") or mentions.of("unknown-role")):
+            ranking = self._without_role(ranking)
         query = self.named(self._targeted(ranking.matches[0], text), mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
@@ -121,6 +127,20 @@ class Reader:
             matches=ranking.matches, confidence=_confidence(ranking.confidence, in_scope), in_scope=in_scope
         )
         return self._checked(query, mentions)
+
+    def _without_role(self, ranking: Ranking) -> Ranking:
+        """Where no role is named, a reading that does without one comes before one that would ask for it."""
+        first, *others = ranking.matches
+        if not self._needs_role(first):
+            return ranking
+        rival = next((m for m in others if m.score >= RIVAL * first.score and not self._needs_role(m)), None)
+        if rival is None:
+            return ranking
+        rest = [match for match in ranking.matches if match is not rival]
+        return replace(ranking, matches=(replace(rival, score=first.score), *rest[1:], first))
+
+    def _needs_role(self, match: Match) -> bool:
+        return TOPICS[self._targeted(match, "").intent].role == "named"
 
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
@@ -159,6 +179,8 @@ class Reader:
             return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
         if head in ("rank", "compare"):
             return Query(Intent(head), text, aspect=tail, least=segments.from_the_bottom(text, tail))  # type: ignore[arg-type]
+        if match.entry == "next.time":
+            return Query(Intent.NEXT, text, aspect="time")
         if head == "skill":
             return Query(Intent.SKILL, text, aspect="time" if tail == "time" else "how")
         if head == "factors":
@@ -296,26 +318,9 @@ class Reader:
         for match in query.matches[:READINGS]:
             if match.entry.startswith(FAQ):
                 found.append(self.kb.faq[match.entry.removeprefix(FAQ)].question)
-            elif question := self.kb.intents[match.entry].question:
-                found.append(self._filled(question, role, query))
+            elif self.kb.intents[match.entry].question:
+                found.append(questions.said(match.entry, query, role, self.kb))
         return tuple(dict.fromkeys(found))
-
-    def _filled(self, question: str, role: Role, query: Query) -> str:
-        other = query.other_role or next((self.kb.roles[n.role] for n in role.related), role)
-        skills = [self.kb.skills[s].name for s in query.skills] or [
-            self.kb.skills[s.skill].name for s in role.skills[:1]
-        ]
-        slots = {
-            "role": role.name,
-            "other": other.name,
-            "skill": skills[0] if skills else "Python",
-            "level": self.kb.role_levels[query.level or "senior"].name.lower(),
-            "place": query.location.name if query.location else "Seattle",
-            "employer": query.employer.name if query.employer else "a startup",
-            "hours": f"{query.hours or 8:g} hours a week",
-            "years": f"{query.years or 3:g} years",
-        }
-        return question.format_map(slots)
 
 
 def declined(query: Query) -> Query:

@@ -83,7 +83,7 @@ def test_the_whole_sum_adds_up(held: dict[str, SkillLevel], level: str) -> None:
 def test_without_skills_it_asks_for_them() -> None:
     reply = about(Intent.GAP)
     assert "I do not know your skills yet" in reply.text
-    assert names_after(section(reply, "Missing"))[:2] == ["Deep learning", "Machine learning"]
+    assert names_after(section(reply, "Missing"))[:2] == ["Python", "Statistics"]
 
 
 def test_a_perfect_member_misses_nothing() -> None:
@@ -142,7 +142,7 @@ def test_projects_say_what_they_practice_and_when_they_are_done() -> None:
     lines = section(about(Intent.NEXT), "Projects")
     assert lines[0] == "- **Classifier** (30–60 h): practices Deep learning and PyTorch"
     assert lines[1] == "  · Done when: It is finished"
-    assert lines[-1] == "- No project of mine practices Machine learning and Python"
+    assert lines[-1] == "- No project of mine practices Python and Machine learning"
 
 
 def test_a_step_without_an_hours_figure_is_counted_as_such() -> None:

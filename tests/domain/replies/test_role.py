@@ -135,3 +135,12 @@ def test_a_role_of_which_next_to_nothing_is_known_breaks_no_reply(intent: Intent
             reply = asked(query.replace(topic=topic), kind)
             assert reply.text
             assert "None" not in reply.plain()
+
+
+def test_how_much_math_or_coding_a_role_asks_for_stands_first() -> None:
+    query = Query(Intent.ROLE, topic="skills", role=KB.roles["data-scientist"], aspect="math")
+    assert asked(query).text.startswith("A fair part of it: of the 6 skills on my list for a Data Scientist, 1 is math")
+    assert "Statistics" in asked(query).text.splitlines()[0]
+    assert "Python, pandas and R" in asked(query.replace(aspect="coding")).text.splitlines()[0]
+    backend = query.replace(role=KB.roles["software-engineer-backend"])
+    assert asked(backend).text.startswith("None of the 5 skills on my list for a Software Engineer (Backend) is math")

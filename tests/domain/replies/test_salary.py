@@ -77,9 +77,9 @@ def test_a_metro_shows_its_arithmetic_and_year() -> None:
         ("kansas", ["no figure for Kansas itself; the nearest is the Midwest", "$89,500–120,300", "Lansing"]),
         ("palo-alto", ["no figure for Palo Alto itself; the nearest is San Francisco"]),
         ("california", ["San Francisco $166,300 / $112,590 = 1.48", "Los Angeles $124,270 / $112,590 = 1.10"]),
-        ("oregon", ["I have no figure for Oregon; the nearest is the United States as a whole"]),
-        ("berlin", ["I have no figure for Berlin; all I have is of the United States"]),
-        ("germany", ["I have no figure for Germany; all I have is of the United States"]),
+        ("oregon", ["I have no pay figures for Oregon; the United States figures are:", "$120,230"]),
+        ("berlin", ["I have no pay figures for Berlin; the United States figures are:", "$120,230"]),
+        ("germany", ["I have no pay figures for Germany; the United States figures are:", "$120,230"]),
         ("remote", ["no series on remote pay", "depends on the employer"]),
     ],
 )
@@ -97,7 +97,7 @@ def test_the_guides_word_on_places_is_always_there(place: str) -> None:
 
 def test_an_unknown_place_is_named_back() -> None:
     text = pay(unknown_place="Atlantis").text
-    assert "I do not know the place “Atlantis”" in text
+    assert text.startswith("I have no pay figures for “Atlantis”; the United States figures are:")
     assert "30–50%" in text
 
 
@@ -163,3 +163,31 @@ def test_all_factors_stand_apart() -> None:
 def test_factors_of_a_role_without_figures() -> None:
     reply = asked(Query(Intent.FACTORS, role=KB.roles[ENGINEER]))
     assert "I have no reviewed figure on place, company, experience or specialization" in reply.plain()
+
+
+def test_several_roles_have_a_line_each() -> None:
+    text = pay(SCIENTIST, other_role=KB.roles["software-engineer-backend"], further_roles=(KB.roles[ENGINEER],)).text
+    for name, figure in (("Data Scientist", "$120,230"), ("Software Engineer (Backend)", "$135,980")):
+        assert any(f"**{name}**" in line and figure in line for line in text.splitlines())
+    assert "**Data Engineer**: I have no reviewed pay figure" in text
+
+
+def test_several_places_have_a_line_each_and_the_unknown_comes_first() -> None:
+    places = tuple(KB.locations[place] for place in ("chicago", "germany"))
+    first, *lines = pay(place="seattle", further_locations=places).text.splitlines()
+    assert first == "I have no pay figures for Germany; the United States figures are:"
+    assert ["Seattle" in lines[0], "Chicago" in lines[1]] == [True, True]
+
+
+def test_two_levels_have_a_line_each() -> None:
+    _, junior, senior = pay(levels=("junior", "senior")).text.splitlines()
+    assert "$120–140K" in junior
+    assert "above $200K" in senior
+
+
+@pytest.mark.parametrize(("years", "levels"), [(1, ["Junior"]), (3, ["Mid-level"]), (8, ["Senior", "Staff"])])
+@pytest.mark.parametrize("role", [MLE, SCIENTIST])
+def test_years_alone_mean_levels_and_that_is_said(years: float, levels: list[str], role: str) -> None:
+    text = pay(role, years=years).text
+    assert text.startswith(f"By years alone, {years} fit {' or '.join(levels).lower()} (an estimate")
+    assert all(f"**{level} " in text for level in levels)

@@ -1,0 +1,161 @@
+"""Whole questions, as buttons and numbered offers ask them, and back: what each of them means, as a Query.
+
+The wordings stand in intents.yaml. What the bot offers it must understand, so `own` tells every question of ours with
+the very Query it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, KnowledgeBase, Role
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.wording import a, filled
+from bot.domain.language.text import tokens
+
+COMMON = 5
+LONGEST = 80
+"""Characters that a button shows: no offered question is longer."""
+_UNSAID = {
+    "role.overview": "What does a {role} do?",
+    "role.skills": "What skills does a {role} need?",
+    "role.education": "What education does a {role} need?",
+    "role.portfolio": "What should a {role} portfolio contain?",
+    "role.outlook": "What is the job outlook for a {role}?",
+    "salary": "How much does a {role} earn?",
+    "factors": "What affects the pay of a {role}?",
+    "roadmap": "What is the roadmap to {role}?",
+    "gap": "What am I missing to become a {role}?",
+    "gap.why": "How did you compute my readiness for {role}?",
+    "next": "What should I learn next to become a {role}?",
+    "goal": "I want to become a {role}",
+    "skill": "How do I learn {skill}?",
+    "skill.time": "How long does it take to learn {skill}?",
+    "match": "Which role fits my skills?",
+    "roles": "Which roles do you know?",
+}
+"""For intents that say no question of their own."""
+_ALONE = (
+    *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
+    *(Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
+)
+"""Intents whose question names nothing."""
+
+
+def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
+    """What `query` asks, about `role`, in words that are understood."""
+    return said(_entry(query), query, role, kb)
+
+
+def said(name: str, query: Query, role: Role, kb: KnowledgeBase) -> str:
+    """The question of an intent, by its id, filled with what the query names."""
+    other = neighbor(role, kb)
+    if query.other_role and query.other_role is not role:
+        other = query.other_role
+    if name == "compare":
+        return difference(role, other)
+    skill = next(iter((*query.skills, *(asked.skill for asked in role.skills))), "")
+    level = f"{kb.role_levels[query.level].name.lower()} " if query.level else ""
+    slots = {
+        "role": level + role.name,
+        "other": other.name,
+        "place": query.location.name if query.location else "Seattle",
+        "level": level.strip() or "senior",
+        "employer": query.employer.name if query.employer else "a startup",
+        "skill": kb.skills[skill].name if skill else "Python",
+        "hours": f"{query.hours or 8:g} hours a week",
+        "years": f"{query.years or 3:g} years",
+    }
+    question = filled(_template(name, kb), slots)
+    if name == "salary" and query.location:
+        return f"{question.removesuffix('?')} in {query.location.name}?"
+    return question
+
+
+def about(name: str, role: Role, kb: KnowledgeBase) -> str:
+    """The question of an intent, by its id in intents.yaml, about a role."""
+    return filled(_template(name, kb), {"role": role.name})
+
+
+def learn(skill: str, kb: KnowledgeBase) -> str:
+    return filled(_template("skill", kb), {"skill": kb.skills[skill].name})
+
+
+def alone(intent: Intent, kb: KnowledgeBase) -> str:
+    """The question of an intent that names nothing."""
+    return _template(intent.value, kb)
+
+
+def _entry(query: Query) -> str:
+    match query.intent:
+        case Intent.ROLE:
+            return f"role.{query.topic or 'overview'}"
+        case Intent.FACTORS if query.factor:
+            return f"factors.{query.factor}"
+        case Intent.RANK if query.aspect:
+            return f"rank.{query.aspect}"
+        case Intent.SKILL if query.aspect == "time":
+            return "skill.time"
+        case Intent.GAP if query.why:
+            return "gap.why"
+        case Intent.PROGRESS:
+            return "gap"  # progress has no question about a role of its own
+    return query.intent.value
+
+
+def _template(name: str, kb: KnowledgeBase) -> str:
+    intent = kb.intents.get(name)
+    return (intent.question if intent else "") or _UNSAID.get(name) or _UNSAID["role.overview"]
+
+
+def neighbor(role: Role, kb: KnowledgeBase) -> Role:
+    """The role nearest to it, or itself where none is told."""
+    return next((kb.roles[near.role] for near in role.related), role)
+
+
+def difference(first: Role, second: Role) -> str:
+    """A comparison as a question that is never too long for a button."""
+    question = f"What is the difference between {a(first.name)} and {a(second.name)}?"
+    return question if len(question) <= LONGEST else f"Compare {first.name} and {second.name}"
+
+
+def common_roles(kb: KnowledgeBase) -> list[Role]:
+    """The community's default role, then those that most others name as their neighbors."""
+    named = [near.role for role in kb.roles.values() for near in role.related]
+    default = kb.roles[kb.community.default_role]
+    others = sorted(kb.roles.values(), key=lambda role: (-named.count(role.id), role.name))
+    return [default, *(role for role in others if role is not default)][:COMMON]
+
+
+# And back
+
+
+def own(kb: KnowledgeBase) -> dict[str, Query]:
+    """Every question of ours, in plain words → what it asks."""
+    meant: dict[str, Query] = {}
+    for role in kb.roles.values():
+        for query in _about_a_role(role, kb):
+            meant.setdefault(plain(whole(query, role, kb)), query)
+    for skill in kb.skills:
+        for aspect in ("how", "time"):
+            query = Query(Intent.SKILL, skills=(skill,), aspect=aspect)
+            meant.setdefault(plain(filled(_template(_entry(query), kb), {"skill": kb.skills[skill].name})), query)
+    meant |= {plain(alone(intent, kb)): Query(intent) for intent in _ALONE}
+    return meant
+
+
+def plain(question: str) -> str:
+    """A question without what typing changes: case, marks and spaces."""
+    return " ".join(tokens(question))
+
+
+def _about_a_role(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
+    """Only what has a question of its own, or several would share the same words."""
+    every = [Query(Intent.ROLE, topic=topic) for topic in TOPICS if f"role.{topic}" in kb.intents]
+    every += [Query(intent) for intent in (Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.GAP, Intent.NEXT)]
+    every += [Query(intent, level=level) for intent in (Intent.SALARY, Intent.GAP) for level in ROLE_LEVELS]
+    every += [Query(Intent.GAP, why=True)]
+    every += [Query(Intent.COMPARE, other_role=other) for other in kb.roles.values() if other is not role]
+    for query in every:
+        named = tuple(part for part in (role, query.other_role) if part)
+        yield query.replace(role=role, role_given=True, named_roles=named)

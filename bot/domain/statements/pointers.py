@@ -1,0 +1,65 @@
+"""Words that stand for skills named before: `both`, `the last two`, `the former`, `the others`, `it`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2, "2": 2, "3": 3, "4": 4}
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "1st": 0, "2nd": 1, "3rd": 2}
+_COUNT = "|".join(_NUMBERS)
+_ORDINAL = "|".join((*_PLACES, "last", "latter"))
+_OF_THEM = r"(?:\s+of\s+(?:them|those|these|em|it))?"
+_POINTER = re.compile(
+    rf"\b(?:"
+    rf"(?:the\s+)?(?:first|last|other|remaining)\s+(?:{_COUNT})\b{_OF_THEM}"
+    rf"|(?:{_ORDINAL})\s+one\b{_OF_THEM}"
+    rf"|(?:the|that)\s+(?:{_ORDINAL})(?:\s+(?:one|thing|entry|skill))?\b{_OF_THEM}(?!\s+(?:time|week|month|year|day|job|thing))"
+    rf"|the\s+(?:other|remaining)\s+(?:ones|stuff|things|skills|one|entries)"
+    rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"
+    rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em)"
+    rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
+    rf"|both|everything|them\s+all|all|each|neither|either|it|its|them|those|these|that|thats"
+    rf")\b",
+    re.IGNORECASE,
+)
+VAGUE = frozenset(
+    {"it", "its", "that", "thats", "all", "each", "everything", "them", "those", "these", "either", "neither"}
+)
+"""Words that are something else as often as not."""
+_REST = frozenset({"other", "others", "rest", "remaining", "else"})
+_SINGLE = frozenset({"it", "its", "that", "thats", "one"})
+
+
+def pointers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of each pointer of `text`."""
+    for match in _POINTER.finditer(text):
+        yield match.start(), match.end(), " ".join(match.group().lower().split())
+
+
+def is_pointer(words: str) -> bool:
+    return _POINTER.fullmatch(words.strip()) is not None
+
+
+def resolve(words: str, skills: Sequence[str], spoken_of: Sequence[str] = ()) -> tuple[str, ...]:
+    """The skills of `skills`, in the order named, that the pointer means.
+
+    `spoken_of` are those of which something else has been said: "the others" are the rest.
+    """
+    parts = words.split()
+    named = tuple(dict.fromkeys(skills))
+    if _REST & set(parts):
+        return tuple(skill for skill in named if skill not in spoken_of)
+    count = next((_NUMBERS[part] for part in parts if part in _NUMBERS), 1)
+    if {"last", "latter"} & set(parts):
+        return named[-count:]
+    if "first" in parts:
+        return named[:count]
+    place = next((_PLACES[part] for part in parts if part in _PLACES), None)
+    if place is not None:
+        return named[place : place + 1]
+    if parts[-1] in _SINGLE or words in _SINGLE:
+        return named[-1:]
+    if count > 1 or "both" in parts:
+        return named[-max(count, 2) :]
+    return named

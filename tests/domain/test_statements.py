@@ -1,0 +1,190 @@
+"""What members say of themselves: labelled sentences, pointers, orders, and the reports that come of them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.query import SkillReport
+from bot.domain.statements import labels, orders, pointers
+from bot.domain.statements.learner import fit
+from bot.domain.understanding.message import Understanding
+
+
+def shown(report: SkillReport) -> str:
+    """`python:A (sql) -docker !java ~rust ?cobol`: held, asked about, denied, taken off, wanted, unknown."""
+    parts = [m.skill + (f":{m.level[0].upper()}" if m.level else "") for m in report.known]
+    parts += [f"({m.skill})" for m in report.doubtful]
+    for sign, skills in (("-", report.denied), ("!", report.removed), ("~", report.wanted)):
+        parts += [sign + skill for skill in skills]
+    return " ".join(parts + [f"?{unknown.term}" for unknown in report.unknown])
+
+
+# Labelled sentences
+
+
+def test_a_labelled_sentence_is_its_text_and_its_labels() -> None:
+    found = labels.labelled("[python](has advanced) for 6 years (ok), never [java](lacks)")
+    assert found.text == "python for 6 years (ok), never java"
+    assert [(found.text[one.start : one.end], one.label) for one in found.labels] == [
+        ("python", "has advanced"),
+        ("java", "lacks"),
+    ]
+
+
+def test_a_wrong_label_is_named() -> None:
+    assert "“hass” is no label" in labels.problems("[python](hass)")[0]
+    assert labels.problems("see [1] and (2)") == []
+
+
+def test_what_decides_is_learned() -> None:
+    rows = [["never"], ["never", "too"], ["know"], ["know", "too"]] * 3
+    learned = fit(rows, [0, 0, 1, 1] * 3, 2, penalty=0.1)
+    assert learned.probabilities([["never"], ["know"]]).argmax(axis=1).tolist() == [0, 1]
+
+
+# Pointers
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("both", ("c", "d")),
+        ("the last two", ("c", "d")),
+        ("the first one", ("a",)),
+        ("the second", ("b",)),
+        ("the former", ("a",)),
+        ("the latter", ("d",)),
+        ("all of them", ("a", "b", "c", "d")),
+        ("it", ("d",)),
+        ("the others", ("b", "c", "d")),
+    ],
+)
+def test_a_pointer_means_skills_named_before(words: str, meant: tuple[str, ...]) -> None:
+    assert pointers.is_pointer(words)
+    assert pointers.resolve(words, ("a", "b", "c", "d"), ("a",)) == meant
+
+
+# Orders and answers
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("undo", "undo"),
+        ("oops, undo that please", "undo"),
+        ("clear my goal", "clear goal"),
+        ("forget everything about my skills", "clear skills"),
+        ("let's start over", "clear skills"),
+        ("how do i undo a git commit", None),
+        ("delete my data", None),
+        ("what is my goal", None),
+    ],
+)
+def test_orders(text: str, order: str | None) -> None:
+    assert orders.order(text) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes", ("yes", "")),
+        ("yep, please do", ("yes", "")),
+        ("yes but sql is basic", ("yes", "sql is basic")),
+        ("no", ("no", "")),
+        ("nah, leave it", ("no", "")),
+        ("which role pays most", None),
+    ],
+)
+def test_yes_and_no(text: str, answer: object) -> None:
+    assert orders.answered(text) == answer
+
+
+# Reports
+
+PLAIN = [
+    ("python advanced, sql basics", "python:A sql:B"),
+    ("i know python but not sql", "python -sql"),
+    ("python 4/5 sql 2/5 docker 0/5", "python:A sql:B -docker"),
+    ("never used docker", "-docker"),
+    ("please remove java from my profile", "!java"),
+    ("want to learn rust", "~rust"),
+    ("python, sql, foobarlang and docker", "python sql docker ?foobarlang"),
+    ("i am not a beginner in docker, intermediate", "docker:I"),
+    ("i don't use python for this, use bash", ""),
+    ("docker is not working on linux", ""),
+    ("i never liked java", ""),
+    ("my brother is advanced in python", ""),
+    ("a job ad asks for aws and terraform", ""),
+    ("what pays more, python or java?", ""),
+    ("plan: ansible and terraform, then docker in depth", "~ansible ~terraform ~docker"),
+]
+
+
+@pytest.mark.parametrize(("text", "report"), PLAIN)
+def test_plain_statements(text: str, report: str, understanding: Understanding) -> None:
+    assert shown(understanding.statements.read(text)) == report
+
+
+def test_goal_and_hours_stand_in_a_report(understanding: Understanding) -> None:
+    report = understanding.statements.read(
+        "i know python and sql well, 6 hours a week, plan my way to data engineer"
+    )
+    assert {m.skill for m in report.known} == {"python", "sql"}
+    assert (report.goal, report.hours) == ("data-engineer", 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("both advanced", "python:A sql:A"),
+        ("the former advanced, the latter beginner", "python:A sql:B"),
+        ("remove the last one", "!sql"),
+        ("no i never used sql", "!sql"),
+        ("how much does a data engineer earn", ""),
+    ],
+)
+def test_what_was_reported_last_is_pointed_at(text: str, report: str, understanding: Understanding) -> None:
+    so_far = Conversation(skills=("python", "sql"))
+    assert shown(understanding.statements.read(text, so_far)) == report
+
+
+def test_each_part_of_a_list_asked_for_is_accounted_for(understanding: Understanding) -> None:
+    report = understanding.statements.read("python, react, snowboarding", asked=True)
+    assert shown(report) == "python react ?snowboarding"
+
+
+@given(st.text(max_size=200), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_read(understanding: Understanding, text: str, asked: bool) -> None:
+    understanding.statements.read(text, Conversation(skills=("python",)), asked=asked)
+
+
+TYPED = (
+    "i know dont python sql go r advanced basic in , and but not ( ) = 3/5 ★★ my friend want to learn "
+    "remove forgot it both . ? tf cobol \n 5 years"
+)
+WORDS = st.sampled_from(TYPED.split(" "))
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+@settings(max_examples=100, deadline=None)
+def test_no_skill_has_two_fates(understanding: Understanding, text: str) -> None:
+    report = understanding.statements.read(text)
+    held = [m.skill for m in (*report.known, *report.doubtful)]
+    skills = [*held, *report.denied, *report.removed, *report.wanted]
+    assert len(skills) == len(set(skills))
+
+
+def test_long_messages_are_read_in_time_that_grows_with_their_length(understanding: Understanding) -> None:
+    def seconds(count: int) -> float:
+        text = "python, java, sql, " * count
+        began = time.perf_counter()
+        understanding.statements.read(text)
+        return time.perf_counter() - began
+
+    assert min(seconds(100) for _ in range(3)) < 30 * min(seconds(10) for _ in range(3))
