@@ -131,9 +131,7 @@ def test_plain_statements(text: str, report: str, understanding: Understanding) 
 
 
 def test_goal_and_hours_stand_in_a_report(understanding: Understanding) -> None:
-    report = understanding.statements.read(
-        "i know python and sql well, 6 hours a week, plan my way to data engineer"
-    )
+    report = understanding.statements.read("i know python and sql well, 6 hours a week, plan my way to data engineer")
     assert {m.skill for m in report.known} == {"python", "sql"}
     assert (report.goal, report.hours) == ("data-engineer", 6)
 

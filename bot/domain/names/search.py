@@ -147,6 +147,8 @@ class Search:
                 return self._skill_stands(candidate)
             case "role":
                 return self._role_stands(candidate, alone)
+            case "ambiguous":
+                return self._ambiguous_stands(candidate)
             case "level":
                 return not alone or self._level_stands(candidate)
         return True
@@ -197,6 +199,12 @@ class Search:
         word = self.words[candidate.first].text
         return all(other.kind != "ambiguous" for other in self._catalogue.names.get(word, ()))
 
+    def _ambiguous_stands(self, candidate: Candidate) -> bool:
+        """`de` in a Spanish sentence is no data engineering."""
+        if self.words[candidate.first].text not in self._catalogue.kb.words.foreign_words:
+            return True
+        return self._in_list(candidate.first) or self._abbreviation_stands(candidate.first)
+
     def _abbreviation_stands(self, at: int) -> bool:
         """`ds` is a role in capitals, as a whole message, or where roles are spoken of, `de` where that is near."""
         word = self.words[at]
@@ -217,7 +225,8 @@ class Search:
     def _speaks_of_roles(self, word: str) -> bool:
         if word in self._catalogue.near_abbreviations or word in _TITLE_WORDS:
             return True
-        return any(name.kind == "role" for name in self._catalogue.names.get(word, ()))
+        foreign = word in self._catalogue.kb.words.foreign_words
+        return not foreign and any(name.kind == "role" for name in self._catalogue.names.get(word, ()))
 
     def _level_stands(self, candidate: Candidate) -> bool:
         everyday = self.words[candidate.first].text in self._catalogue.everyday_levels
