@@ -3,20 +3,30 @@
 Four are made up and lie in `communities/`; the other five are read from Debian's packages of documentation,
 unpacked under a folder (`dpkg-deb -x`): perl-doc, python3.11-doc, debian-faq, sqlite3-doc and git-doc. The
 questions to all of them were written for this program; more are made from words of the answers.
+
+python -m benchmarks.communities --docs DIR
 """
 
 from __future__ import annotations
 
+import argparse
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from benchmarks.measures import calibration_error
+from bot.domain.matching.matcher import OFFERED, FaqMatcher, Ranking
+from bot.storage.word_vectors import word_vectors
+
 HERE = Path(__file__).with_name("communities")
 MADE_UP = ("garden", "arena", "ceramica", "verein")
+FOREIGN = frozenset({"ceramica", "verein"})
+"""Not in English."""
 SIZES = (6, 15, 40, 120)
 NEAR, FAR, EVERYDAY = 6, 12, 6
 """Questions to entries that were left out, to other communities, and to nobody."""
@@ -34,6 +44,7 @@ class Community:
     """An FAQ and questions to it, each with the entries that answer it."""
 
     name: str
+    english: bool
     entries: dict[str, list[str]]
     answers: dict[str, str]
     own: list[Asked]
@@ -86,6 +97,7 @@ class Communities:
             own += list(_out_of_answers(entries, min(GENERATED, len(own)), rng))
         return Community(
             f"{name} {len(entries)}",
+            name not in FOREIGN,
             {i: [title] for i, (title, _) in entries.items()},
             {i: answer for i, (_, answer) in entries.items()},
             own,
@@ -167,3 +179,49 @@ def _plain(text: str) -> str:
 
 def _shown(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def _row(outcomes: list[tuple[frozenset[str], Ranking]]) -> list[str]:
+    """Shares of the questions that have an answer, then of those that have none, in percent."""
+    inside = [(ids, ranking) for ids, ranking in outcomes if ids]
+    outside = [ranking.decision for ids, ranking in outcomes if not ids]
+    kinds: Counter[str] = Counter()
+    for ids, ranking in inside:
+        found = [match.entry in ids for match in ranking.matches[:OFFERED]]
+        first, among = found[:1] == [True], any(found)
+        answers, asks_back = ranking.decision == "answer", ranking.decision == "clarify"
+        kinds["hit@1"] += first
+        kinds["hit@3"] += among
+        kinds["right"] += answers and first
+        kinds["reached"] += first if answers else asks_back and among
+        kinds["wrong"] += answers and not first
+    shares = [100 * kinds[kind] / max(len(inside), 1) for kind in ("hit@1", "hit@3", "right", "reached", "wrong")]
+    shares += [100 * outside.count(decision) / max(len(outside), 1) for decision in ("answer", "clarify")]
+    confidences = [ranking.confidence for _, ranking in outcomes]
+    right = [ranking.matches[0].entry in ids if ranking.matches else False for ids, ranking in outcomes]
+    return [f"{share:.1f}" for share in (*shares, calibration_error(confidences, right))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--docs", type=Path, help="folder with Debian's packages of documentation")
+    options = parser.parse_args()
+    communities = Communities(options.docs)
+    print(
+        "| questions | answers | hit@1 | hit@3 | ans. right | reached | wrong | ans. outs. | asked back outs. | ECE |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for generated, read in ((False, True), (True, True), (False, False)):
+        for english in (True, False):
+            found = []
+            for one in communities.drawn(7, 3, generated):
+                if one.english is english:
+                    answers = one.answers if read else {}
+                    matcher = FaqMatcher.compile(one.entries, answers=answers, vectors=word_vectors())
+                    found += [(ids, matcher.match(text)) for text, ids in (*one.own, *one.far)]
+            kind = ("written and generated" if generated else "written") + ("" if english else ", not English")
+            print(f"| {kind} | {'read' if read else 'not read'} | " + " | ".join(_row(found)) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

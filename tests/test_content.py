@@ -25,6 +25,8 @@ LAST_DAY = date(2026, 12, 31)
 MLE = "machine-learning-engineer"
 ROLES = sorted(path.stem for path in (ROOT / "knowledge" / "roles").glob("*.yaml"))
 LONGEST_ANSWER = 700
+FEWEST_WORDINGS = 13
+"""Besides the question: members say one thing in many ways."""
 LONGEST_MAIN = 1_800
 """Characters of what is not folded: a phone's screen and a half at the very most."""
 FIGURE = re.compile(r"\$\d|\d%")
@@ -81,7 +83,7 @@ def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
 def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
     assert len(kb.roles) >= 21
     assert len(kb.skills) >= 224
-    assert len(kb.faq) >= 50
+    assert len(kb.faq) >= 130
     assert len(kb.projects) >= 25
 
 
@@ -134,6 +136,20 @@ def test_every_faq_answer_is_short_sourced_and_starts_with_the_answer(kb: Knowle
         reply = ask(kb, Query(Intent.FAQ, entry=entry))
         assert (reply.kind, reply.target) == ("faq", entry.id)
         assert reply.plain().startswith(entry.answer.strip())
+
+
+def test_every_faq_entry_has_wordings_and_the_day_it_was_checked(kb: KnowledgeBase) -> None:
+    for entry in kb.faq.values():
+        assert len(entry.alternates) >= FEWEST_WORDINGS, entry.id
+        assert entry.verified, entry.id
+        assert entry.expires is None or entry.expires > entry.verified, entry.id
+
+
+def test_every_faq_answer_with_figures_expires_and_names_a_dated_source(kb: KnowledgeBase) -> None:
+    for entry in kb.faq.values():
+        if FIGURE.search(entry.answer):
+            assert entry.expires, entry.id
+            assert DATED.search(entry.source), entry.id
 
 
 @pytest.mark.parametrize("kind", SKILLS)

@@ -124,7 +124,8 @@ def test_every_license_that_asks_for_credit_gets_it() -> None:
 )
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = ROOT / page
-    for target in re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text("utf-8")):
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", text):
         assert (path.parent / target).exists(), f"{page} links to {target}"
 
 

@@ -31,7 +31,7 @@ SHAPES = (
     (r"^What am I missing", {"gap"}),
     (r"^What should I learn next", {"next"}),
     (r"^How did you compute", {"gap"}),
-    (r"^(My goal is|I want to become)", {"goal"}),
+    (r"^I want to become", {"goal"}),
     (r"^How (do I learn|long does it take to learn)", {"skill"}),
     (r"^Which roles do you know", {"help"}),
     (r"^Which roles? fits? my skills", {"match"}),

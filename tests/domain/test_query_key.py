@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.knowledge import TOPICS, KnowledgeBase
-from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
+from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, KnowledgeBase
+from bot.domain.core.query import Aspect, Intent, Query, SkillMention, SkillReport
 from bot.domain.core.query_key import LONGEST, key_of, query_of
 from bot.domain.language.text import tokens
 from bot.domain.understanding.message import Understanding
@@ -27,6 +27,11 @@ def queries(draw: st.DrawFn, kb: KnowledgeBase) -> Query:
     def one(known: Iterable[T]) -> T | None:
         return draw(st.none() | st.sampled_from(list(known)))
 
+    def some(known: Iterable[T]) -> tuple[T, ...]:
+        each = list(known)
+        places = draw(st.lists(st.sampled_from(range(len(each))), max_size=2, unique=True)) if each else []
+        return tuple(each[place] for place in places)
+
     return Query(
         draw(st.sampled_from(list(Intent))),
         draw(st.text(max_size=40)),
@@ -35,7 +40,12 @@ def queries(draw: st.DrawFn, kb: KnowledgeBase) -> Query:
         role=one(kb.roles.values()),
         other_role=one(kb.roles.values()),
         role_given=draw(st.booleans()),
-        level=one(("junior", "mid", "senior", "staff")),
+        further_roles=some(kb.roles.values()),
+        aspect=draw(st.sampled_from(get_args(Aspect))),
+        least=draw(st.booleans()),
+        level=one(ROLE_LEVELS),
+        levels=some(ROLE_LEVELS),
+        further_locations=some(kb.locations.values()),
         location=one(kb.locations.values()),
         unknown_place=draw(st.just("") | st.text(max_size=20)),
         employer=one(kb.employers.values()),

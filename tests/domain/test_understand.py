@@ -115,10 +115,10 @@ def test_being_tired_of_learning_is_no_distress(understanding: Understanding) ->
 
 
 def test_options_are_read_like_text_and_ask_back(understanding: Understanding) -> None:
-    query = from_options(understanding.reader, Intent.SALARY, role="data enginer", location="Seatle")
+    query = from_options(understanding, Intent.SALARY, role="data enginer", location="Seatle")
     assert query.role
     assert (query.role.id, query.location and query.location.id) == ("data-engineer", "seattle")
-    assert from_options(understanding.reader, Intent.SALARY, role="zzzz").decision != "answer"
+    assert from_options(understanding, Intent.SALARY, role="zzzz").decision != "answer"
 
 
 @settings(max_examples=60, deadline=None)

@@ -43,6 +43,9 @@ class Standing:
     """What to learn for it where any of several will do: the one begun, else the one nearest to what is held."""
     place: int = 0
     """Where the role's stages put it."""
+    name: str = ""
+    """What the requirement is called where any of several skills will do: `one cloud platform`."""
+    why: str = ""
 
     @property
     def target(self) -> str:
@@ -68,6 +71,10 @@ class Step:
     requirement: bool
     """Asked for by the role itself, not only a prerequisite."""
     weight: float
+    inferred: bool = False
+    """`before` was not reported but follows from another skill."""
+    why: str = ""
+    """What the role does with it."""
 
 
 def rank(level: SkillLevel | None) -> int:
@@ -151,6 +158,8 @@ def _standing(
         implied=inferred,
         learn=learn,
         place=places[asked.skill],
+        name=asked.name,
+        why=asked.why,
     )
 
 
@@ -169,6 +178,12 @@ def readiness(standings: Iterable[Standing]) -> float:
     rows = tuple(standings)
     total = sum(row.weight for row in rows)
     return sum(row.weight * row.share for row in rows) / total if total else 0.0
+
+
+def core_met(standings: Iterable[Standing]) -> tuple[int, int]:
+    """How many core skills are at the level needed, of how many."""
+    core = [row for row in standings if row.importance == "core"]
+    return sum(row.share == 1 for row in core), len(core)
 
 
 def planned(rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Step, ...]:
@@ -193,34 +208,44 @@ def steps(
     follows = implied(held, kb)
     covered = held.keys() | follows.keys() | {name for row in rows if row.reached for name in (row.skill, row.learn)}
     targets: dict[str, SkillLevel] = {}
-    weights: dict[str, float] = {}
+    asked: dict[str, Standing] = {}
     places: dict[str, int] = {}
     for row in rows:
         if row.share == 1 or (among and row.skill not in among):
             continue
         skill = row.target
         targets[skill] = max(row.needed, targets.get(skill, row.needed), key=rank)
-        weights[skill] = max(row.weight, weights.get(skill, 0.0))
+        asked[skill] = max(row, asked.get(skill, row), key=lambda one: one.weight)
         for one in (skill, *(kb.builds_on[skill] - covered)):
             targets.setdefault(one, "beginner")
             places[one] = min(row.place, places.get(one, row.place))
-    order = in_order(targets, weights, kb, places)
-    return tuple(_step(skill, targets, weights, held, follows, kb) for skill in order)
+    order = in_order(targets, {skill: row.weight for skill, row in asked.items()}, kb, places)
+    return tuple(_step(skill, targets[skill], asked, held, follows, kb) for skill in order)
 
 
 def _step(
     skill: str,
-    targets: Mapping[str, SkillLevel],
-    weights: Mapping[str, float],
+    after: SkillLevel,
+    asked: Mapping[str, Standing],
     held: Mapping[str, SkillLevel],
     follows: Mapping[str, tuple[SkillLevel, str]],
     kb: KnowledgeBase,
 ) -> Step:
     before = max(held.get(skill), follows.get(skill, (None, ""))[0], key=rank)
-    opens = [name for name in weights if skill in kb.builds_on[name]]
-    opens.sort(key=lambda name: (-weights[name], name))
-    hours = hours_between(kb.skills[skill], before, targets[skill])
-    return Step(skill, before, targets[skill], hours, tuple(opens), skill in weights, weights.get(skill, 0.0))
+    opens = [name for name in asked if skill in kb.builds_on[name]]
+    opens.sort(key=lambda name: (-asked[name].weight, name))
+    row = asked.get(skill)
+    return Step(
+        skill,
+        before,
+        after,
+        hours_between(kb.skills[skill], before, after),
+        tuple(opens),
+        requirement=row is not None,
+        weight=row.weight if row else 0.0,
+        inferred=rank(before) > rank(held.get(skill)),
+        why=row.why if row else "",
+    )
 
 
 def in_order(

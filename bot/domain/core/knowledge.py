@@ -466,7 +466,7 @@ class SkillLevelWords:
     years: float
     """From this many years of practice on, when years are all a member says."""
     beside: tuple[str, ...] = ()
-    """Words that mean it only where they stand with a skill."""
+    """Further words and phrases that give the level where they stand beside a skill."""
 
 
 @dataclass(frozen=True)
@@ -762,6 +762,8 @@ class WordLists:
     """Abbreviations of roles that are words of other languages: "salario de un analista"."""
     no_professions: tuple[str, ...] = ()
     """Professions of the community that mean something else in this field."""
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → small words that give it away."""
     not_before_titles: tuple[str, ...] = ()
     """Words before a title that say nothing of the kind of work."""
 

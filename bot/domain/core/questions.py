@@ -1,17 +1,10 @@
-"""Whole questions, as buttons and numbered offers ask them, and back: what each of them means, as a Query.
-
-The wordings stand in intents.yaml. What the bot offers it must understand, so `own` tells every question of ours with
-the very Query it was made of.
-"""
+"""A Query as the whole question that asks it, for buttons and numbered offers; the wordings stand in intents.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.wording import a, filled
-from bot.domain.language.text import tokens
 
 COMMON = 5
 LONGEST = 80
@@ -35,11 +28,6 @@ _UNSAID = {
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""
-_ALONE = (
-    *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
-    *(Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
-)
-"""Intents whose question names nothing."""
 
 
 def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
@@ -94,6 +82,8 @@ def _entry(query: Query) -> str:
             return f"factors.{query.factor}"
         case Intent.RANK if query.aspect:
             return f"rank.{query.aspect}"
+        case Intent.COMPARE if query.aspect:
+            return f"compare.{query.aspect}"
         case Intent.SKILL if query.aspect == "time":
             return "skill.time"
         case Intent.GAP if query.why:
@@ -125,37 +115,3 @@ def common_roles(kb: KnowledgeBase) -> list[Role]:
     default = kb.roles[kb.community.default_role]
     others = sorted(kb.roles.values(), key=lambda role: (-named.count(role.id), role.name))
     return [default, *(role for role in others if role is not default)][:COMMON]
-
-
-# And back
-
-
-def own(kb: KnowledgeBase) -> dict[str, Query]:
-    """Every question of ours, in plain words → what it asks."""
-    meant: dict[str, Query] = {}
-    for role in kb.roles.values():
-        for query in _about_a_role(role, kb):
-            meant.setdefault(plain(whole(query, role, kb)), query)
-    for skill in kb.skills:
-        for aspect in ("how", "time"):
-            query = Query(Intent.SKILL, skills=(skill,), aspect=aspect)
-            meant.setdefault(plain(filled(_template(_entry(query), kb), {"skill": kb.skills[skill].name})), query)
-    meant |= {plain(alone(intent, kb)): Query(intent) for intent in _ALONE}
-    return meant
-
-
-def plain(question: str) -> str:
-    """A question without what typing changes: case, marks and spaces."""
-    return " ".join(tokens(question))
-
-
-def _about_a_role(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
-    """Only what has a question of its own, or several would share the same words."""
-    every = [Query(Intent.ROLE, topic=topic) for topic in TOPICS if f"role.{topic}" in kb.intents]
-    every += [Query(intent) for intent in (Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.GAP, Intent.NEXT)]
-    every += [Query(intent, level=level) for intent in (Intent.SALARY, Intent.GAP) for level in ROLE_LEVELS]
-    every += [Query(Intent.GAP, why=True)]
-    every += [Query(Intent.COMPARE, other_role=other) for other in kb.roles.values() if other is not role]
-    for query in every:
-        named = tuple(part for part in (role, query.other_role) if part)
-        yield query.replace(role=role, role_given=True, named_roles=named)

@@ -59,6 +59,8 @@ class Answers:
         lengths = np.array([sum(found.values()) for found in counts], np.float32)
         held = np.bincount(rows.columns, minlength=len(self._ids))
         self._rarity = _rarity(len(counts), held)
+        self.shares = dict(zip(self._ids, (held / (len(counts) + 1)).tolist(), strict=True))
+        """Stem of a word → how many of the entries use it."""
         self._unseen = float(_rarity(len(counts), np.zeros(1, np.int64))[0])
         relative = (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / max(float(lengths.mean()), 1.0))[rows.owners]
         weights = self._rarity[rows.columns] * times * (SATURATION + 1) / (times + SATURATION * relative)
@@ -68,11 +70,6 @@ class Answers:
         kept = [[words for words in sentences if words][:SENTENCES] or [[]] for sentences in said]
         self._starts = np.concatenate([[0], np.cumsum([len(sentences) for sentences in kept])])[:-1]
         self._sentences = np.stack([vectors.of(words) for sentences in kept for words in sentences])
-
-    @property
-    def stems(self) -> set[str]:
-        """Of all words they use."""
-        return set(self._ids)
 
     def covered(self, text: Sequence[str]) -> Floats:
         """For each entry how much of what `text` says it says too."""

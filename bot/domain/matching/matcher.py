@@ -29,13 +29,13 @@ from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, 
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
-ANSWER_FLOOR = 0.7
+ANSWER_FLOOR = 0.72
 """From this confidence on it answers,"""
 CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR = 0.2
+CLARIFY_FLOOR = 0.15
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 3
 MOST_WORDS = 60
@@ -122,7 +122,7 @@ class FaqMatcher:
             said += [""] * (classes - len(said))
             self._answers = Answers(said, texts, owners, self._words, vectors)
         used = (word for text in texts for word in text)
-        self._speller = Speller(self._words, used, self._answers.stems if self._answers else ())
+        self._speller = Speller(self._words, used, self._answers.shares if self._answers else ())
         self._scores = EntryScores(
             self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
         )
@@ -239,7 +239,7 @@ class FaqMatcher:
             spread=float(scored.scores.std()),
             pieces=parts["pieces"],
             meaning=parts.get("meaning", 0.0),
-            familiar=self._index.familiarity(meant),
+            familiar=self._index.familiarity(meant, self._answers.shares if self._answers else {}),
             mended=mended / sum(weights),
             phrases=self._scores.size(int(scored.numbers[first])),
             usual_phrases=self._scores.usual_size,

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import expm1, log
@@ -125,13 +125,17 @@ class PhraseIndex:
         rare: float = self._stem_rarity.get(self.words.stem(word), self.words.unseen)
         return rare * self.words.prior(word)
 
-    def familiarity(self, text: Sequence[str]) -> float:
-        """How much more usual the words of a question are among the entries than in English: the mean log ratio."""
+    def familiarity(self, text: Sequence[str], told: Mapping[str, float]) -> float:
+        """How much more usual the words of a question are among the entries than in English: the mean log ratio.
+        `told` is the share of the answers that use a stem; a word that nobody uses speaks against, however rare."""
         words = {self.words.stem(word): word for word in text}
         unseen = SMOOTHING / (self.entries + 1)
-        here = sum(log(self._stem_share.get(stem, unseen)) for stem in words)
-        elsewhere = sum(log(-expm1(-QUESTION * rate(word))) for word in words.values())
-        return (here - elsewhere) / len(words)
+        total = 0.0
+        for stem, word in words.items():
+            here = self._stem_share.get(stem) or told.get(stem)
+            ratio = log(here or unseen) - log(-expm1(-QUESTION * rate(word)))
+            total += ratio if here else min(ratio, 0.0)
+        return total / len(words)
 
     def features(self, text: Sequence[str]) -> dict[Feature, float]:
         """The features of the view `words`, before their rarity is counted in."""

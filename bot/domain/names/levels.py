@@ -42,13 +42,15 @@ class LevelMark:
 
 
 def level_words(kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """Words and phrases that give a level, the lowest first where a phrase is listed twice."""
+    """Words and phrases that give a level; those that name it go before those that only stand beside a skill."""
+    levels = kb.skill_levels.values()
+    named = [(text, words.id) for words in levels for text in (words.id, *words.aliases)]
+    beside = [(text, words.id) for words in levels for text in words.beside]
     table: dict[str, SkillLevel] = {}
-    for level, given in kb.skill_levels.items():
-        for text in (level, *given.aliases, *given.beside):
-            plain = text.replace("-", " ").lower()
-            if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
-                table.setdefault(plain, level)
+    for text, level in named + beside:
+        plain = text.replace("-", " ").lower()
+        if plain not in kb.words.no_skill_levels and plain.replace(" ", "").isalpha():
+            table.setdefault(plain, level)
     return table
 
 

@@ -93,9 +93,24 @@ def _lead(
     todo = planned(rows, held, kb)
     first = f"Best first step: **{kb.skills[todo[0].skill].name}**." if todo else "Nothing is missing for this level."
     return (
-        f"You cover **{met} of {counted(len(core), kind)}** of a {name} **{role.name}**; "
-        f"weighted readiness **{100 * readiness(rows):.0f}%**. {first}"
+        f"You cover **{met} of {counted(len(core), kind)}** of a {name} **{role.name}**{_how_met(core)}; "
+        f"readiness **{100 * readiness(rows):.0f}%**. {first}"
     )
+
+
+def _how_met(core: Sequence[Standing]) -> str:
+    """How many of those counted are inferred, and how many more are begun."""
+    inferred = sum(row.implied and row.share == 1 for row in core)
+    begun = sum(0 < row.share < 1 for row in core)
+    said = [f"{inferred} of them inferred"] if inferred else []
+    said += [f"{begun} more begun"] if begun else []
+    return f" ({', '.join(said)})" if said else ""
+
+
+def requirement(row: Standing, kb: KnowledgeBase) -> str:
+    """`HTML`; `one cloud platform, for example AWS` where any of several will do."""
+    name = kb.skills[row.target].name
+    return f"{row.name}, for example {name}" if row.name else name
 
 
 def _have(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, ...]:
@@ -103,9 +118,11 @@ def _have(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBa
     met = [row for row in rows if row.share == 1]
     direct = [f"{kb.skills[row.skill].name} ({row.reached})" for row in met if not row.by]
     lines = [listed(direct, MOST_STRENGTHS)] if direct else []
-    follows = [f"{kb.skills[row.skill].name} (follows from {kb.skills[row.by].name})" for row in met if row.implied]
+    follows = [f"{kb.skills[row.target].name} (inferred from {kb.skills[row.by].name})" for row in met if row.implied]
     serves = [
-        f"{kb.skills[row.skill].name} ({kb.skills[row.by].name} serves)" for row in met if row.by and not row.implied
+        f"{row.name or kb.skills[row.skill].name} ({kb.skills[row.by].name} serves)"
+        for row in met
+        if row.by and not row.implied
     ]
     if follows or serves:
         lines.append("Counted as well: " + ", ".join((*serves, *follows)))
@@ -133,12 +150,12 @@ def _todo(rows: Sequence[Standing], kb: KnowledgeBase, *, folded: bool) -> list[
 def _raise(row: Standing, kb: KnowledgeBase) -> str:
     through = ""
     if row.by:
-        through = f", {'follows from' if row.implied else 'through'} {kb.skills[row.by].name}"
-    return f"- {kb.skills[row.skill].name}: {row.reached} → {row.needed} ({row.importance}{through})"
+        through = f", {'inferred from' if row.implied else 'through'} {kb.skills[row.by].name}"
+    return f"- {row.name or kb.skills[row.skill].name}: {row.reached} → {row.needed} ({row.importance}{through})"
 
 
 def _missing(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
-    return tuple(f"- {kb.skills[row.skill].name} ({row.importance}, to {row.needed})" for row in rows)
+    return tuple(f"- {requirement(row, kb)} ({row.importance}, to {row.needed})" for row in rows)
 
 
 def arithmetic(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:

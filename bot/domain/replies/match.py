@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, implied, rank, readiness, standings
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, implied, rank, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
@@ -56,7 +56,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.append(Section("The skill that opens most", (_opens(opener, kb),)))
     return Reply(
         "match",
-        f"Your skills fit **{best.role.name}** best: {100 * best.score:.0f}% of what a junior one needs.",
+        f"Your skills fit **{best.role.name}** best: {_core(best)}{100 * best.score:.0f}% of what a junior one needs.",
         title="Roles that fit your skills",
         sections=tuple(sections),
         suggestions=tuple(
@@ -130,7 +130,18 @@ def _opens(opener: Opener, kb: KnowledgeBase) -> str:
 
 
 def _line(fit: Fit, kb: KnowledgeBase) -> str:
-    have = [kb.skills[row.skill].name for row in fit.rows if row.reached][:_STRENGTHS]
-    lack = [kb.skills[row.skill].name for row in fit.rows if not row.reached][:_GAPS]
+    have = [_counted(row, kb) for row in fit.rows if row.reached][:_STRENGTHS]
+    lack = [row.name or kb.skills[row.target].name for row in fit.rows if not row.reached][:_GAPS]
     weightiest = f"; weightiest gap: {', '.join(lack)}" if lack else ""
-    return f"- **{fit.role.name}** {100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"
+    return f"- **{fit.role.name}** {_core(fit)}{100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"
+
+
+def _core(fit: Fit) -> str:
+    """`5 of 6 core skills, `"""
+    met, every = core_met(fit.rows)
+    return f"{met} of {counted(every, 'core skill')}, " if every else ""
+
+
+def _counted(row: Standing, kb: KnowledgeBase) -> str:
+    """The skill that counts, and whether it was reported or only follows from another."""
+    return f"{kb.skills[row.target].name} (inferred)" if row.implied else kb.skills[row.target].name

@@ -106,7 +106,8 @@ def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
 
 
 def _step_name(step: Step, kb: KnowledgeBase) -> str:
-    way = f"{step.before} → {step.after}" if step.before else f"to {step.after}"
+    inferred = " (inferred)" if step.inferred else ""
+    way = f"{step.before}{inferred} → {step.after}" if step.before else f"to {step.after}"
     return f"**{kb.skills[step.skill].name}** ({way})"
 
 
@@ -136,8 +137,8 @@ def _why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
     after = f" It comes after {joined(base)}." if base else ""
     if not step.requirement:
         return f"{builds}.{after}"
-    asked = f"The role asks for it (weight {step.weight:g})"
-    return f"{asked}, and {builds}.{after}" if builds else f"{asked}.{after}"
+    asked = step.why or "The role asks for it."
+    return f"{asked} {builds[0].upper()}{builds[1:]}.{after}" if builds else f"{asked}{after}"
 
 
 def _projects(rows: Sequence[Standing], kb: KnowledgeBase) -> Section:

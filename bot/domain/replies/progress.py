@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, readiness, standings
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import day
+from bot.domain.core.wording import counted, day, listed
+from bot.domain.replies.gap import held_levels
 
 SHOWN = 8
 
@@ -22,12 +24,17 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     if not points:
         return _nothing_yet(role, kb)
     lines = tuple(f"- {day(on)}: {100 * score:.0f}%" for on, score in points[-SHOWN:])
-    sections = [Section("", lines)] if len(points) > 1 else []
+    rows = standings(role, profile.level or DEFAULT_LEVEL, held_levels(profile, kb), kb)
+    sections = (
+        Section("", lines if len(points) > 1 else ()),
+        Section("Counted, though only inferred", _inferred(rows, kb)),
+        Section("Latest changes", _changes(profile, kb), folded=True),
+    )
     return Reply(
         "progress",
-        _lead(points, role),
+        _lead(points, rows, role),
         title=f"Your progress: {role.name}",
-        sections=(*sections, Section("Latest changes", _changes(profile, kb), folded=True)),
+        sections=tuple(section for section in sections if section.lines),
         suggestions=(Suggestion("What next?", questions.about("next", role, kb)),),
         sources=("your own reports, by the weights the role has today", kb.source_line("editors")),
         charts=_chart(points, role),
@@ -47,9 +54,16 @@ def _nothing_yet(role: Role, kb: KnowledgeBase) -> Reply:
     )
 
 
-def _lead(points: list[tuple[date, float]], role: Role) -> str:
+def _inferred(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
+    names = [f"{kb.skills[row.target].name} (from {kb.skills[row.by].name})" for row in rows if row.implied]
+    return (listed(names, SHOWN),) if names else ()
+
+
+def _lead(points: list[tuple[date, float]], rows: Sequence[Standing], role: Role) -> str:
     (first_day, first), (_, last) = points[0], points[-1]
-    now = f"Readiness for **{role.name}**: **{100 * last:.0f}%**"
+    met, every = core_met(rows)
+    core = f"**{met} of {counted(every, 'core skill')}** of **{role.name}**; readiness" if every else ""
+    now = f"{core or f'Readiness for **{role.name}**:'} **{100 * last:.0f}%**"
     if len(points) == 1:
         return f"{now}, as of {day(first_day)}. Report again as you learn, and I show the change."
     change = round(100 * last) - round(100 * first)

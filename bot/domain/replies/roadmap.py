@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.advice import figures, timing
@@ -32,9 +32,15 @@ class _Ticks:
 
     full: frozenset[str]
     begun: frozenset[str]
+    inferred: frozenset[str] = frozenset()
+    """Of the others, those that were not reported but follow from another skill."""
+    later: Mapping[str, RoleLevel] = field(default_factory=dict)
+    """Skills that are asked for only from a higher role level on."""
 
     def done(self, stage: Stage) -> bool:
-        return bool(stage.skills) and self.full.issuperset(stage.skills)
+        """Everything asked for at the present level; in a stage of later skills, everything."""
+        now = [skill for skill in stage.skills if skill not in self.later] or stage.skills
+        return bool(now) and self.full.issuperset(now)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -47,7 +53,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _nothing(role)
     ticks = _ticks(role, level, held, kb)
     times = _times(stages, ticks)
-    lines = tuple(_line(n, stage, times[n], ticks, kb) for n, stage in enumerate(stages))
+    called = {one.skill: one.name for one in role.skills}
+    lines = tuple(_line(n, stage, times[n], ticks, called, kb) for n, stage in enumerate(stages))
     begun = any(skill in ticks.begun for stage in stages for skill in stage.skills)
     legend = ("✓ reached, ◐ begun and needed at a higher level",) if begun else ()
     sources = dict.fromkeys(kb.source_line(stage.source, section=stage.section) for stage in stages)
@@ -100,7 +107,11 @@ def _ticks(role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], kb: Kno
     rows = standings(role, level, held, kb, follows=follows)
     begun = {row.skill for row in rows if 0 < row.share < 1}
     reached = {row.skill for row in rows if row.share == 1}
-    return _Ticks(frozenset((held.keys() | follows.keys() | reached) - begun), frozenset(begun))
+    inferred = {row.skill for row in rows if row.implied} | (follows.keys() - held.keys())
+    now = {row.skill for row in rows}
+    later = {one.skill: next(iter(one.levels)) for one in role.skills if one.skill not in now}
+    full = (held.keys() | follows.keys() | reached) - begun
+    return _Ticks(frozenset(full), frozenset(begun), frozenset(inferred), later)
 
 
 def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
@@ -122,12 +133,14 @@ def _lead(role: Role, stages: Sequence[Stage], times: Sequence[str], held: Mappi
     return f"{done} at stage {here + 1}, **{stages[here].name}**. {way}"
 
 
-def _line(number: int, stage: Stage, when: str, ticks: _Ticks, kb: KnowledgeBase) -> str:
+def _line(number: int, stage: Stage, when: str, ticks: _Ticks, called: Mapping[str, str], kb: KnowledgeBase) -> str:
     """The present stage with its sentence and all skills; the others by their skills only."""
 
     def mark(skill: str) -> str:
         sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
-        return sign + kb.skills[skill].name
+        inferred = " (inferred)" if sign and skill in ticks.inferred else ""
+        later = f" ({kb.role_levels[ticks.later[skill]].name.lower()})" if skill in ticks.later else ""
+        return f"{sign}{called.get(skill) or kb.skills[skill].name}{inferred or later}"
 
     names = [mark(skill) for skill in stage.skills]
     detailed = when == "now"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, Rung
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleLevel, Rung
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
 from bot.domain.core.wording import a, joined
@@ -35,13 +35,24 @@ def _expected(role: Role, kb: KnowledgeBase) -> Made | None:
     """Without a ladder of the role's own: what skill levels we look for at each level, said to be our estimate."""
     if not role.skills:
         return None
-    lines = tuple(
-        f"- **{words.name}**: "
-        + ", ".join(f"{importance} skills {level}" for importance, level in words.expects.items())
-        for words in kb.role_levels.values()
-    )
+    lines = tuple(f"- **{words.name}**: {_rises(role, words.id, kb)}" for words in kb.role_levels.values())
+    lines = tuple(line for line in lines if not line.endswith(": "))
     text = f"I have no reviewed career ladder for {a(role.name)}. What I look for at each level is our own estimate:"
     return text, (Section("", lines),), (kb.source_line("editors"),)
+
+
+def _rises(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
+    """The skills whose level rises at this role level, by the level to reach."""
+    expects = kb.role_levels[level].expects
+    if not any(asked.levels for asked in role.skills):
+        return ", ".join(f"{importance} skills {skill_level}" for importance, skill_level in expects.items())
+    said = []
+    for skill_level in reversed(SKILL_LEVELS):
+        rising = [asked for asked in role.skills if asked.levels.get(level) == skill_level]
+        if rising:
+            names = joined([asked.name or kb.skills[asked.skill].name for asked in rising])
+            said.append(f"{skill_level} in {names}")
+    return "; ".join(said)
 
 
 def _levels_named(query: Query, kb: KnowledgeBase) -> set[RoleLevel]:

@@ -29,13 +29,39 @@ def skills(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
     elif topic:
         lead, points = told(topic, query, role)
     by_weight = {
-        importance: [kb.skills[s.skill].name for s in role.skills if s.importance == importance]
+        importance: [called(s, kb) for s in role.skills if s.importance == importance]
         for importance in ("core", "important", "useful")
     }
     lines = tuple(f"- {name.capitalize()}: {', '.join(names)}" for name, names in by_weight.items() if names)
     weights = Section("By weight (partly our estimate)", lines, folded=topic is not None)
     sources = (*(topic_sources(topic, kb) if topic else ()), kb.source_line("editors"))
-    return "\n".join((*verdicts, lead)), (points, weights), tuple(dict.fromkeys(sources))
+    reasons = Section("What the core skills are for", _reasons(role, kb), folded=True)
+    return "\n".join((*verdicts, lead)), (points, weights, reasons), tuple(dict.fromkeys(sources))
+
+
+def _reasons(role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
+    """Each core skill with the levels it is needed at and one line why."""
+    return tuple(
+        f"- **{called(asked, kb)}** ({_levels(asked, kb)}): {asked.why}"
+        for asked in role.skills
+        if asked.importance == "core" and asked.why
+    )
+
+
+def called(asked: RoleSkill, kb: KnowledgeBase) -> str:
+    """`HTML`; `one cloud platform (AWS, Azure or Google Cloud)` where any of several will do."""
+    if not asked.name:
+        return kb.skills[asked.skill].name
+    names = [kb.skills[skill].name for skill in (asked.skill, *asked.alternatives)]
+    return f"{asked.name} ({listed(names, _OF_ALTERNATIVES)})"
+
+
+_OF_ALTERNATIVES = 3
+
+
+def _levels(asked: RoleSkill, kb: KnowledgeBase) -> str:
+    """`junior intermediate, mid-level advanced`"""
+    return ", ".join(f"{kb.role_levels[role].name.lower()} {level}" for role, level in asked.levels.items())
 
 
 _KINDS_OF_WORK = {"math": "mathematics", "coding": "coding", "research": "research or mathematics"}
@@ -75,9 +101,11 @@ def _verdict(skill: str, role: Role, kb: KnowledgeBase) -> str:
     name, who = f"**{kb.skills[skill].name}**", a(role.name)
     asked = next((s for s in role.skills if skill == s.skill), None)
     if asked:
-        return f"{name} is {_DEGREES[asked.importance]} for {who}{_or(asked, kb)}."
+        return f"{name} is {_DEGREES[asked.importance]} for {who}{_or(asked, kb)}. {asked.why}".rstrip()
     served = next((s for s in role.skills if skill in s.alternatives), None)
     if served:
+        if served.name:
+            return f"{name} serves {who} as {served.name}, which is expected. {served.why}".rstrip()
         return f"{name} serves {who} as well as {kb.skills[served.skill].name}: one of them is expected."
     above = [s for s in role.skills if skill in kb.builds_on[s.skill]]
     if above:
@@ -86,6 +114,10 @@ def _verdict(skill: str, role: Role, kb: KnowledgeBase) -> str:
     below = [s for s in role.skills if s.skill in kb.builds_on[skill]]
     if below:
         return f"{name} itself is not on my list for {who}; {kb.skills[below[0].skill].name}, its base, is."
+    surveyed = next((found for found in role.evidence if skill in found.skills), None)
+    if surveyed:
+        source = f"{kb.source_line(surveyed.source)}, {surveyed.occupation}"
+        return f"{name} is not on my list of what {who} needs. O*NET marks it as in demand ({source}): some jobs ask."
     return f"{name} is not on my list of what {who} needs."
 
 

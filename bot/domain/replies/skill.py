@@ -147,13 +147,20 @@ def _demand(kb: KnowledgeBase) -> dict[str, float]:
 
 def _lead(skill: Skill, kb: KnowledgeBase) -> str:
     if not skill.needs:
-        return f"**{skill.name}** ({skill.category}) builds on nothing else here: you can start with it."
+        return (
+            f"**{skill.name}** ({skill.category}) needs nothing else first: you can start with it.{_helped(skill, kb)}"
+        )
     names = joined([kb.skills[need].name for need in skill.needs])
     further = kb.builds_on[skill.id] - set(skill.needs)
     before = (
         f", and through {'that' if len(skill.needs) == 1 else 'those'} on {_further(further, kb)}" if further else ""
     )
-    return f"**{skill.name}** ({skill.category}) builds on {names}{before}."
+    return f"**{skill.name}** ({skill.category}) builds on {names}{before}.{_helped(skill, kb)}"
+
+
+def _helped(skill: Skill, kb: KnowledgeBase) -> str:
+    names = [kb.skills[other].name for other in skill.helps if other not in kb.builds_on[skill.id]]
+    return f" Easier with {joined(names)}." if names else ""
 
 
 def _further(skills: frozenset[str], kb: KnowledgeBase) -> str:
@@ -183,7 +190,7 @@ def _roles(skill: Skill, kb: KnowledgeBase) -> list[tuple[Role, RoleSkill]]:
 
 
 def _role_line(role: Role, asked: RoleSkill) -> str:
-    return f"- {role.name} ({asked.importance}, weight {asked.weight:g})"
+    return f"- {role.name} ({asked.importance})"
 
 
 def _after(skill: Skill, kb: KnowledgeBase) -> tuple[str, ...]:

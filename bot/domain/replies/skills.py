@@ -20,7 +20,8 @@ FIRST_SAVE = (
 )
 EXAMPLE = "“python advanced, sql basics”"
 NOTHING_REMOVED = "I took nothing off your record: I found no skill I know in that."
-_SKILLS = "Which skills does a {role} need?"
+_SKILLS = "What skills does a {role} need?"
+_GOAL = "I want to become a {role}"
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -119,7 +120,7 @@ def _aims(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> list[str]
 
 def _near_goals(report: SkillReport, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     near = report.unknown_goal.near if report.unknown_goal else ()
-    return tuple(Suggestion(f"Goal: {name}", f"My goal is {name}") for name in near)
+    return tuple(Suggestion(f"Goal: {name}", asking(_GOAL, name)) for name in near)
 
 
 def first_save(report: SkillReport, profile: Profile) -> bool:
@@ -247,7 +248,7 @@ def _which_goal(profile: Profile, kb: KnowledgeBase) -> Reply:
         "goal",
         f"Which role do you aim for?{hours}",
         title="Your goal",
-        suggestions=tuple(Suggestion(role.name, f"My goal is {role.name}") for role in (offered or near)[:5]),
+        suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:5]),
         decision="clarify",
         private=True,
     )

@@ -48,6 +48,11 @@ class Layout:
         self.quoted = _quoted(self.tokens)
 
     @cached_property
+    def last_level(self) -> str:
+        """`python advanced... no, intermediate is more honest`"""
+        return next((token.level for token in reversed(self.tokens) if token.level), "")
+
+    @cached_property
     def asks(self) -> bool:
         return any(token.text == "?" for token in self.tokens)
 
@@ -99,7 +104,7 @@ def _groups(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
 
 
 def _linked(between: Sequence[Token]) -> bool:
-    """Whether two names stand in one list: nothing but links, little words, and what is said of the first in brackets."""
+    """Whether two names stand in one list: links, little words, and what brackets say of the first stand between."""
     if len(between) > 7:
         return False
     depth = False
@@ -159,8 +164,7 @@ def features(layout: Layout, at: int) -> list[str]:
         found.append("quoted")
     elif layout.quoted:
         found.append("quotes")
-    last_level = next((t.level for t in reversed(tokens) if t.level), "")
-    found.append(f"last level {last_level}")
+    found.append(f"last level {layout.last_level}")
     # --- subject and negation to the left
     found += _subject(tokens, first, start)
     found += _after_subject(tokens, last, end)
@@ -243,7 +247,7 @@ def _after_subject(tokens: Sequence[Token], last: int, end: int) -> list[str]:
 
 
 def _heading(layout: Layout, at: int, first: int, start: int) -> list[str]:
-    """Words of the heading a name stands under: `Strong: python, sql`, or the line above a list that ends in a colon."""
+    """Words of the heading a name stands under: `Strong: python`, or the line with a colon above a list."""
     tokens, words = layout.tokens, layout.words
     for place in range(first - 1, max(-1, first - 60), -1):
         if tokens[place].text == ":" and (place + 1 == first or tokens[place + 1].text == "\n" or place >= start):

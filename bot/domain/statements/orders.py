@@ -11,45 +11,58 @@ _POLITE = (
     r"(?:(?:please|pls|plz|can you|could you|ok|okay|oh|oops|hmm?|wait|no|nah|actually|hey|and|also|just|sorry)\W+)*"
 )
 _AFTER = r"(?:\W+(?:please|pls|plz|again|thanks|thx|ok|now|sorry|for me))*\W*"
-_UNDO = re.compile(
-    rf"{_POLITE}(?:undo|revert|take (?:that|it) back|put (?:that|it|everything) back|roll ?back)"
-    rf"(?:\s+(?:that|this|it|the last (?:one|change|thing)|last change|my last change|what you just did))?{_AFTER}",
-    re.IGNORECASE,
-)
+_WHAT = r"that|this|it|the last (?:one|change|thing)|last change|my last change|what you just did"
 _CLEARING = r"(?:clear|forget|delete|remove|drop|unset|reset|scrap|erase|wipe)"
-_CLEAR_SKILLS = re.compile(
-    rf"{_POLITE}(?:{_CLEARING}\s+(?:out\s+)?(?:all|everything|every)\b(?:\s+(?:of|about|on|in))*(?:\s+(?:my|the))?"
-    rf"(?:\s+(?:skills?|skill list|list|record))(?:\s+\w+){{0,4}}|{_CLEARING}\s+my\s+(?:skills|skill list|whole list)"
-    rf"|(?:let'?s\s+|i(?:'d| would) like to\s+|i want to\s+)?start(?:ing)?\s+over|(?:let'?s\s+)?start from scratch){_AFTER}",
-    re.IGNORECASE,
-)
-_CLEAR_GOAL = re.compile(
-    rf"{_POLITE}(?:{_CLEARING}\s+(?:my|the)\s+(?:\w+\s+)?(?:career\s+)?goal|i (?:have no|don'?t have an?y?) goal(?:\s+\w+)?"
-    rf"|no goal (?:any ?more|for now)){_AFTER}",
-    re.IGNORECASE,
-)
-_CLEAR_HOURS = re.compile(
-    rf"{_POLITE}{_CLEARING}\s+(?:my|the)\s+(?:weekly\s+|study\s+)?hours(?:\s+(?:a|per)\s+week)?{_AFTER}", re.IGNORECASE
-)
+_EVERY = r"(?:all|everything|every)\b(?:\s+(?:of|about|on|in))*(?:\s+(?:my|the))?\s+(?:skills?|skill list|list|record)"
+_OVER = r"(?:let'?s\s+|i(?:'d| would) like to\s+|i want to\s+)?start(?:ing)?\s+over|(?:let'?s\s+)?start from scratch"
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    """`pattern` as a whole message, with polite words around it."""
+    return re.compile(rf"{_POLITE}(?:{pattern}){_AFTER}", re.IGNORECASE)
+
+
 _ORDERS: tuple[tuple[re.Pattern[str], Order], ...] = (
-    (_UNDO, "undo"),
-    (_CLEAR_GOAL, "clear goal"),
-    (_CLEAR_HOURS, "clear hours"),
-    (_CLEAR_SKILLS, "clear skills"),
+    (
+        _whole(rf"(?:undo|revert|take (?:that|it) back|put (?:that|it|everything) back|roll ?back)(?:\s+(?:{_WHAT}))?"),
+        "undo",
+    ),
+    (
+        _whole(
+            rf"{_CLEARING}\s+(?:my|the)\s+(?:\w+\s+)?goal|i (?:have no|don'?t have an?y?) goal(?:\s+\w+)?"
+            r"|no goal (?:any ?more|for now)"
+        ),
+        "clear goal",
+    ),
+    (_whole(rf"{_CLEARING}\s+(?:my|the)\s+(?:weekly\s+|study\s+)?hours(?:\s+(?:a|per)\s+week)?"), "clear hours"),
+    (
+        _whole(
+            rf"{_CLEARING}\s+(?:out\s+)?{_EVERY}(?:\s+\w+){{0,4}}"
+            rf"|{_CLEARING}\s+my\s+(?:skills|skill list|whole list)|{_OVER}"
+        ),
+        "clear skills",
+    ),
 )
 
-_YES = re.compile(
-    r"\W*(?:(?:oh|ah|hm+|well)\W+)?(?:yes|yep|yeah|yea|yup|ya|y|sure|ok|okay|correct|right|exactly|true|please do|do it|do so"
-    r"|go ahead|confirm(?:ed)?|note (?:it|that|them|both|all)|save (?:it|that|them)|store (?:it|that|them)|add (?:it|that|them)"
-    r"|take (?:it|that|them) off|that'?s (?:right|correct|true)|of course|absolutely|definitely|👍|✅)"
-    r"(?=\W|$)(?:\W+(?:please|pls|that'?s right|thanks|thank you|thx|sure|note (?:it|them|that)|do|it is|correct|all|both|of course))*",
-    re.IGNORECASE,
+_IT = r"(?:it|that|them|both|all)"
+_YES_WORDS = (
+    r"yes|yep|yeah|yea|yup|ya|y|sure|ok|okay|correct|right|exactly|true|please do|do it|do so|go ahead|confirm(?:ed)?"
+    rf"|(?:note|save|store|add) {_IT}|take {_IT} off|that'?s (?:right|correct|true)"
+    r"|of course|absolutely|definitely|👍|✅"
 )
-_NO = re.compile(
-    r"\W*(?:(?:oh|ah|hm+|well)\W+)?(?:no|nope|nah|n|never mind|nevermind|nvm|cancel|don'?t|do not|please don'?t|leave it|wrong|not really|👎|❌)"
-    r"(?=\W|$)(?:\W+(?:please|pls|thanks|thank you|thx|don'?t|do not|note|that|it|them|leave it|keep it|not|really))*",
-    re.IGNORECASE,
+_YES_MORE = (
+    r"please|pls|that'?s right|thanks|thank you|thx|sure|note (?:it|them|that)|do|it is|correct|all|both|of course"
 )
+_NO_WORDS = r"no|nope|nah|n|never mind|nevermind|nvm|cancel|don'?t|do not|please don'?t|leave it|wrong|not really|👎|❌"
+_NO_MORE = r"please|pls|thanks|thank you|thx|don'?t|do not|note|that|it|them|leave it|keep it|not|really"
+
+
+def _opening(words: str, more: str) -> re.Pattern[str]:
+    opened = r"\W*(?:(?:oh|ah|hm+|well)\W+)?"
+    return re.compile(rf"{opened}(?:{words})(?=\W|$)(?:\W+(?:{more})(?=\W|$))*", re.IGNORECASE)
+
+
+_YES, _NO = _opening(_YES_WORDS, _YES_MORE), _opening(_NO_WORDS, _NO_MORE)
 
 
 def order(text: str) -> Order | None:

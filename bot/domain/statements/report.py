@@ -21,7 +21,7 @@ from bot.domain.statements.row import Span, TokenKind
 
 STORE = 0.7
 """How sure it must be that the writer has a skill to store it at once;"""
-STORE_ASKING = 0.8
+STORE_ASKING = 0.75
 """the same in a message that also asks,"""
 ASK = 0.4
 """and to ask whether they do; below that nothing is done."""
@@ -233,7 +233,7 @@ class StatementReader:
 
 
 _UNKNOWN_TITLE = re.compile(
-    r"(?:\b[a-z][\w+#-]*\s+){1,2}?(?:engineer|developer|dev|scientist|designer|analyst|architect|manager|administrator|tester|"
+    r"\b(?!(?:an?|the|my|of|as|be)\s)(?:[a-z][\w+#-]*\s+){1,2}?(?:engineer|developer|dev|scientist|designer|analyst|architect|manager|administrator|tester|"
     r"researcher|consultant|specialist|hacker|programmer)\b",
     re.IGNORECASE,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -28,6 +28,8 @@ from bot.domain.understanding.reading import (
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
+SURE, CLEAR = 0.8, 0.3
+"""Confidence and score from which on a message read as a whole needs no looking at its parts."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 REPORTED = 0.95
@@ -47,8 +49,7 @@ class Understanding:
     continuation: Continuation
     statements: StatementReader
     distress: tuple[str, ...]
-    own: Mapping[str, Query]
-    """Every question that the bot itself offers, in plain words → what it asks."""
+    own: OwnQuestions
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Understanding:
@@ -57,7 +58,7 @@ class Understanding:
         continuation = Continuation(reader, ContextModel.compile(reader))
         statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
         distress = tuple(map(_spoken, kb.community.distress_words))
-        return cls(reader, continuation, statements, distress, questions.own(kb))
+        return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -115,7 +116,7 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
-        offered = None if self.reader.is_wording(text) else self.own.get(questions.plain(text))
+        offered = None if self.reader.is_wording(text) else self.own.meant(text)
         return offered.replace(text=text, confidence=OFFERED) if offered else None
 
     def _confirmed(self, text: str, so_far: Conversation) -> Query | None:
@@ -152,9 +153,12 @@ class Understanding:
 
     def _only_reports(self, text: str, best: Query, report: SkillReport) -> bool:
         """A message that states skills and asks nothing."""
-        if not (report.changes or report.unknown or report.ambiguous):
+        if not (report.changes or report.unknown or report.ambiguous or report.unknown_goal):
             return False
-        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.NONE) or best.confidence < CLARIFY_FLOOR:
+        if (
+            best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE)
+            or best.confidence < CLARIFY_FLOOR
+        ):
             return True
         if segments.may_ask(text):
             return False
@@ -202,6 +206,9 @@ def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
     if report.goal or report.hours:
         asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
         fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
+    whole = next((part for part in fit if part.text == text), None)
+    if whole and whole.alone.confidence >= SURE and whole.alone.matches[0].score >= CLEAR:
+        return whole  # "got laid off yesterday what do i do now" is no "what do i do now"
     return max(fit or parts, key=lambda part: _strength(part.alone))
 
 

@@ -12,6 +12,7 @@ from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
+from bot.domain.language.foreign import language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher, Ranking
@@ -35,6 +36,8 @@ LEARN_FROM = 12_000
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
 READINGS = 3
+NEAR_SCOPE = 0.3
+"""How likely in scope a declined question must be for the nearest readings to be offered."""
 RIVAL = 0.4
 """Of the first reading's score, what another must have to take its place because it needs no role."""
 RANKED = 8
@@ -272,8 +275,8 @@ class Reader:
         whole = self.named(query.replace(text=text), self.lexicon.find(text))
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
-        if not query.role_given and whole.role_given:
-            found |= {"role": whole.role, "role_given": True}
+        if not query.named_roles:
+            query = query.about(whole.named_roles)
         return query.replace(**found)
 
     def _with_circumstances(self, query: Query) -> Query:
@@ -309,7 +312,8 @@ class Reader:
             return query.replace(
                 intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query), likeliest=query.intent
             )
-        return declined(query)
+        near = self.questions(query) if query.in_scope >= NEAR_SCOPE else ()
+        return declined(query).replace(readings=near, language=language_of(query.text, self.kb.words.languages))
 
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""

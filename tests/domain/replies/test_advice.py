@@ -48,7 +48,7 @@ def test_each_missing_skill_has_a_line_of_its_own() -> None:
 def test_what_follows_from_another_skill_is_said() -> None:
     reply = about(Intent.GAP, BIG)
     assert "Counted as well: AWS (Azure serves)" in section(reply, "You have")
-    assert "- Machine learning: beginner → intermediate (core, follows from PyTorch)" in section(reply, "Raise")
+    assert "- Machine learning: beginner → intermediate (core, inferred from PyTorch)" in section(reply, "Raise")
 
 
 def test_skills_the_role_does_not_ask_for_are_not_dropped_silently() -> None:
@@ -191,7 +191,7 @@ def test_stages_are_ticked() -> None:
 
 def test_an_alternative_ticks_a_stage() -> None:
     lines = section(about(Intent.ROADMAP, person(azure="beginner")), "")
-    assert "5. **Cloud** (done): ✓ Cloud computing and ✓ AWS" in lines
+    assert "5. **Cloud** (done): ✓ Cloud computing (inferred) and ✓ AWS" in lines
 
 
 def test_the_roadmap_says_where_a_member_stands() -> None:

@@ -1,0 +1,91 @@
+"""Every question that the bot offers, read back as the very Query it was made of: what it offers it understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
+from bot.domain.core.query import Aspect, Intent, Query
+from bot.domain.core.questions import said, whole
+from bot.domain.language.text import tokens
+
+_ALONE = (
+    *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
+    *(Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
+)
+"""Intents whose question names nothing."""
+_IN = " in "
+
+
+@dataclass(frozen=True)
+class OwnQuestions:
+    """Plain words → what they ask; a place at the end is looked up by itself, for any place may stand there."""
+
+    queries: Mapping[str, Query]
+    places: Mapping[str, Location]
+
+    @classmethod
+    def compile(cls, kb: KnowledgeBase) -> OwnQuestions:
+        queries: dict[str, Query] = {}
+        for question, query in _offered(kb):
+            queries.setdefault(_plain(question), query)
+        return cls(queries, {_plain(place.name): place for place in kb.locations.values()})
+
+    def meant(self, text: str) -> Query | None:
+        """What `text` asks, if it is a question of ours in its very words."""
+        question = _plain(text)
+        whole_question = self.queries.get(question)
+        if whole_question:
+            return whole_question
+        head, _, last = question.rpartition(_IN)
+        query, place = self.queries.get(head), self.places.get(last)
+        return query.replace(location=place) if query and place and query.intent in _PLACED else None
+
+
+_PLACED = (Intent.SALARY, Intent.FACTORS)
+
+
+def _plain(question: str) -> str:
+    """A question without what typing changes: case, marks and spaces."""
+    return " ".join(tokens(question))
+
+
+def _offered(kb: KnowledgeBase) -> Iterator[tuple[str, Query]]:
+    for role in kb.roles.values():
+        yield from ((_placeless(whole(query, role, kb), query), query) for query in _about(role, kb))
+    for query in _about_no_role(kb):
+        yield whole(query, next(iter(kb.roles.values())), kb), query
+
+
+def _placeless(question: str, query: Query) -> str:
+    """A question on places without the one that stands in for any."""
+    return question.rpartition(_IN)[0] if query.factor == "location" else question
+
+
+def _about(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
+    """Only what has a question of its own, or several would share the same words."""
+    every = [Query(Intent.ROLE, topic=topic) for topic in TOPICS if f"role.{topic}" in kb.intents]
+    every += [Query(intent) for intent in (Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.GAP, Intent.NEXT)]
+    every += [Query(intent, level=level) for intent in (Intent.SALARY, Intent.GAP) for level in ROLE_LEVELS]
+    every += [Query(Intent.FACTORS, factor=factor) for factor in get_args(Factor) if f"factors.{factor}" in kb.intents]
+    every += [Query(Intent.GAP, why=True)]
+    aspects: list[Aspect] = ["", *(aspect for aspect in get_args(Aspect) if f"compare.{aspect}" in kb.intents)]
+    others = [other for other in kb.roles.values() if other is not role]
+    every += [Query(Intent.COMPARE, aspect=aspect, other_role=other) for aspect in aspects for other in others]
+    for query in every:
+        named = tuple(part for part in (role, query.other_role) if part)
+        yield query.replace(role=role, role_given=True, named_roles=named)
+
+
+def _about_no_role(kb: KnowledgeBase) -> Iterator[Query]:
+    yield from map(Query, _ALONE)
+    for skill in kb.skills:
+        yield Query(Intent.SKILL, skills=(skill,), aspect="how")
+        yield Query(Intent.SKILL, skills=(skill,), aspect="time")
+    for aspect in get_args(Aspect):
+        query = Query(Intent.RANK, aspect=aspect)
+        if f"rank.{aspect}" in kb.intents:
+            template = said(f"rank.{aspect}", query, next(iter(kb.roles.values())), kb)
+            yield query.replace(least="least" in tokens(template))

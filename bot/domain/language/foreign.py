@@ -1,0 +1,25 @@
+"""Which language a message is in, told by its small words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.domain.language.everyday import FUNCTION_WORDS
+from bot.domain.language.words import words
+
+FEWEST = 2
+"""Small words of another language that a message must have, and more of them than of English."""
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]{2,}")
+
+
+def language_of(text: str, small_words: Mapping[str, Sequence[str]]) -> str:
+    """The name of the language `text` is in, of those in `small_words`; empty for English and for what is not clear."""
+    if _DEVANAGARI.search(text):
+        return "Hindi"
+    found = {word.text for word in words(text)}
+    counts = {name: len(found.intersection(known)) for name, known in small_words.items()}
+    best = max(counts, key=lambda name: counts[name], default="")
+    english = len(found & FUNCTION_WORDS)
+    clear = bool(best) and counts[best] >= FEWEST and counts[best] > english
+    return best if clear else ""
