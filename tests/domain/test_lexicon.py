@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from types import FrameType
+
 import pytest
 from domain.knowledge import small_knowledge
 from hypothesis import given, settings
@@ -373,6 +377,40 @@ PLAIN = sorted(
 def test_every_name_of_a_skill_is_found_in_a_list(name: str, skill: str) -> None:
     listed = "i know git, " if name == "no sql" else "docker, "
     assert skill in LEXICON.find(f"{listed}{'and ' if name == 'no sql' else ''}{name}, linux").skills
+
+
+def calls(text: str) -> int:
+    """How many functions run while names are looked for in `text`."""
+    events = Counter[str]()
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        events[event] += 1
+
+    sys.setprofile(count)
+    try:
+        LEXICON.find(text)
+    finally:
+        sys.setprofile(None)
+    return events["call"] + events["c_call"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "r ",
+        "go c r ",
+        "python, go, ",
+        "tf ",
+        "c++ ",
+        "senior mle, ",
+        "in new york, ",
+        "5 hours a week ",
+        "game developer ",
+    ],
+)
+def test_the_work_grows_with_the_length_of_the_text(piece: str) -> None:
+    short, long = (calls(piece * (length // len(piece))) for length in (500, 2000))
+    assert long < 5 * short
 
 
 @given(st.text(max_size=200))
