@@ -30,12 +30,15 @@ ROLES = (
     ("data-scientist", "Data Scientist", ("ds",), ("data science",)),
     ("data-engineer", "Data Engineer", ("de",), ("data engineering",)),
     ("ai-ml-research-scientist", "AI/ML Research Scientist", ("research scientist", "ai researcher"), ("ai research",)),
-    ("software-engineer-backend", "Software Engineer (Backend)", ("backend developer", "swe"), ("backend",)),
+    (
+        "software-engineer-backend", "Software Engineer (Backend)", ("backend developer", "swe"),
+        ("backend", "developer", "programmer", "coder"),
+    ),
     ("devops-engineer-sre", "DevOps Engineer / SRE", (), ("devops",)),
-    ("cloud-engineer-architect", "Cloud Engineer / Architect", (), ()),
+    ("cloud-engineer-architect", "Cloud Engineer / Architect", (), ("cloud engineering",)),
     ("qa-test-engineer", "QA / Test Engineer", ("tester",), ()),
-    ("data-analyst", "Data Analyst", (), ("data analytics",)),
-)
+    ("data-analyst", "Data Analyst", ("da",), ("data analytics",)),
+)  # fmt: skip
 SKILLS = (
     ("python", "Python", "programming language", "py python3", ""),
     ("java", "Java", "programming language", "jdk", ""),
@@ -54,6 +57,7 @@ SKILLS = (
     ("ruby", "Ruby", "programming language", "", ""),
     ("bash", "Bash", "programming language", "shell", ""),
     ("sql", "SQL", "data", "sequel t-sql pl/sql", ""),
+    ("mysql", "MySQL", "data", "my_sql", "sql"),
     ("nosql", "NoSQL", "data", "no_sql", ""),
     ("mongodb", "MongoDB", "data", "mongo", "nosql"),
     ("postgresql", "PostgreSQL", "data", "postgres psql", "sql"),
@@ -140,12 +144,14 @@ EMPLOYERS = (
     Employer("startup", "Startup", ("start-up", "scaleup")),
     Employer("bank", "Bank", ("investment bank",)),
 )
+SITUATIONS = ("fresh out of school", "straight out of college", "just graduated", "senior in high school")
 ROLE_LEVELS = (
-    RoleLevelWords("junior", "Junior", ("jr", "entry level", "entry", "new grad"), {}),
+    RoleLevelWords("junior", "Junior", ("jr", "entry level", "entry", "new grad", "intern"), {}, SITUATIONS),
     RoleLevelWords("mid", "Mid-level", ("mid", "mid level", "intermediate"), {}),
     RoleLevelWords("senior", "Senior", ("sr", "lead"), {}),
     RoleLevelWords("staff", "Staff", ("principal",), {}),
 )
+TITLES = ("engineer", "developer", "analyst", "scientist", "writer", "programmer", "coder")
 PROFESSIONS = ("nurse", "pastry chef", "solicitor", "dentist", "attorney", "teacher", "civil engineer")
 
 
@@ -173,7 +179,9 @@ def small_knowledge() -> KnowledgeBase:
         intents={},
         off_topic=(),
         synonyms=(),
-        community=Community("machine-learning-engineer", "Tech careers.", (), "", professions=PROFESSIONS),
+        community=Community(
+            "machine-learning-engineer", "Tech careers.", (), "", role_titles=TITLES, professions=PROFESSIONS
+        ),
         faq={},
         words=WORDS,
     )

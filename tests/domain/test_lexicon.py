@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from types import FrameType
+
 import pytest
 from domain.knowledge import small_knowledge
 from hypothesis import given, settings
@@ -41,6 +45,14 @@ MLE, DS, DE, RESEARCH = "machine-learning-engineer", "data-scientist", "data-eng
         ("anyone up for valorant", []),
         ("the engineer on our train was late", []),
         ("is the data center down", []),
+        ("data engineers' pay", [DE]),
+        ("DA vs DS", ["data-analyst", DS]),
+        ("become a da", ["data-analyst"]),
+        ("de salary", [DE]),
+        ("da igual, salario de un analista", []),
+        (":D", []),
+        ("vitamin d", []),
+        ("thanks d", []),
     ],
 )
 def test_a_role_is_found_however_it_is_typed(text: str, roles: list[str]) -> None:
@@ -54,6 +66,10 @@ def test_a_role_is_found_however_it_is_typed(text: str, roles: list[str]) -> Non
         ("get into ML engineering", [MLE]),
         ("is data science dying", [DS]),
         ("data engineering bootcamp", [DE]),
+        ("get into cloud engineering", ["cloud-engineer-architect"]),
+        ("how much does a developer earn", ["software-engineer-backend"]),
+        ("coders and programmers", ["software-engineer-backend"]),
+        ("a self taught developer", ["software-engineer-backend"]),
         ("is the sky blue", []),
     ],
 )
@@ -100,6 +116,13 @@ def test_a_field_stands_for_its_role_only_weakly(text: str, fields: list[str]) -
         ("my sql is rusty", ["sql"]),
         ("https://python.org/sql is down", []),
         ("thanks <@123456> python rocks", ["python"]),
+        ("php, my sql", ["php", "mysql"]),
+        ("500 ml in cups", []),
+        ("5 ml projects", ["machine-learning"]),
+        ("R is worth it", ["r"]),
+        ("plan C or vitamin C", []),
+        ("C level people", []),
+        ("i use python, go, r and c", ["python", "go", "r", "c"]),
     ],
 )
 def test_skills_are_found_and_everyday_words_are_not(text: str, skills: list[str]) -> None:
@@ -138,6 +161,11 @@ def test_an_ambiguous_word_is_decided_by_its_company_or_asked(text: str, skills:
         ("what about us", []),
         ("reading on mobile", []),
         ("jobs in mobile", ["mobile"]),
+        ("back to the mobile thing", []),
+        ("reading", []),
+        ("more for us", []),
+        ("the U.S. market", ["united-states"]),
+        ("what would you settle on", []),
         ("the Midwest", ["midwest"]),
     ],
 )
@@ -166,6 +194,35 @@ def test_levels_employers_and_other_professions(text: str, kind: str, ids: list[
     assert [m.id for m in LEXICON.find(text).of(kind)] == ids  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("text", ["game developer", "a technical writer", "i am a blockchain developer"])
+def test_a_title_of_another_kind_of_work_is_none_of_ours(text: str) -> None:
+    found = LEXICON.find(text)
+    assert found.of("unknown-role")
+    assert not found.roles + found.fields
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("fresh out of school, what now", ("junior",)),
+        ("straight out of college", ("junior",)),
+        ("i just graduated", ("junior",)),
+        ("a senior in high school", ("junior",)),
+        ("just graduated, what does a senior mle earn", ("senior",)),
+        ("jnuior or senoir mle", ("junior", "senior")),
+        ("the intern at our zoo sleeps all day", ()),
+        ("pay of a data scientist intern in her first year", ("junior",)),
+    ],
+)
+def test_what_members_say_of_their_lives_is_a_level(text: str, levels: tuple[str, ...]) -> None:
+    assert LEXICON.find(text).levels == levels
+
+
+def test_the_words_for_a_situation_stay_part_of_the_question() -> None:
+    text = "just graduated, what does an mle earn"
+    assert LEXICON.mask(text, LEXICON.find(text)) == "just graduated, what does an xrole earn"
+
+
 @pytest.mark.parametrize(
     ("text", "hours"),
     [
@@ -178,8 +235,35 @@ def test_levels_employers_and_other_professions(text: str, kind: str, ids: list[
         ("30 min a day", 3.5),
         ("10-15 hours a week", 10),
         ("every day 2 hours", 14),
+        ("6h/wk", 6),
+        ("5 h per w", 5),
+        ("hour a day", 7),
+        ("half an hour a day", 3.5),
+        ("an hour and a half a day", 10.5),
+        ("an hour every evening", 7),
+        ("2 hours after work", 14),
+        ("2 hours a day on weekends", 4),
+        ("2 hours a day on weekdays", 10),
+        ("2 hours a day, 4 days a week", 8),
+        ("2 hours 3 times a week", 6),
+        ("two hours twice a week", 4),
+        ("3 evenings a week, 2 hours", 6),
+        ("one hour every other day", 3.5),
+        ("4 hours on saturdays", 4),
+        ("20 hours a month", 4.6),
+        ("3 hours max per week", 3),
+        ("15 hours of free time a week", 15),
+        ("between 5 and 10 hours a week", 5),
+        ("7 to 8 hours in a week", 7),
+        ("hours per week: 10", 10),
+        ("weekly: 5h", 5),
+        ("weekends, maybe 5 hours", 5),
+        ("each day i can do 2 hours", 14),
         ("weekends only", None),
         ("10 hours", None),
+        ("it took me 3 hours", None),
+        ("24/7", None),
+        ("24 hours a day", None),
         ("3 years", None),
     ],
 )
@@ -197,6 +281,15 @@ def test_hours_a_week(text: str, hours: float | None) -> None:
         ("i'm 30 years old", None),
         ("in 5 years", None),
         ("2 years ago", None),
+        ("8 years under my belt", 8),
+        ("been doing it for 10 years", 10),
+        ("over a decade of experience", 10),
+        ("for the last 5 years", 5),
+        ("in the last 5 years", None),
+        ("8 months of experience", 0.7),
+        ("i've been coding for 8 months", 0.7),
+        ("in 6 months", None),
+        ("a 6 months plan", None),
     ],
 )
 def test_years_of_experience(text: str, years: float | None) -> None:
@@ -284,6 +377,40 @@ PLAIN = sorted(
 def test_every_name_of_a_skill_is_found_in_a_list(name: str, skill: str) -> None:
     listed = "i know git, " if name == "no sql" else "docker, "
     assert skill in LEXICON.find(f"{listed}{'and ' if name == 'no sql' else ''}{name}, linux").skills
+
+
+def calls(text: str) -> int:
+    """How many functions run while names are looked for in `text`."""
+    events = Counter[str]()
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        events[event] += 1
+
+    sys.setprofile(count)
+    try:
+        LEXICON.find(text)
+    finally:
+        sys.setprofile(None)
+    return events["call"] + events["c_call"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "r ",
+        "go c r ",
+        "python, go, ",
+        "tf ",
+        "c++ ",
+        "senior mle, ",
+        "in new york, ",
+        "5 hours a week ",
+        "game developer ",
+    ],
+)
+def test_the_work_grows_with_the_length_of_the_text(piece: str) -> None:
+    short, long = (calls(piece * (length // len(piece))) for length in (500, 2000))
+    assert long < 5 * short
 
 
 @given(st.text(max_size=200))

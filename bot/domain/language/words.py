@@ -26,8 +26,8 @@ _PART = re.compile(r"\.net\b|[^\W_]+[+#]*(?:'[^\W_]+)*")
 _SKIPPED = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:)\d+(?::\w)?>|<?\b(?:https?://|www\.)\S+|\{\w+\}")
 """Mentions, timestamps and emoji as Discord writes them, addresses, and the slots of a phrase."""
 _MAY_SKIP = re.compile(r"[<{]|://|www\.")
-_JOINT = re.compile(r"[ \t]+|[ \t]*[-/&_][ \t]*|\.?")
-"""What may stand between two words of one name: `node.js`, `a/b testing`, `ci cd`."""
+_JOINT = re.compile(r"[*_]{0,3}[ \t]+[*_]{0,3}|[ \t]*[-/&_][ \t]*|\.?")
+"""What may stand between two words of one name: `node.js`, `a/b testing`, `data *engineer*`."""
 _PLACE_JOINT = re.compile(r"[,.]?[ \t]\(?")
 REMEMBERED = 256
 """Texts whose words are kept: one message is asked for them many times."""

@@ -36,6 +36,7 @@ class Name:
 
 Table = Mapping[str, tuple[Name, ...]]
 
+_TITLES = frozenset({"role", "roles", "position", "level", "job", "title"})
 _SHORTEST_JOINED = 7
 _SHORTEST_PLACE = 3
 _SHORTEST_PLURAL = 4
@@ -57,6 +58,8 @@ class Catalogue:
     everyday: EverydayWords
     everyday_levels: frozenset[str]
     near_abbreviations: frozenset[str]
+    title_words: frozenset[str]
+    """Words that show that a job is spoken of."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Catalogue:
@@ -69,6 +72,7 @@ class Catalogue:
             EverydayWords(kb.words),
             frozenset(kb.words.everyday_levels),
             frozenset(kb.words.near_abbreviations),
+            _TITLES.union(chain.from_iterable((title, f"{title}s") for title in kb.community.role_titles)),
         )
 
 
@@ -129,7 +133,7 @@ def _given(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
             yield text, Name("role", role.id, _role_rule(text))
     for role in kb.roles.values():
         for text in map(key, role.fields):
-            yield text, Name("role", role.id, weak=True, yields=text in kb.community.role_titles)
+            yield text, Name("role", role.id, weak=True, yields=_ends_as_title(text, kb) and " " not in text)
     yield from _skills(kb)
     for place in kb.locations.values():
         for text in map(key, (place.name, *place.aliases)):
@@ -191,17 +195,24 @@ def _variants(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
         given += [(f"{text}ing", Name("role", role.id, weak=True)) for text in titles if text.endswith(" engineer")]
     for text, name in given:
         yield text, name
-        if _has_number(text, name):
+        if _has_number(text, name, kb):
             yield from ((other, name) for other in _numbers(text))
         if name.kind in ("role", "skill") and " " in text and len(text) >= _SHORTEST_JOINED:
             yield text.replace(" ", ""), replace(name, rule="plain")
 
 
-def _has_number(text: str, name: Name) -> bool:
+def _has_number(text: str, name: Name, kb: KnowledgeBase) -> bool:
     """Whether it has a plural: a title, an employer, a profession, a skill of several words; no field."""
     if name.kind == "skill":
         return " " in text
-    return name.kind in ("role", "profession", "employer") and (not name.weak or name.yields)
+    if name.kind == "role":
+        return not name.weak or _ends_as_title(text, kb)
+    return name.kind in ("profession", "employer")
+
+
+def _ends_as_title(text: str, kb: KnowledgeBase) -> bool:
+    last = text.rpartition(" ")[2]
+    return last in kb.community.role_titles or last.removesuffix("s") in kb.community.role_titles
 
 
 def _numbers(text: str) -> Iterator[str]:

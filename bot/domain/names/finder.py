@@ -38,7 +38,8 @@ class Lexicon:
         # "game developer" is a title of its own, though a developer alone may be one of our roles.
         firm = {at for c in chosen if not c.name.yields for at in range(*c.span)}
         titles = list(unknown_titles(text, search.words, self._kb, firm))
-        named = [m for m in search.mentions(chosen) if not _within(m, titles)]
+        titled = {at for title in titles for at in range(title.start, title.end)}
+        named = [m for m in search.mentions(chosen) if m.start not in titled]
         counted = _apart(amounts(text), [m for m in named if m.kind in ("role", "skill")])
         return Mentions(tuple(sorted([*named, *titles, *counted], key=_in_order)))
 
@@ -80,10 +81,6 @@ class Lexicon:
 
 def _in_order(mention: Mention) -> tuple[int, int, bool, str]:
     return mention.start, mention.end, mention.weak, mention.kind
-
-
-def _within(mention: Mention, titles: Iterable[Mention]) -> bool:
-    return any(title.start <= mention.start < title.end for title in titles)
 
 
 def _apart(counted: Iterable[Mention], named: Iterable[Mention]) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from bot.domain.language.words import lower
 
 LOW, HIGH = 0.4, 0.8
 """Up to LOW of full marks is beginner, from HIGH on advanced."""
+_LONGEST_CAREER = 60
 
 _MARK = re.compile(
     r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
@@ -63,9 +64,6 @@ def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:
         years = _years(match)
         if years <= _LONGEST_CAREER:
             yield LevelMark(match.start(), match.end(), of_years(years, kb), years=True)
-
-
-_LONGEST_CAREER = 60
 
 
 def of_share(share: float) -> SkillLevel | None:

@@ -80,7 +80,9 @@ class Mentions:
 
     @property
     def levels(self) -> tuple[RoleLevel, ...]:
-        return _once(m.id for m in self.of("level"))  # type: ignore[return-value]
+        """Role levels named outright, else those that the writer's situation means."""
+        named = self.of("level", weak=False) or self.of("level")
+        return _once(m.id for m in named)  # type: ignore[return-value]
 
     @property
     def skill_levels(self) -> tuple[SkillLevel, ...]:

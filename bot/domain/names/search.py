@@ -25,11 +25,9 @@ _SHORT_TEXT = 4
 _NEAR = 3
 """Words within which a role is spoken of."""
 _NO_SQL_AFTER = frozenset({"know", "in", "of", "and", "or", "with", "learn", "use", "using", "like", "to", "add"})
+_OWNERS = frozenset({"the", "my", "your", "our", "their", "his", "her", "this", "that"})
 _ARTICLES = frozenset({"a", "an"})
 _BEFORE_A_TIME = frozenset({"am", "pm"})
-_TITLE_WORDS = frozenset(
-    {"role", "roles", "position", "level", "engineer", "engineers", "dev", "developer", "job", "title"}
-)
 _ORDER = ("role", "profession", "ambiguous", "skill", "level", "skill-level", "place", "employer")
 _TOGETHER = ({"role", "skill"}, {"role", "ambiguous"}, {"level", "skill-level"})
 """Kinds of names that the very same words may be at once: a field is also a skill."""
@@ -147,6 +145,8 @@ class Search:
                 return self._skill_stands(candidate)
             case "role":
                 return self._role_stands(candidate, alone)
+            case "ambiguous":
+                return self._ambiguous_stands(candidate)
             case "level":
                 return not alone or self._level_stands(candidate)
         return True
@@ -191,11 +191,20 @@ class Search:
     def _role_stands(self, candidate: Candidate, alone: bool) -> bool:
         if candidate.name.rule == "abbreviation":
             return candidate.score == 1 and self._abbreviation_stands(candidate.first)
-        if not (candidate.name.weak and alone) or self._word(candidate.first - 1) != "the":
+        before = self._word(candidate.first - 1)
+        if candidate.name.yields:
+            return candidate.score == 1 and before not in _OWNERS  # "the developer said"
+        if not (candidate.name.weak and alone) or before != "the":
             return True
         # "the cloud" is a thing, "the ml field" a field.
         word = self.words[candidate.first].text
         return all(other.kind != "ambiguous" for other in self._catalogue.names.get(word, ()))
+
+    def _ambiguous_stands(self, candidate: Candidate) -> bool:
+        """`de` in a Spanish sentence is no data engineering."""
+        if self.words[candidate.first].text not in self._catalogue.kb.words.foreign_words:
+            return True
+        return self._in_list(candidate.first) or self._abbreviation_stands(candidate.first)
 
     def _abbreviation_stands(self, at: int) -> bool:
         """`ds` is a role in capitals, as a whole message, or where roles are spoken of, `de` where that is near."""
@@ -215,9 +224,10 @@ class Search:
         return frozenset(at for at, word in enumerate(self.words) if self._speaks_of_roles(word.text))
 
     def _speaks_of_roles(self, word: str) -> bool:
-        if word in self._catalogue.near_abbreviations or word in _TITLE_WORDS:
+        if word in self._catalogue.near_abbreviations or word in self._catalogue.title_words:
             return True
-        return any(name.kind == "role" for name in self._catalogue.names.get(word, ()))
+        foreign = word in self._catalogue.kb.words.foreign_words
+        return not foreign and any(name.kind == "role" for name in self._catalogue.names.get(word, ()))
 
     def _level_stands(self, candidate: Candidate) -> bool:
         everyday = self.words[candidate.first].text in self._catalogue.everyday_levels
@@ -229,7 +239,7 @@ class Search:
         return any(map(self._titled, {word.text for word in self.words}))
 
     def _titled(self, word: str) -> bool:
-        if word in _TITLE_WORDS:
+        if word in self._catalogue.title_words:
             return True
         names = self._catalogue.names.get(word, ())
         plain = word not in self._catalogue.everyday_levels

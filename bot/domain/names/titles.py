@@ -19,7 +19,7 @@ def unknown_titles(text: str, words: Sequence[Word], kb: KnowledgeBase, taken: C
         if at in taken or at - 1 in taken or not joined(text, before, last):
             continue
         typed = text[before.start : last.end]
-        yield Mention("unknown-role", typed.lower(), before.start, last.end, typed)
+        yield Mention("unknown-role", f"{before.text} {last.text}", before.start, last.end, typed)
 
 
 def _ends_title(word: str, kb: KnowledgeBase) -> bool:

@@ -141,9 +141,7 @@ def test_a_skill_says_what_it_builds_on() -> None:
 
 
 def test_a_skill_taken_as_an_alternative_names_the_role() -> None:
-    assert "- Machine Learning Engineer (important)" in section(
-        asked(Query(Intent.SKILL, skills=("azure",))), "Roles"
-    )
+    assert "- Machine Learning Engineer (important)" in section(asked(Query(Intent.SKILL, skills=("azure",))), "Roles")
 
 
 @pytest.mark.parametrize("skills", [(), ("no-such-skill",)])
