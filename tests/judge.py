@@ -6,7 +6,8 @@ A file is a list of conversations (see the head of questions.yaml). A turn is ri
   `answer` is expected:  the bot answered with an allowed kind, every `must` is in the text and no `must_not`; or it
                          asked back and its first suggestion matches every `suggest`, or every `must`;
   `abstain` is expected: the bot abstained;
-  `any`:                 every `must` is in the text and no `must_not`, whatever the decision.
+  `any`:                 every `must` is in the text and no `must_not`, whatever the decision;
+  `either`:              declining and asking back are fine, an answer has to be a right one.
 A conversation is right when all its turns are.
 """
 
@@ -30,11 +31,14 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
-FILES = (HERE / "questions.yaml", HERE / "questions_held_out.yaml")
+FILES = tuple(
+    HERE / f"{name}.yaml"
+    for name in ("questions", "questions_held_out", "conversations_tune", "conversations_held_out")
+)
 FACTS = "question_facts.yaml"
-DECISIONS = ("answer", "abstain", "any")
+DECISIONS = ("answer", "abstain", "any", "either")
 ITEM_KEYS = {"id", "category", "skills", "turns", "note"}
-TURN_KEYS = {"say", "decision", "kind", "must", "must_not", "suggest", "holds", "lacks", "covered"}
+TURN_KEYS = {"say", "decision", "kind", "must", "must_not", "suggest", "holds", "lacks", "covered", "target"}
 FACT_KEYS = {"must", "must_not", "suggest", "kind"}
 Pattern = re.Pattern[str]
 
@@ -103,6 +107,8 @@ class Turn:
     must_not: tuple[Pattern, ...] = ()
     suggest: tuple[Pattern, ...] = ()
     """What the first suggestion matches when the bot asks back."""
+    target: frozenset[str] = frozenset()
+    """Roles, entries or skills that it may be about; empty: any."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,13 @@ def _turn(row: Mapping[str, Any], facts: Mapping[str, Mapping[str, list[str]]]) 
     must_not += [named_missing(name) for name in row.get("covered", ())]
     suggest = row.get("suggest") or [entry for fact in named for entry in fact["suggest"]]
     return Turn(
-        row["say"], row["decision"], _kinds(row, named), _compiled(must), _compiled(must_not), _compiled(suggest)
+        row["say"],
+        row["decision"],
+        _kinds(row, named),
+        _compiled(must),
+        _compiled(must_not),
+        _compiled(suggest),
+        frozenset(row.get("target", ())),
     )
 
 
@@ -245,9 +257,14 @@ def judge_turn(turn: Turn, reply: Mapping[str, Any]) -> TurnOutcome:
     decision, text = reply["decision"], plain(reply["text"])
     if turn.decision == "answer" and decision == "clarify":
         return _judge_suggestion(turn, reply)
+    if turn.decision == "either" and decision != "answer":
+        return TurnOutcome(turn, reply, Verdict.RIGHT)
     missing = _missing(turn.must, text)
-    if turn.decision == "answer" and turn.kind and reply["kind"] not in turn.kind:
+    if turn.decision in ("answer", "either") and turn.kind and reply["kind"] not in turn.kind:
         missing += (f"kind {' or '.join(sorted(turn.kind))}, not {reply['kind']}",)
+    about = set(re.split(r"[/,\s]+", reply["target"])) if reply["target"] else set()
+    if turn.target and about and not turn.target & about:
+        missing += (f"about {' or '.join(sorted(turn.target))}, not {reply['target']}",)
     forbidden = _found(turn.must_not, text)
     return TurnOutcome(turn, reply, _verdict(turn.decision, decision, not (missing or forbidden)), missing, forbidden)
 

@@ -158,10 +158,11 @@ class Reader:
         named = set(mentions.roles) or set(mentions.fields[:1])
         if not named:
             return None
+        several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
         wrong = {
             FAQ + e.id
             for e in self.kb.faq.values()
-            if e.roles and not (named <= set(e.roles) if "compare" in e.tags else named & set(e.roles))
+            if e.roles and not (named <= set(e.roles) if several or "compare" in e.tags else named & set(e.roles))
         }
         return self.entries - wrong if wrong else None
 
