@@ -89,6 +89,8 @@ class SkillReport:
     """What they want to become, where no role of ours has that name."""
     hours: float | None = None
     """Hours a week they have."""
+    likely: float = 0.0
+    """How likely the likeliest of what is doubtful is."""
     order: Literal["", "undo", "clear skills", "clear goal", "clear hours", "no"] = ""
     """Something about the record as a whole; "no" turns down what was asked."""
     named: tuple[str, ...] = ()

@@ -33,10 +33,8 @@ FEW = 1.0
 """The same where there are few examples."""
 OWN = 0.85
 """How much a level right behind a name decides; 19 of 20 such levels of the labelled sentences are the name's."""
-QUESTIONS, FAQ_QUESTIONS = 6, 2
-"""Every so many wordings of a question, of an intent and of the FAQ, teach that it reports nothing."""
-_REPORTS = frozenset({"skills.add", "skills.remove", "gap", "next", "roadmap", "hours", "match"})
-"""Intents whose wordings may report or imply something."""
+FAQ_QUESTIONS = 2
+"""Every so many questions of the FAQ that name a field teach that it is only asked about."""
 ALIKE, ALIKE_LEVEL = 0.5, 0.5
 """How far items of one list are drawn towards what is said of the whole list."""
 _PERSONAL = re.compile(r"\b(?:know|code|coding|ive|i've|my|years?|yrs|goal|months?|studied|want|from)\b", re.IGNORECASE)
@@ -213,14 +211,6 @@ def _spans(sentence: Labelled) -> list[Span]:
 
 def _questions(kb: KnowledgeBase) -> Iterable[Labelled]:
     """The wordings of questions, which say nothing of their writer; those that set a goal say it of a role."""
-    for intent in kb.intents.values():
-        if intent.id in _REPORTS:
-            continue
-        role = "goal" if intent.id == "goal" else "none"
-        for phrase in intent.phrases[:: QUESTIONS if role == "none" else 1]:
-            if "{role}" in phrase or "{skill}" in phrase:
-                filled = phrase.replace("{role}", f"[engineer]({role})").replace("{skill}", "[python](none)")
-                yield labelled(filled.replace("{other}", "[developer](none)"))
     fields = sorted({field for role in kb.roles.values() for field in role.fields}, key=len, reverse=True)
     if fields:
         named = re.compile(rf"\b({'|'.join(map(re.escape, fields))})\b", re.IGNORECASE)

@@ -342,8 +342,11 @@ def _folded(claims: _Claims, so_far: Conversation, store: float) -> SkillReport:
             wanted.append(skill)
     if not (known or denied or removed) and all(claims.found[m.skill].sure < ASK_ALONE for m in doubtful):
         doubtful = []
+    likely = max((claims.found[m.skill].sure for m in doubtful), default=0.0)
     spoken = [skill for skill in claims.named if claims.found[skill].stance in ("has", "lacks", "remove")]
-    return SkillReport(tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken))
+    return SkillReport(
+        tuple(known), tuple(doubtful), tuple(denied), tuple(removed), tuple(wanted), named=tuple(spoken), likely=likely
+    )
 
 
 def _hours(said: Sequence[Said], mentions: Mentions) -> float | None:

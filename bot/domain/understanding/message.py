@@ -32,6 +32,8 @@ SURE, CLEAR = 0.8, 0.3
 """Confidence and score from which on a message read as a whole needs no looking at its parts."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
+CREDIBLE = 0.65
+"""How likely something doubtful must be to be asked about in a message that seems to be none of ours."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
 OFFERED = 0.99
@@ -194,7 +196,7 @@ def _credible(report: SkillReport, best: Query) -> SkillReport:
     """A report without what is doubtful or unknown in a message that is about something else."""
     if report.firm or best.intent in _RECORDING or not report:
         return report
-    if best.in_scope < SCOPE_FLOOR:
+    if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
         return SkillReport()
     return report.replace(unknown=(), ambiguous=())
 
