@@ -77,7 +77,7 @@ async def test_its_own_skill_can_be_reported_and_counts(understanding: Understan
 
 
 def test_it_is_offered_by_autocomplete_and_understood_from_options(understanding: Understanding) -> None:
-    assert ("game-developer", "Game Developer") in understanding.reader.lexicon.choices("role", "gam")
+    assert ("game-developer", "Game Developer") in understanding.reader.finder.choices("role", "gam")
     query = from_options(understanding, Intent.SALARY, role="game devloper")
     assert query.role is not None
     assert query.role.id == "game-developer"
