@@ -70,6 +70,8 @@ def test_a_role_is_found_however_it_is_typed(text: str, roles: list[str]) -> Non
         ("how much does a developer earn", ["software-engineer-backend"]),
         ("coders and programmers", ["software-engineer-backend"]),
         ("a self taught developer", ["software-engineer-backend"]),
+        ("what do devs do", ["software-engineer-backend"]),
+        ("the dev server is down", []),
         ("is the sky blue", []),
     ],
 )
