@@ -37,7 +37,7 @@ def measures(outcomes: list[Outcome]) -> dict[str, float]:
     asked_back = [o for o in inside if o.ranking.decision == "clarify"]
     found = {
         "hit@1": _share([o.right for o in inside]),
-        "hit@5": _share([o.among for o in inside]),
+        "hit@3": _share([o.among for o in inside]),
         "answered right": _share([o.right and o.ranking.decision == "answer" for o in inside]),
         "answered wrong": _share([not o.right and o.ranking.decision == "answer" for o in inside]),
         "clarified": _share([o.ranking.decision == "clarify" for o in inside]),

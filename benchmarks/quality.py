@@ -19,7 +19,7 @@ from bot.storage.word_vectors import word_vectors
 
 DRAWS = range(3)
 COLUMNS = {
-    "hit@1": "hit@1", "hit@5": "hit@5", "auroc": "AUROC", "at 90": "at 90", "answered right": "ans. right",
+    "hit@1": "hit@1", "hit@3": "hit@3", "auroc": "AUROC", "at 90": "at 90", "answered right": "ans. right",
     "answered wrong": "ans. wrong", "answered outside": "ans. outs.", "clarified": "clarified",
     "offered right": "offered", "offered right, all": "off. all", "calibration": "ECE",
 }  # fmt: skip

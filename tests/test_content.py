@@ -308,3 +308,7 @@ def test_a_full_core_makes_a_junior_nearly_ready(kb: KnowledgeBase, role: str) -
     core = {row.skill: row.needed for row in rows if row.importance == "core"}
     assert len(core) >= 5
     assert readiness(standings(kb.roles[role], "junior", core, kb)) >= 0.8
+
+
+def test_every_skill_has_a_place_to_learn_it(kb: KnowledgeBase) -> None:
+    assert not [skill.id for skill in kb.skills.values() if not skill.resources]

@@ -39,6 +39,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.RelatedRole, "source"): "source",
     (m.Skill, "needs"): "skill",
     (m.Skill, "helps"): "skill",
+    (m.Skill, "contains"): "skill",
     (m.Evidence, "source"): "source",
     (m.Evidence, "skills"): "skill",
     (m.AmbiguousWord, "skills"): "skill",

@@ -49,6 +49,15 @@ def test_a_skill_counts_for_what_it_builds_on() -> None:
     assert implied({"pytorch": "advanced"}, KB)["machine-learning"] == ("intermediate", "pytorch")
 
 
+def test_a_stack_counts_for_what_it_contains() -> None:
+    stack = replace(KB.skills["java"], contains={"docker": "advanced", "pytorch": "beginner"})
+    kb = replace(KB, skills={**KB.skills, "java": stack})
+    found = implied({"java": "intermediate"}, kb)
+    assert found["docker"] == ("intermediate", "java")
+    assert found["pytorch"] == ("beginner", "java")
+    assert found["python"] == ("beginner", "java")
+
+
 def test_a_skill_the_knowledge_no_longer_has_is_skipped() -> None:
     assert implied({"fortran-66": "advanced"}, KB) == {}
 

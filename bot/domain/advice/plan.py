@@ -83,20 +83,30 @@ def rank(level: SkillLevel | None) -> int:
 
 
 def implied(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> dict[str, tuple[SkillLevel, str]]:
-    """Skills that the held ones build on: id → (level, the skill it follows from).
+    """Skills that follow from the held ones: id → (level, the skill it follows from).
 
     Nobody gets far with PyTorch without Python, so a prerequisite counts one level below the skill that needs it,
-    and at least as beginner. Our estimate; the reply says which skill it follows from.
+    and at least as beginner. What a stack or a certificate contains counts at its own level, up to what that shows.
+    Our estimate; the reply says which skill it follows from.
     """
     result: dict[str, tuple[SkillLevel, str]] = {}
     for skill, level in sorted(held.items()):
         if skill not in kb.skills:
             continue
-        given = SKILL_LEVELS[max(rank(level) - 2, 0)]
-        for need in kb.builds_on[skill]:
-            if rank(given) > rank(result.get(need, (None, ""))[0]):
-                result[need] = (given, skill)
+        parts = {part: min(level, shown, key=rank) for part, shown in kb.skills[skill].contains.items()}
+        for part, given in parts.items():
+            _note(result, part, given, skill)
+        for above, given in {skill: level, **parts}.items():
+            below = SKILL_LEVELS[max(rank(given) - 2, 0)]
+            for need in kb.builds_on[above]:
+                _note(result, need, below, skill)
     return result
+
+
+def _note(found: dict[str, tuple[SkillLevel, str]], skill: str, level: SkillLevel, source: str) -> None:
+    """The highest level that anything gives."""
+    if rank(level) > rank(found.get(skill, (None, ""))[0]):
+        found[skill] = (level, source)
 
 
 def standings(
@@ -147,7 +157,7 @@ def _standing(
         if rank(given) > rank(reached):
             learn, reached, by, inferred = option, given, source, True
     if reached is None:
-        learn, by = nearest(options, held.keys() | follows.keys(), kb), ""
+        learn, by = nearest(options, held.keys() | follows.keys(), places.keys(), kb), ""
     return Standing(
         asked.skill,
         needed,
@@ -163,12 +173,17 @@ def _standing(
     )
 
 
-def nearest(options: Sequence[str], known: Collection[str], kb: KnowledgeBase) -> str:
-    """Of skills that serve alike, the one with the least still to learn before it, then the most behind it."""
+def nearest(options: Sequence[str], known: Collection[str], wanted: Collection[str], kb: KnowledgeBase) -> str:
+    """Of skills that serve alike, the one with the least to learn before it, then the most behind it.
 
-    def distance(option: str) -> tuple[int, int]:
+    What the role wants anyway is no way to go; what is known already counts for more.
+    """
+
+    def distance(option: str) -> tuple[int, int, int]:
         skill = kb.skills[option]
-        return len(kb.builds_on[option].difference(known)), -len({*skill.needs, *skill.helps}.intersection(known))
+        missing = kb.builds_on[option].difference(known)
+        behind = {*skill.needs, *skill.helps}.intersection(known)
+        return len(missing.difference(wanted)), -len(behind), -len(missing.intersection(wanted))
 
     return min(options, key=distance)
 

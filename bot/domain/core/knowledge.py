@@ -137,6 +137,8 @@ class Skill:
     """Ids of the skills it cannot be learned without; the graph of needs and helps has no cycle."""
     helps: tuple[str, ...] = ()
     """Ids of skills that make it easier: learned before it where both are wanted, never asked for because of it."""
+    contains: Mapping[str, SkillLevel] = field(default_factory=dict)
+    """For a stack or a certificate (MERN, Security+): skill → the highest level that having it shows."""
     hours: Hours = field(default_factory=Hours)
     resources: tuple[Resource, ...] = ()
 

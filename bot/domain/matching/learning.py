@@ -23,15 +23,21 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def fit(kernel: Floats, labels: Ints, classes: int, steps: int = STEPS, penalty: float = PENALTY) -> Floats:
-    """Coefficients A (phrases × classes); a question like the phrases by `k` has the scores `k @ A`.
+def head_start(labels: Ints, classes: int) -> Floats:
+    """Of each class, while it is learned."""
+    found: Floats = HEAD_START * np.log(np.maximum(np.bincount(labels, minlength=classes), 1)).astype(np.float32)
+    return found
+
+
+def fit(kernel: Floats, labels: Ints, start: Floats, steps: int = STEPS, penalty: float = PENALTY) -> Floats:
+    """Coefficients A (phrases × classes); a question like the phrases by `k` has the scores `k @ A`. `start` is
+    added to the scores while they are learned: one row for all phrases, or one for each.
 
     Gradients and directions live in the space the kernel spans, where the problem is well conditioned, and a step
     costs one matrix product: the scores move along with the coefficients.
     """
     size = len(labels)
-    start = HEAD_START * np.log(np.maximum(np.bincount(labels, minlength=classes), 1)).astype(np.float32)
-    wanted = np.zeros((size, classes), np.float32)
+    wanted = np.zeros((size, start.shape[-1]), np.float32)
     wanted[np.arange(size), labels] = 1
     found, scores = np.zeros_like(wanted), np.zeros_like(wanted)
     direction, moved, gradient, slope = found, scores, found, np.inf

@@ -25,7 +25,7 @@ from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Scored
+from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, Before, EntryScores, Scored
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
@@ -57,8 +57,6 @@ class Ranking:
     """Calibrated probability that the first match is right."""
     margin: float = 0.0
     """How far the first match's score is above the second's."""
-    declined: float = 1.0
-    """Probability that the question is one of those that no entry answers."""
     corrections: tuple[tuple[str, str], ...] = ()
     """(word as typed, word it was read as)."""
     decision: Decision = "abstain"
@@ -95,8 +93,8 @@ class FaqMatcher:
     """Phrases compiled once; `match` then takes well under a millisecond for FAQs of usual size."""
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
-                 meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None
-                 ) -> None:  # fmt: skip
+                 meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
+                 like: FaqMatcher | None) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -123,8 +121,23 @@ class FaqMatcher:
             self._answers = Answers(said, texts, owners, self._words, vectors)
         used = (word for text in texts for word in text)
         self._speller = Speller(self._words, used, self._answers.shares if self._answers else ())
-        self._scores = EntryScores(
-            self._index, owners, classes, len(self._entries) if classes > len(self._entries) else None, learn_from
+        rejecting = len(self._entries) if classes > len(self._entries) else None
+        self._keys = [(*self._entries, "")[owner] + "\n" + text for owner, text, _ in phrases]
+        before = self._before(like, classes) if like and like._entries else None
+        self._scores = EntryScores(self._index, owners, classes, rejecting, learn_from, before)
+
+    def _before(self, like: FaqMatcher, classes: int) -> Before | None:
+        if like._index.views != self._index.views:
+            return None
+        phrases = {key: number for number, key in enumerate(like._keys)}
+        entries = {entry: number for number, entry in enumerate(like._entries)}
+        if like._scores.classes > len(like._entries):
+            entries[""] = len(like._entries)
+        names = (*self._entries, "")[:classes]
+        return (
+            like._scores,
+            np.array([phrases.get(key, -1) for key in self._keys], np.int64),
+            np.array([entries.get(name, -1) for name in names], np.int64),
         )
 
     @classmethod
@@ -138,6 +151,7 @@ class FaqMatcher:
         slots: Sequence[str] = DEFAULT_SLOTS,
         learn_from: int = LEARNED_PHRASES,
         vectors: WordVectors | None = None,
+        like: FaqMatcher | None = None,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -147,9 +161,10 @@ class FaqMatcher:
         stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned
         from, spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring
         questions together that have the same meaning in other words; they know English only, and an FAQ in
-        another language does without them.
+        another language does without them. `like` is a matcher compiled before from nearly the same phrases: what
+        it learned is kept, which makes an edit quick, at a small loss; learn anew when there is time.
         """
-        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors)
+        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -196,10 +211,9 @@ class FaqMatcher:
     def _rank(self, scored: Scored, views: Floats, told: Told, typed: list[str], meant: list[str], top: int
               ) -> Ranking:  # fmt: skip
         numbers, shares = scored.numbers, scored.shares
-        declined = float(shares[numbers == len(self._entries)].sum())
         order = [i for i in np.argsort(-shares, kind="stable").tolist() if numbers[i] < len(self._entries)]
         if not order:
-            return Ranking(declined=declined)
+            return Ranking()
         likeness = self._index.mixed(views)
         best = self._scores.best_phrase(int(numbers[order[0]]), likeness)
         evidence = self._evidence(scored, order[0], views[:, best], told, typed, meant)
@@ -215,7 +229,7 @@ class FaqMatcher:
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
         corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
         decision = _decide(confidence, offered, runner_up)
-        return Ranking(matches[:top], confidence, margin, declined, corrections, decision, offered, evidence)
+        return Ranking(matches[:top], confidence, margin, corrections, decision, offered, evidence)
 
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
         entry = int(scored.numbers[i])

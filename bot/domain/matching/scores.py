@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.matching.learning import fit, softmax
+from bot.domain.matching.learning import fit, head_start, softmax
 from bot.domain.matching.phrases import PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 
@@ -17,6 +17,10 @@ LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
 FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
+MOST_NEW = 0.05
+"""With more new phrases than this share everything is learned anew."""
+TAUGHT_AGAIN = 400
+"""Other phrases that new ones are learned together with, where the rest is kept."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
 CANDIDATES = 150
@@ -46,6 +50,8 @@ class Scored:
     """What of the scores comes from counts and from being said word for word."""
 
 
+Before = tuple["EntryScores", Ints, Ints]
+"""What was compiled before; for each phrase and each entry its number there, or -1."""
 NOTHING = np.zeros(0, np.float32)
 
 
@@ -53,7 +59,13 @@ class EntryScores:
     """What speaks for each entry, summed and turned into probabilities."""
 
     def __init__(
-        self, index: PhraseIndex, owners: Ints, entries: int, rejecting: int | None, learn_from: int = LEARNED_PHRASES
+        self,
+        index: PhraseIndex,
+        owners: Ints,
+        entries: int,
+        rejecting: int | None,
+        learn_from: int = LEARNED_PHRASES,
+        before: Before | None = None,
     ) -> None:
         self._rejecting = rejecting
         self.classes = entries
@@ -67,15 +79,45 @@ class EntryScores:
             self._some = _spread(self._starts, learn_from)
             self._tally_weight *= np.float32(min(1.0, TALLY_FADES * entries / len(self._some)))
             classes = max(entries, FEWEST_CLASSES)
-            kernel = index.kernel(self._some)
-            self._coefficients = np.ascontiguousarray(fit(kernel, owners[self._some], classes).T)
-            sample = _sample(len(self._some))
-            self.rivals = _rivals(kernel[sample], sample, owners[self._some])
+            if before is None or not self._extend(before, index, owners, classes):
+                self._learn(index, owners, classes)
         else:
             self._as_learned = np.float32(AS_LEARNED + AS_LEARNED_RISES * np.log(len(owners) / entries))
             sample = _sample(len(owners))
             likeness = np.stack([index.likeness_of(i) for i in sample.tolist()])
             self.rivals = _rivals(likeness, sample, owners)
+
+    def _learn(self, index: PhraseIndex, owners: Ints, classes: int) -> None:
+        kernel, labels = index.kernel(self._some), owners[self._some]
+        self._coefficients = np.ascontiguousarray(fit(kernel, labels, head_start(labels, classes)).T)
+        sample = _sample(len(self._some))
+        self.rivals = _rivals(kernel[sample], sample, labels)
+
+    def _extend(self, before: Before, index: PhraseIndex, owners: Ints, classes: int) -> bool:
+        """Keeps what was learned from most phrases that were there before, and learns from the new ones and some of
+        the others. False: there are too many new ones."""
+        scores, phrases, entries = before
+        if not scores._learned:
+            return False
+        place = np.full(int(scores._starts[-1]) + 1, -1)  # the last one stands for phrases that were not there
+        place[scores._some] = np.arange(len(scores._some))
+        old = place[phrases[self._some]]
+        new = np.flatnonzero(old < 0)
+        if len(new) > MOST_NEW * len(old):
+            return False
+        known = np.flatnonzero(entries >= 0)
+        learned = np.zeros((classes, len(self._some)), np.float32)
+        learned[known[:, None], np.flatnonzero(old >= 0)] = scores._coefficients[entries[known]][:, old[old >= 0]]
+        if len(new):
+            # With some of the others, which teach the new entries what they are not asked for.
+            some = np.union1d(new, np.linspace(0, len(old) - 1, min(len(old), TAUGHT_AGAIN)).astype(np.int64))
+            alike = np.stack([index.likeness_of(i)[self._some] for i in self._some[some].tolist()])
+            labels = owners[self._some]
+            learned[:, some] = 0
+            start = head_start(labels, classes) + alike @ learned.T
+            learned[:, some] = fit(np.ascontiguousarray(alike[:, some]), labels[some], start).T
+        self._coefficients, self.rivals = learned, scores.rivals
+        return True
 
     def _alike(self, likeness: Floats, numbers: Ints) -> Floats:
         """How like entries are: as their best phrase mostly, and as their phrases on average."""

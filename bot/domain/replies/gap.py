@@ -110,7 +110,9 @@ def _how_met(core: Sequence[Standing]) -> str:
 def requirement(row: Standing, kb: KnowledgeBase) -> str:
     """`HTML`; `one cloud platform, for example AWS` where any of several will do."""
     name = kb.skills[row.target].name
-    return f"{row.name}, for example {name}" if row.name else name
+    if not row.name or name.lower() in row.name.lower():
+        return row.name or name
+    return f"{row.name}, for example {name}"
 
 
 def _have(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, ...]:

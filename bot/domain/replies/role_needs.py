@@ -53,7 +53,8 @@ def called(asked: RoleSkill, kb: KnowledgeBase) -> str:
     if not asked.name:
         return kb.skills[asked.skill].name
     names = [kb.skills[skill].name for skill in (asked.skill, *asked.alternatives)]
-    return f"{asked.name} ({listed(names, _OF_ALTERNATIVES)})"
+    shown = names if len(names) <= _OF_ALTERNATIVES + 1 else [*names[:_OF_ALTERNATIVES], "another"]
+    return f"{asked.name} ({joined(shown, 'or')})"
 
 
 _OF_ALTERNATIVES = 3

@@ -146,6 +146,9 @@ def _demand(kb: KnowledgeBase) -> dict[str, float]:
 
 
 def _lead(skill: Skill, kb: KnowledgeBase) -> str:
+    if skill.contains:
+        parts = [f"{kb.skills[part].name} ({level})" for part, level in skill.contains.items()]
+        return f"**{skill.name}** ({skill.category}) counts as {joined(parts)} at most, by our estimate."
     if not skill.needs:
         return (
             f"**{skill.name}** ({skill.category}) needs nothing else first: you can start with it.{_helped(skill, kb)}"

@@ -27,6 +27,8 @@ _NOT = word_set(
     doesnt hasnt nothing couldnt nope
     """
 )
+_JOINTS = frozenset({"/", "&", "+"})
+_OF = frozenset({"of", "in", "with", "on", "experience"})
 _TURNS = frozenset({"but", "however", "though", "although", "just", "only", "while", "whereas", "except"})
 _LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
 
@@ -289,9 +291,19 @@ def level_features(layout: Layout, at: int) -> list[str]:
 
 
 def own_level(layout: Layout, at: int) -> str:
-    """The one level that stands behind a name in its own part of the sentence; empty if there is none or several."""
-    high = _part(layout.tokens, at, *layout.sentence[at])[1]
-    own = {level.removeprefix("#") for level in _levels(layout.tokens, at + 1, high, "")}
+    """The level that stands behind a name in its own part of the sentence, or behind the name it is joined to.
+
+    `html/css (adv)`; empty if there is none, or several.
+    """
+    tokens = layout.tokens
+    high = _part(tokens, at, *layout.sentence[at])[1]
+    own = {level.removeprefix("#") for level in _levels(tokens, at + 1, high, "")}
+    joined = at + 2 < len(tokens) and tokens[at + 1].text in _JOINTS and tokens[at + 2].kind == "skill"
+    if not own and joined:
+        return own_level(layout, at + 2)
+    if not own:  # `10 years of java`
+        before = [token for token in tokens[max(0, at - 3) : at] if token.text not in _OF]
+        return before[-1].level if before and before[-1].kind == "figure" else ""
     return own.pop() if len(own) == 1 else ""
 
 

@@ -11,7 +11,7 @@ _POLITE = (
     r"(?:(?:please|pls|plz|can you|could you|ok|okay|oh|oops|hmm?|wait|no|nah|actually|hey|and|also|just|sorry)\W+)*"
 )
 _AFTER = r"(?:\W+(?:please|pls|plz|again|thanks|thx|ok|now|sorry|for me))*\W*"
-_WHAT = r"that|this|it|the last (?:one|change|thing)|last change|my last change|what you just did"
+_WHAT = r"(?:the|that) last (?:one|change|thing)|that|this|it|last change|my last change|what you just did"
 _CLEARING = r"(?:clear|forget|delete|remove|drop|unset|reset|scrap|erase|wipe)"
 _EVERY = r"(?:all|everything|every)\b(?:\s+(?:of|about|on|in))*(?:\s+(?:my|the))?\s+(?:skills?|skill list|list|record)"
 _OVER = r"(?:let'?s\s+|i(?:'d| would) like to\s+|i want to\s+)?start(?:ing)?\s+over|(?:let'?s\s+)?start from scratch"
@@ -24,7 +24,10 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 _ORDERS: tuple[tuple[re.Pattern[str], Order], ...] = (
     (
-        _whole(rf"(?:undo|revert|take (?:that|it) back|put (?:that|it|everything) back|roll ?back)(?:\s+(?:{_WHAT}))?"),
+        _whole(
+            r"(?:undo|revert|take (?:that|it) back|put (?:that|it|everything) back|roll ?back)"
+            rf"(?:\s+(?:{_WHAT})(?:,[^?]{{0,40}})?)?"
+        ),
         "undo",
     ),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.core.conversation import NEW, Conversation
@@ -19,25 +19,25 @@ from bot.domain.statements.orders import order
 from bot.domain.statements.pointers import VAGUE, pointers, resolve
 from bot.domain.statements.row import Span, TokenKind
 
-STORE = 0.7
+STORE = 0.8
 """How sure it must be that the writer has a skill to store it at once;"""
-STORE_ASKING = 0.75
-"""the same in a message that also asks,"""
-ASK = 0.4
+STORE_SHORT, SHORT = 0.7, 8
+"""the same in a message of so few words and marks, where it is right more often than it knows;"""
+ASK = 0.35
 """and to ask whether they do; below that nothing is done."""
 QUOTED = 0.5
 """How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
 VAGUE_FIELD = 0.2
 """So much less sure is it that a field, such as ML, is meant as a skill."""
-SURE_LEVEL = 0.55
+SURE_LEVEL = 0.7
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 REMOVE, DENY, WANT = 0.7, 0.55, 0.5
-GOAL, FIELD_GOAL, HOURS = 0.6, 0.75, 0.5
+GOAL, FIELD_GOAL, HOURS = 0.5, 0.75, 0.5
 GOAL_ASKING = 0.85
 """The same for a goal in a message that also asks: most roles in questions are nobody's goal."""
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
-TAKEN_BACK = 0.45
+TAKEN_BACK = 0.4
 """How sure it must be that what was reported last is denied or taken off again."""
 UNKNOWN, UNKNOWN_ALONE = 0.6, 0.8
 """How sure it must be that a word we do not know is meant as a skill: in a list with skills, and alone."""
@@ -140,14 +140,14 @@ class StatementReader:
             elif token.kind == "pointer" and not _explains(layout, one):
                 self._point(one, claims, so_far)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
+        for skill in _excepted(layout, said, names):
+            claims.found[skill] = _Claim("none", 1.0)
         if so_far.skills and not (claims.named or pointed):
             self._elliptic(text, claims, so_far)
-        asking = segments.may_ask(text)
-        report = _folded(claims, so_far, STORE_ASKING if asking else STORE)
+        report = _folded(claims, so_far, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         unknown = self._unknown(layout, said, report, mentions, asked)
-        floor = GOAL_ASKING if asking else GOAL
-        goal, unknown_goal = self._goal(said, names, floor)
-        goal = goal or self._field(layout, mentions, max(floor, FIELD_GOAL))
+        goal, unknown_goal = self._goal(layout, text, said, names)
+        goal = goal or self._field(layout, text, mentions)
         hours = _hours(said, mentions)
         return report.replace(
             unknown=unknown, ambiguous=tuple(ambiguous.items()), goal=goal, unknown_goal=unknown_goal, hours=hours
@@ -162,7 +162,7 @@ class StatementReader:
             stance = "remove" if so_far.skills else stance
         elif stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
             return
-        claim = _claim(one, asked=False) if stance == one.stance else _Claim(stance, gone)
+        claim = _claim(one, asked=False) if stance == one.stance else _Claim(stance, max(gone, REMOVE))
         if words.startswith(("none", "neither")) and stance == "has":
             claim = _Claim("lacks", claim.sure)
         here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
@@ -205,7 +205,7 @@ class StatementReader:
                 terms.append(token.text)
         return tuple(Unknown(term, self.finder.near_skills(term)) for term in dict.fromkeys(terms))
 
-    def _field(self, layout: Layout, mentions: Mentions, floor: float) -> str:
+    def _field(self, layout: Layout, text: str, mentions: Mentions) -> str:
         """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
         fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
         tokens = [
@@ -215,15 +215,19 @@ class StatementReader:
         if not places:
             return ""
         for one in self.model.said(Layout(tokens), places):
-            if one.stances["goal"] >= floor:
+            if one.stances["goal"] >= max(FIELD_GOAL, _goal_floor(layout, text, one)):
                 return fields[one.token.start, one.token.end]
         return ""
 
     def _goal(
-        self, said: Sequence[Said], names: dict[tuple[int, int], tuple[TokenKind, Mention]], floor: float
+        self,
+        layout: Layout,
+        text: str,
+        said: Sequence[Said],
+        names: dict[tuple[int, int], tuple[TokenKind, Mention]],
     ) -> tuple[str, Unknown | None]:
         for one in reversed(said):
-            if one.token.kind == "role" and one.stances.get("goal", 0) >= floor:
+            if one.token.kind == "role" and one.stances.get("goal", 0) >= _goal_floor(layout, text, one):
                 mention = names[one.token.start, one.token.end][1]
                 if mention.kind == "role":
                     return mention.id, None
@@ -262,6 +266,7 @@ def _pointer_spans(text: str, spans: Sequence[Span]) -> Iterable[Span]:
             yield Span("pointer", start, end, text=words)
 
 
+_EXCEPT = frozenset({"except", "but", "besides", "apart", "excluding"})
 _BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
 
 
@@ -273,6 +278,25 @@ def _taken_back(layout: Layout, one: Said) -> bool:
     return one.at > 0 and layout.tokens[one.at - 1].text in _BACK and one.stances["has"] < ASK
 
 
+def _excepted(
+    layout: Layout, said: Sequence[Said], names: dict[tuple[int, int], tuple[TokenKind, Mention]]
+) -> Iterator[str]:
+    """`remove all of them except sql`: what stays."""
+    removing = [one.at for one in said if one.token.kind == "pointer" and one.stances["remove"] > TAKEN_BACK]
+    for one in said:
+        if one.token.kind == "skill" and removing and removing[0] < one.at:
+            before = [token.text for token in layout.tokens[max(0, one.at - 2) : one.at]]
+            if _EXCEPT & set(before):
+                yield names[one.token.start, one.token.end][1].id
+
+
+def _goal_floor(layout: Layout, text: str, one: Said) -> float:
+    """How sure a goal must be, by whether its own sentence asks."""
+    first, last = layout.sentence[one.at]
+    sentence = text[layout.tokens[first].start : layout.tokens[last - 1].end]
+    return GOAL_ASKING if segments.may_ask(sentence) else GOAL
+
+
 def _explains(layout: Layout, one: Said) -> bool:
     """`the rest (python, sql)`: the names in brackets say what is meant."""
     after = layout.tokens[one.at + 1 : one.at + 3]
@@ -281,7 +305,8 @@ def _explains(layout: Layout, one: Said) -> bool:
 
 def _claim(one: Said, asked: bool) -> _Claim:
     stance = one.stance
-    if asked and stance in ("none", "wants"):
+    maybe = stance == "none" and one.stances["has"] >= ASK and not one.quoted
+    if maybe or (asked and stance in ("none", "wants")):
         stance = "has"
     sure = 1.0 if asked else one.stances[stance]
     if stance != "has":
