@@ -68,7 +68,7 @@ def main() -> None:
     understanding = KnowledgeFiles(ROOT / "knowledge", ROOT / "faq.yaml", Understanding.compile).current()
     questions = [text for texts in conversations() for text in texts][:ORDINARY]
     so_far = Conversation().after(understanding.understand("what does a data engineer earn"))
-    find = understanding.reader.lexicon.find
+    find = understanding.reader.finder.find
 
     def understand(text: str) -> object:
         return understanding.understand(text, so_far)

@@ -77,7 +77,7 @@ async def test_its_own_skill_can_be_reported_and_counts(understanding: Understan
 
 
 def test_it_is_offered_by_autocomplete_and_understood_from_options(understanding: Understanding) -> None:
-    assert ("vr-developer", "VR Developer") in understanding.reader.lexicon.choices("role", "vr d")
+    assert ("vr-developer", "VR Developer") in understanding.reader.finder.choices("role", "vr d")
     query = from_options(understanding, Intent.SALARY, role="vr devloper")
     assert query.role is not None
     assert query.role.id == "vr-developer"

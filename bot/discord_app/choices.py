@@ -101,7 +101,7 @@ def _entries(interaction: Typing, typed: str) -> list[FaqEntry]:
 
 def _known(interaction: Typing, kind: Choosable, typed: str) -> list[Choice[str]]:
     mind = _mind(interaction)
-    found = mind.reader.lexicon.choices(kind, typed[:CHOICE_NAME], CHOICES) if mind else ()
+    found = mind.reader.finder.choices(kind, typed[:CHOICE_NAME], CHOICES) if mind else ()
     return _choices((name, name) for _, name in found)
 
 

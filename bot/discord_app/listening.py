@@ -95,5 +95,5 @@ def post_question(title: str, tags: list[str], mind: Understanding) -> str:
 
 
 def _names(text: str, mind: Understanding) -> bool:
-    found = mind.reader.lexicon.find(text)
+    found = mind.reader.finder.find(text)
     return bool(found.roles or found.skills)

@@ -32,7 +32,7 @@ ROLES = (
     ("ai-ml-research-scientist", "AI/ML Research Scientist", ("research scientist", "ai researcher"), ("ai research",)),
     (
         "software-engineer-backend", "Software Engineer (Backend)", ("backend developer", "swe"),
-        ("backend", "developer", "programmer", "coder"),
+        ("backend", "developer", "devs", "programmer", "coder"),
     ),
     ("devops-engineer-sre", "DevOps Engineer / SRE", (), ("devops",)),
     ("cloud-engineer-architect", "Cloud Engineer / Architect", (), ("cloud engineering",)),
@@ -151,7 +151,7 @@ ROLE_LEVELS = (
     RoleLevelWords("senior", "Senior", ("sr", "lead"), {}),
     RoleLevelWords("staff", "Staff", ("principal",), {}),
 )
-TITLES = ("engineer", "developer", "analyst", "scientist", "writer", "programmer", "coder")
+TITLES = ("engineer", "developer", "dev", "analyst", "scientist", "writer", "programmer", "coder")
 PROFESSIONS = ("nurse", "pastry chef", "solicitor", "dentist", "attorney", "teacher", "civil engineer")
 
 

@@ -100,7 +100,7 @@ def alike(mind: Understanding, question: str) -> tuple[FaqEntry, ...]:
 def nearest_entries(mind: Understanding, question: str, most: int) -> tuple[FaqEntry, ...]:
     """The FAQ entries likeliest to answer `question`, best first, whatever else may answer it better."""
     reader, faq = mind.reader, mind.kb.faq
-    masked = reader.lexicon.mask(question, reader.lexicon.find(question))
+    masked = reader.finder.mask(question, reader.finder.find(question))
     ranking = reader.matcher.match(masked, top=most, allowed={FAQ + entry for entry in faq})
     return tuple(faq[match.entry.removeprefix(FAQ)] for match in ranking.matches)
 

@@ -52,13 +52,13 @@ def may_ask(sentence: str) -> bool:
 def questions(text: str) -> tuple[str, ...]:
     """The parts worth reading as the question: the whole if short, asking sentences, the last question of a run-on."""
     parts = sentences(text)
-    found = [text] if len(text.split()) <= SHORT or not parts else []
+    chosen = [text] if len(text.split()) <= SHORT or not parts else []
     asking = [part for part in parts if asks(part)]
-    found += asking or parts[-2:]
+    chosen += asking or parts[-2:]
     for part in parts:
         if len(part.split()) >= LONG_SENTENCE:
-            found += [part[start:] for start in _starts(part)[-2:] if start]
-    return tuple(dict.fromkeys((*found[:1], *found[1:][-MOST_QUESTIONS:])))
+            chosen += [part[start:] for start in _starts(part)[-2:] if start]
+    return tuple(dict.fromkeys((*chosen[:1], *chosen[1:][-MOST_QUESTIONS:])))
 
 
 def _starts(sentence: str) -> list[int]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -53,10 +54,10 @@ def words(text: str) -> tuple[Word, ...]:
     folded, places = _folded(text)
     if _MAY_SKIP.search(folded):
         folded = _SKIPPED.sub(lambda skipped: " " * len(skipped.group()), folded)
-    found = (word for piece in _PIECE.finditer(folded) for word in _parts(piece))
+    parts = chain.from_iterable(map(_parts, _PIECE.finditer(folded)))
     if places is None:
-        return tuple(found)
-    return tuple(Word(word.text, places[word.start], places[word.end - 1] + 1) for word in found)
+        return tuple(parts)
+    return tuple(Word(word.text, places[word.start], places[word.end - 1] + 1) for word in parts)
 
 
 def _parts(piece: re.Match[str]) -> Iterator[Word]:

@@ -205,8 +205,10 @@ def _has_number(text: str, name: Name, kb: KnowledgeBase) -> bool:
     """Whether it has a plural: a title, an employer, a profession, a skill of several words; no field."""
     if name.kind == "skill":
         return " " in text
+    if name.kind == "role" and name.weak:
+        return _ends_as_title(text, kb) and not text.endswith("s")  # "devs", but no role in "dev server"
     if name.kind == "role":
-        return not name.weak or _ends_as_title(text, kb)
+        return True
     return name.kind in ("profession", "employer")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.names.amounts import amounts
 from bot.domain.names.catalogue import Catalogue
-from bot.domain.names.lookup import Choice, Choosable, Directory
+from bot.domain.names.lookup import Choice, Choosable, Lookup
 from bot.domain.names.masking import mask
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.names.search import Search
@@ -19,16 +19,16 @@ SPECIALIZATIONS = (
 )  # fmt: skip
 
 
-class Lexicon:
+class NameFinder:
     """The names of one knowledge base, compiled once; everything is by value, so it may be shared freely."""
 
     def __init__(self, kb: KnowledgeBase, catalogue: Catalogue) -> None:
         self._kb = kb
         self._catalogue = catalogue
-        self._directory = Directory(kb, catalogue.names)
+        self._lookup = Lookup(kb, catalogue.names)
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase) -> Lexicon:
+    def compile(cls, kb: KnowledgeBase) -> NameFinder:
         return cls(kb, Catalogue.compile(kb))
 
     def find(self, text: str) -> Mentions:
@@ -55,7 +55,7 @@ class Lexicon:
 
     def near_skills(self, term: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the skills that look like `term`, best first."""
-        return self._directory.near_names("skill", term, limit)
+        return self._lookup.near_names("skill", term, limit)
 
     def find_role(self, text: str) -> Choice:
         return self._find_one("role", text)
@@ -68,15 +68,15 @@ class Lexicon:
 
     def choices(self, kind: Choosable, prefix: str, limit: int = 25) -> tuple[tuple[str, str], ...]:
         """(id, name) for autocomplete: names that start so, then words that start so, then names that look so."""
-        return self._directory.choices(kind, prefix, limit)
+        return self._lookup.choices(kind, prefix, limit)
 
     def _find_one(self, kind: Choosable, text: str) -> Choice:
         """The thing an option's text names: spelled as known, somewhere in the text, or nearly so."""
-        exact = self._directory.exact(kind, text)
+        exact = self._lookup.exact(kind, text)
         named = exact or Choice("", tuple(dict.fromkeys(m.id for m in self.find(text).of(kind)))[:3])
         if len(named.near) == 1:
             return Choice(named.near[0])
-        return named if named.id or named.near else self._directory.nearest(kind, text)
+        return named if named.id or named.near else self._lookup.nearest(kind, text)
 
 
 def _in_order(mention: Mention) -> tuple[int, int, bool, str]:

@@ -34,7 +34,7 @@ class Choice:
     near: tuple[str, ...] = ()
 
 
-class Directory:
+class Lookup:
     """The names of roles, skills and places, to be looked up one at a time."""
 
     def __init__(self, kb: KnowledgeBase, names: Table) -> None:
@@ -49,9 +49,9 @@ class Directory:
 
     def exact(self, kind: Choosable, text: str) -> Choice | None:
         """The thing of exactly this name; for an ambiguous word its readings."""
-        found = self._texts[kind].get(key(text))
-        if found:
-            return Choice(found)
+        named = self._texts[kind].get(key(text))
+        if named:
+            return Choice(named)
         asked = next((n.word for n in self._names.get(key(text), ()) if n.kind == "ambiguous" and n.word), None)
         if kind != "skill" or asked is None:
             return None
@@ -77,21 +77,21 @@ class Directory:
         ranked = sorted(
             (_rank(name, typed, name in own), labels[item].lower(), item) for name, item in self._texts[kind].items()
         )
-        found = [item for rank, _, item in ranked if rank < _NO_RANK]
-        if len(set(found)) < limit and (len(typed) >= LIKENESS_TELLS or not found):
-            found += [item for item, _ in self._scores(kind, prefix)]
-        return tuple((item, labels[item]) for item in list(dict.fromkeys(found))[:limit])
+        items = [item for rank, _, item in ranked if rank < _NO_RANK]
+        if len(set(items)) < limit and (len(typed) >= LIKENESS_TELLS or not items):
+            items += [item for item, _ in self._scores(kind, prefix)]
+        return tuple((item, labels[item]) for item in list(dict.fromkeys(items))[:limit])
 
     def _texts_of(self, kind: Choosable) -> dict[str, str]:
-        texts = {name: n.id for name, meant in self._names.items() for n in meant if n.kind == kind}
+        texts = {text: name.id for text, names in self._names.items() for name in names if name.kind == kind}
         # A name of its own counts even where the word alone is asked about.
         return texts | {key(label): item for item, label in self._labels[kind].items()}
 
     def _scores(self, kind: Choosable, text: str) -> list[tuple[str, float]]:
         texts = self._texts[kind]
         best: dict[str, float] = {}
-        found = process.extract(key(text), texts.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=_LOOKED_AT)
-        for name, score, _ in found:
+        near = process.extract(key(text), texts.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=_LOOKED_AT)
+        for name, score, _ in near:
             best[texts[name]] = max(score, best.get(texts[name], 0))
         return sorted(best.items(), key=lambda item: (-item[1], item[0]))
 

@@ -64,7 +64,7 @@ def _floors(query: Query) -> str:
 
 
 def _reading(query: Query, mind: Understanding) -> Iterator[str]:
-    masked = mind.reader.lexicon.mask(query.text, mind.reader.lexicon.find(query.text))
+    masked = mind.reader.finder.mask(query.text, mind.reader.finder.find(query.text))
     yield f"- {quoted(_named(masked))}"
     for typed, meant in mind.reader.matcher.match(masked, top=1).corrections:
         yield f"- corrected: {quoted(typed)} → {quoted(meant)}"

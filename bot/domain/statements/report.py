@@ -11,7 +11,7 @@ from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport, Unknown
 from bot.domain.language import segments
-from bot.domain.names.finder import Lexicon
+from bot.domain.names.finder import NameFinder
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements.features import Layout
 from bot.domain.statements.model import Said, StatementModel
@@ -99,19 +99,19 @@ class StatementReader:
     """One snapshot of the knowledge, ready to read what members say of themselves."""
 
     kb: KnowledgeBase
-    lexicon: Lexicon
+    finder: NameFinder
     model: StatementModel
     year: int
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase, lexicon: Lexicon, year: int) -> StatementReader:
-        return cls(kb, lexicon, StatementModel.fitted(kb, year), year)
+    def compile(cls, kb: KnowledgeBase, finder: NameFinder, year: int) -> StatementReader:
+        return cls(kb, finder, StatementModel.fitted(kb, year), year)
 
     def read(self, text: str, so_far: Conversation = NEW, *, asked: bool = False) -> SkillReport:
         """`asked`: the text answers "which skills do you have?"; each name in it counts unless it is denied."""
         if found := order(text):
             return SkillReport(order=found)
-        mentions = self.lexicon.find(text)
+        mentions = self.finder.find(text)
         names = _names(text, mentions)
         spans = [Span(kind, start, end) for (start, end), (kind, _) in names.items()]
         spans += _pointer_spans(text, spans)
@@ -203,7 +203,7 @@ class StatementReader:
             sure = UNKNOWN if among or asked else UNKNOWN_ALONE
             if (among or asked or told) and one.stances["has"] >= sure:
                 terms.append(token.text)
-        return tuple(Unknown(term, self.lexicon.near_skills(term)) for term in dict.fromkeys(terms))
+        return tuple(Unknown(term, self.finder.near_skills(term)) for term in dict.fromkeys(terms))
 
     def _field(self, layout: Layout, text: str, mentions: Mentions) -> str:
         """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
@@ -231,7 +231,7 @@ class StatementReader:
                 mention = names[one.token.start, one.token.end][1]
                 if mention.kind == "role":
                     return mention.id, None
-                near = self.lexicon.find_role(mention.text).near
+                near = self.finder.find_role(mention.text).near
                 return "", Unknown(mention.text, tuple(self.kb.roles[role].name for role in near))
         return "", None
 

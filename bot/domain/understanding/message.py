@@ -58,7 +58,7 @@ class Understanding:
         """Slow: not for the event loop."""
         reader = Reader.compile(kb)
         continuation = Continuation(reader, ContextModel.compile(reader))
-        statements = StatementReader.compile(kb, reader.lexicon, date.today().year)
+        statements = StatementReader.compile(kb, reader.finder, date.today().year)
         distress = tuple(map(_spoken, kb.community.distress_words))
         return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
 

@@ -38,7 +38,7 @@ def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]
     query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
     query = _with_place(reader, query, options.get("location", ""))
     typed: dict[_Slot, str] = {"role": options.get("role", ""), "other_role": options.get("other", "")}
-    choices = {slot: reader.lexicon.find_role(text) for slot, text in typed.items() if text}
+    choices = {slot: reader.finder.find_role(text) for slot, text in typed.items() if text}
     for slot, choice in choices.items():
         if choice.id:
             query = query.replace(**{slot: reader.kb.roles[choice.id], "role_given": True})
@@ -52,12 +52,12 @@ def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]
 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:
-    found = reader.lexicon.find_location(typed).id if typed else ""
+    found = reader.finder.find_location(typed).id if typed else ""
     return query.replace(location=reader.kb.locations[found]) if found else query.replace(unknown_place=typed)
 
 
 def _with_employer(reader: Reader, query: Query, typed: str) -> Query:
-    named = reader.lexicon.find(typed).employers
+    named = reader.finder.find(typed).employers
     if named:
         return query.replace(employer=reader.kb.employers[named[0]])
     return query.replace(unrecognised=(*query.unrecognised, typed)) if typed else query
@@ -66,8 +66,8 @@ def _with_employer(reader: Reader, query: Query, typed: str) -> Query:
 def _with_specialization(reader: Reader, query: Query, typed: str) -> Query:
     if not typed:
         return query
-    mentions = reader.lexicon.find(typed)
-    found = reader.lexicon.specialization(typed, mentions) or reader.lexicon.find_skill(typed).id
+    mentions = reader.finder.find(typed)
+    found = reader.finder.specialization(typed, mentions) or reader.finder.find_skill(typed).id
     if found:
         return query.replace(factor="specialization", skills=(found,))
     return query.replace(unrecognised=(*query.unrecognised, typed))

@@ -16,7 +16,7 @@ from bot.domain.language.foreign import language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher, Ranking
-from bot.domain.names.finder import Lexicon
+from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.scope import Scope
@@ -75,7 +75,7 @@ class Reader:
     """One snapshot of the knowledge, with what is needed to read single questions against it."""
 
     kb: KnowledgeBase
-    lexicon: Lexicon
+    finder: NameFinder
     matcher: FaqMatcher
     scope: Scope
     entries: frozenset[str]
@@ -88,10 +88,10 @@ class Reader:
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Reader:
         """Teaches the ranker every FAQ entry and intent, names replaced by slots. Slow: not for the event loop."""
-        lexicon = Lexicon.compile(kb)
+        finder = NameFinder.compile(kb)
 
         def masked(phrases: Iterable[str]) -> list[str]:
-            return [lexicon.mask(phrase, lexicon.find(phrase)) for phrase in phrases]
+            return [finder.mask(phrase, finder.find(phrase)) for phrase in phrases]
 
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
@@ -103,12 +103,12 @@ class Reader:
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, lexicon, matcher, scope, frozenset(entries), known, _wordings(kb))
+        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and the ranker's confidence in it."""
-        mentions = self.lexicon.find(text)
-        masked = self.lexicon.mask(text, mentions)
+        mentions = self.finder.find(text)
+        masked = self.finder.mask(text, mentions)
         return Heard(text, masked, mentions, self._read(text, masked, mentions))
 
     def read(self, text: str) -> Query:
@@ -273,7 +273,7 @@ class Reader:
         """A question cut out of a longer message, with the names that stand elsewhere in it."""
         if query.text == text or query.intent is Intent.NONE:
             return query
-        whole = self.named(query.replace(text=text), self.lexicon.find(text))
+        whole = self.named(query.replace(text=text), self.finder.find(text))
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
         if not query.named_roles:
