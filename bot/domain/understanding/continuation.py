@@ -62,7 +62,7 @@ class Continuation:
 
     def read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
         """`alone` is the message read by itself, names of the whole message filled in."""
-        shares = self.model.shares(said, so_far.query or Query(Intent.NONE))
+        shares = self.model.shares(said)
         if said.mentions.professions and not said.mentions.of("role"):
             return self.reader.decided(alone)  # "and a lawyer?" is named back
         if _names_alone(said) and so_far.query:
