@@ -33,8 +33,8 @@ _MOVE_OF_INTENT: Mapping[str, Move] = {"why": "why", "more": "why"}
 PENALTY = 0.5
 SHORT = 4
 """The first letters of a word count too: they survive most typos."""
-PHRASES, OFF_TOPIC = 4, 120
-"""Phrases taken of an intent, and off-topic ones, to learn from beside the follow-ups."""
+PHRASES, TALK, OFF_TOPIC = 4, 24, 120
+"""Phrases taken of an intent, of one that talks or asks for more, and off-topic ones, to learn from beside the follow-ups."""
 _LENGTHS = (2, 4, 6, 9, 14, 22)
 _CONFIDENCES = (0.33, 0.5, 0.68, 0.8, 0.9, 0.96)
 _ROLELESS = (Intent.FAQ, Intent.RANK, Intent.SKILL, Intent.HELP, Intent.CHAT, Intent.NONE)
@@ -73,7 +73,8 @@ def _phrases(kb: KnowledgeBase) -> Iterator[tuple[str, Move]]:
     for intent in kb.intents.values():
         move = _MOVE_OF_INTENT.get(intent.id, "chat" if intent.id.startswith("chat.") else "new")
         full = [phrase for phrase in intent.phrases if move != "new" or "{role}" in phrase]
-        yield from ((phrase, move) for phrase in full[:: len(full) // PHRASES + 1])
+        most = PHRASES if move == "new" else TALK
+        yield from ((phrase, move) for phrase in full[:: len(full) // most + 1])
     yield from ((phrase, "new") for phrase in kb.off_topic[:: len(kb.off_topic) // OFF_TOPIC + 1])
 
 
