@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.understanding.message import Understanding
-from bot.storage.knowledge_files import load_knowledge
+from bot.storage.knowledge_files import KnowledgeFiles, load_knowledge
 
 SMALL = Path(__file__).parent / "small"
 TOLD_BY_THE_USER = (
@@ -62,4 +62,5 @@ def small() -> KnowledgeBase:
 def understanding() -> Understanding:
     """The shipped knowledge, ready to read messages against; compiled once for all tests."""
     root = Path(__file__).parent.parent
-    return Understanding.compile(load_knowledge(root / "knowledge", root / "faq.yaml"))
+    # Remembered on disk as the program does it: what other tests start in a process of its own finds it there.
+    return KnowledgeFiles(root / "knowledge", root / "faq.yaml", Understanding.compile, remember=True).current()

@@ -135,7 +135,7 @@ def test_every_faq_answer_is_short_sourced_and_starts_with_the_answer(kb: Knowle
         assert entry.source, entry.id
         reply = ask(kb, Query(Intent.FAQ, entry=entry))
         assert (reply.kind, reply.target) == ("faq", entry.id)
-        assert reply.plain().startswith(entry.answer.strip())
+        assert reply.text.startswith(entry.answer.strip())
 
 
 def test_every_faq_entry_has_wordings_and_the_day_it_was_checked(kb: KnowledgeBase) -> None:

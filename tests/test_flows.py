@@ -15,7 +15,7 @@ from bot.domain.core.query import Intent
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
 from bot.storage.database import Database
-from bot.storage.knowledge_files import KnowledgeFiles, load_knowledge
+from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.profiles import Profiles
 
 ROOT = Path(__file__).parent.parent
@@ -24,9 +24,9 @@ ANA, BOB = "discord:1", "discord:2"
 MakeAdvisor = Callable[..., Advisor]
 
 
-@pytest.fixture(scope="module")
-def mind() -> Understanding:
-    return Understanding.compile(load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml"))
+@pytest.fixture
+def mind(understanding: Understanding) -> Understanding:
+    return understanding
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def held_today(asked: Sequence[str]) -> str:
             print(PROMPT + question)
             yield question
 
-    files = KnowledgeFiles(ROOT / "knowledge", ROOT / "faq.yaml", Understanding.compile)
+    files = KnowledgeFiles(ROOT / "knowledge", ROOT / "faq.yaml", Understanding.compile, remember=True)
     shown = io.StringIO()
     with Database(":memory:") as database, asyncio.Runner() as runner, redirect_stdout(shown):
         assert piped(Asker(Advisor(files.current, Profiles(database)), runner), "me", typed())
@@ -76,7 +76,7 @@ def test_the_session_is_what_the_chat_answers() -> None:
 
 def test_the_session_shows_what_it_is_there_for() -> None:
     session = written()
-    for part in ("Source: ", "I have nothing reviewed", "Missing", "Noted"):
+    for part in ("Source: ", "outside what I know", "Missing", "Noted"):
         assert part in session
 
 

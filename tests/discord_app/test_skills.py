@@ -88,7 +88,7 @@ ADVICE: dict[str, tuple[dict[str, object], str]] = {
     "gap": ({"role": "Data Engineer", "level": "junior"}, "core skills"),
     "next": ({"role": "Data Engineer", "hours": 6}, "6 h a week"),
     "match": ({}, "Your skills fit"),
-    "progress": ({}, "Readiness for"),
+    "progress": ({}, "core skills"),
 }
 
 
@@ -96,6 +96,7 @@ ADVICE: dict[str, tuple[dict[str, object], str]] = {
 async def test_what_concerns_ones_own_record_is_for_ones_own_eyes(name: str, general: Place, ana: Person) -> None:
     options, words = ADVICE[name]
     await ana.command(general, "skills add", skills="python advanced, sql basics")
+    await ana.command(general, "goal", role="Data Engineer")
     reply = await ana.command(general, name, **options)
     assert words in reply.text
     assert reply.ephemeral

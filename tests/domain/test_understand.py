@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.core.conversation import Conversation
+from bot.domain.core.conversation import NEW
 from bot.domain.core.query import Intent, Query
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
@@ -14,10 +14,10 @@ from bot.domain.understanding.options import from_options
 
 def said(understanding: Understanding, *messages: str) -> Query:
     """The query of the last of several messages of one conversation."""
-    query = None
+    so_far, query = NEW, Query(Intent.NONE)
     for message in messages:
-        query = understanding.understand(message, Conversation(query))
-    assert query is not None
+        query = understanding.understand(message, so_far)
+        so_far = so_far.after(query)
     return query
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from bot.domain.language.words import REMEMBERED
 
 SHORT = 60
 """Words up to which a message is also read as a whole."""
@@ -44,8 +47,9 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def may_ask(sentence: str) -> bool:
-    """Whether a question may start anywhere in it."""
+    """Whether a question may start anywhere in it; asked again for every name in it."""
     return "?" in sentence or _START.search(sentence) is not None
 
 

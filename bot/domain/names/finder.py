@@ -17,22 +17,33 @@ SPECIALIZATIONS = (
     "natural-language-processing", "computer-vision", "reinforcement-learning", "large-language-models",
     "recommender-systems", "time-series-analysis", "mlops", "deep-learning",
 )  # fmt: skip
+_REMEMBERED = 32
+"""Texts whose names are kept: a message and its parts."""
 
 
 class NameFinder:
-    """The names of one knowledge base, compiled once; everything is by value, so it may be shared freely."""
+    """The names of one knowledge base, compiled once. It may be shared: what it remembers changes no answer."""
 
     def __init__(self, kb: KnowledgeBase, catalogue: Catalogue) -> None:
         self._kb = kb
         self._catalogue = catalogue
         self._lookup = Lookup(kb, catalogue.names)
+        self._recent: dict[str, Mentions] = {}
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> NameFinder:
         return cls(kb, Catalogue.compile(kb))
 
     def find(self, text: str) -> Mentions:
-        """All names and amounts in `text`, in its order."""
+        """All names and amounts in `text`, in its order; looked for once, however often they are asked for."""
+        mentions = self._recent.get(text)
+        if mentions is None:
+            if len(self._recent) >= _REMEMBERED:
+                self._recent.clear()
+            mentions = self._recent[text] = self._find(text)
+        return mentions
+
+    def _find(self, text: str) -> Mentions:
         search = Search(text, self._catalogue)
         chosen = search.chosen()
         # "game developer" is a title of its own, though a developer alone may be one of our roles.

@@ -33,8 +33,8 @@ _MOVE_OF_INTENT: Mapping[str, Move] = {"why": "why", "more": "why"}
 PENALTY = 0.5
 SHORT = 4
 """The first letters of a word count too: they survive most typos."""
-PHRASES, OFF_TOPIC = 6, 120
-"""Phrases taken of an intent, and off-topic ones, to learn from beside the follow-ups."""
+PHRASES, TALK, OFF_TOPIC = 4, 24, 120
+"""Phrases taken of an intent, of one that talks or asks for more, and off-topic ones, to learn from beside the follow-ups."""
 _LENGTHS = (2, 4, 6, 9, 14, 22)
 _CONFIDENCES = (0.33, 0.5, 0.68, 0.8, 0.9, 0.96)
 _ROLELESS = (Intent.FAQ, Intent.RANK, Intent.SKILL, Intent.HELP, Intent.CHAT, Intent.NONE)
@@ -51,43 +51,39 @@ class ContextModel:
     def compile(cls, reader: Reader) -> ContextModel:
         """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each."""
         examples = list(_examples(reader))
-        rows = [features(said, before) for said, before, _ in examples]
-        return cls(fit(rows, [MOVES.index(move) for *_, move in examples], len(MOVES), penalty=PENALTY))
+        rows = [features(said) for said, _ in examples]
+        return cls(fit(rows, [MOVES.index(move) for _, move in examples], len(MOVES), penalty=PENALTY))
 
-    def shares(self, said: Heard, before: Query) -> Mapping[Move, float]:
-        (row,) = self.classifier.probabilities([features(said, before)])
+    def shares(self, said: Heard) -> Mapping[Move, float]:
+        (row,) = self.classifier.probabilities([features(said)])
         return dict(zip(MOVES, row.tolist(), strict=True))
 
 
-def _examples(reader: Reader) -> Iterator[tuple[Heard, Query, Move]]:
-    """(what is said, the question before, the move)"""
-    befores = []
+def _examples(reader: Reader) -> Iterator[tuple[Heard, Move]]:
+    """(what is said, the move)"""
     for example in reader.kb.follow_ups:
-        before = reader.read(example.before)
-        befores.append(before)
-        yield reader.hear(example.say), before, _move(example, before, reader)
-    if not befores:
-        return
-    for number, (phrase, move) in enumerate(_phrases(reader.kb)):
-        yield reader.hear(phrase), befores[number % len(befores)], move
+        yield reader.hear(example.say), _move(example, reader)
+    yield from ((reader.hear(phrase), move) for phrase, move in _phrases(reader.kb))
 
 
 def _phrases(kb: KnowledgeBase) -> Iterator[tuple[str, Move]]:
     """Some of the phrases that each intent, each entry and small talk have: after any question they mean the same."""
     for entry in kb.faq.values():
-        yield from ((phrase, "new") for phrase in entry.phrases[:: len(entry.phrases) // 3 + 1])
+        yield from ((phrase, "new") for phrase in entry.phrases[:1])
     for intent in kb.intents.values():
         move = _MOVE_OF_INTENT.get(intent.id, "chat" if intent.id.startswith("chat.") else "new")
         full = [phrase for phrase in intent.phrases if move != "new" or "{role}" in phrase]
-        yield from ((phrase, move) for phrase in full[:: len(full) // PHRASES + 1])
+        most = PHRASES if move == "new" else TALK
+        yield from ((phrase, move) for phrase in full[:: len(full) // most + 1])
     yield from ((phrase, "new") for phrase in kb.off_topic[:: len(kb.off_topic) // OFF_TOPIC + 1])
 
 
-def _move(example: FollowUp, before: Query, reader: Reader) -> Move:
+def _move(example: FollowUp, reader: Reader) -> Move:
     """A correction keeps the topic where it corrects a name."""
     if example.kind != "correction":
         return _MOVE_OF[example.kind]
-    return "slots" if topic_of(before) == topic_of(reader.read(example.means)) else "topic"
+    before, meant = reader.read(example.before), reader.read(example.means)
+    return "slots" if topic_of(before) == topic_of(meant) else "topic"
 
 
 def topic_of(query: Query) -> tuple[object, ...]:
@@ -95,7 +91,7 @@ def topic_of(query: Query) -> tuple[object, ...]:
     return (query.intent, query.topic, query.entry, query.factor, query.aspect)
 
 
-def features(said: Heard, before: Query) -> list[str]:
+def features(said: Heard) -> list[str]:
     """Words and pairs in their order, which kinds of names stand there, how the message reads by itself."""
     words = [stem(word) for word in tokens(said.masked)]
     found = [f"w:{word}" for word in words]
@@ -105,10 +101,10 @@ def features(said: Heard, before: Query) -> list[str]:
     length = sum(len(words) > limit for limit in _LENGTHS)
     kinds = sorted({mention.kind for mention in said.mentions.all})
     found += [f"length:{length}", *(f"kind:{kind}" for kind in kinds), f"kinds:{len(kinds)}"]
-    return found + _reading(said, before, length, kinds)
+    return found + _reading(said, length, kinds)
 
 
-def _reading(said: Heard, before: Query, length: int, kinds: Sequence[str]) -> list[str]:
+def _reading(said: Heard, length: int, kinds: Sequence[str]) -> list[str]:
     alone = said.alone
     sure = sum(alone.confidence >= floor for floor in _CONFIDENCES)
     needs = _need(alone)
@@ -120,11 +116,9 @@ def _reading(said: Heard, before: Query, length: int, kinds: Sequence[str]) -> l
         f"needs:{needs} named:{named} length:{length}",
         f"scope:{round(alone.in_scope * 4)}",
         f"scope:{round(alone.in_scope * 4)} kinds:{len(kinds)}",
-        f"same topic:{topic_of(alone) == topic_of(before)}",
         f"asks:{alone.intent}.{alone.topic}.{alone.aspect}",
         f"asks:{alone.intent}.{alone.topic}.{alone.aspect} sure:{sure > 1}",
         f"plain:{_plain(alone)} named:{named} sure:{sure}",
-        f"before two:{before.other_role is not None}",
     ]
 
 

@@ -62,7 +62,11 @@ class Continuation:
 
     def read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
         """`alone` is the message read by itself, names of the whole message filled in."""
-        shares = self.model.shares(said, so_far.query or Query(Intent.NONE))
+        shares = self.model.shares(said)
+        if said.mentions.professions and not said.mentions.of("role"):
+            return self.reader.decided(alone)  # "and a lawyer?" is named back
+        if _names_alone(said) and so_far.query:
+            shares = {**shares, "slots": 1.0}  # "and a data scientist?"
         likely = [move for move, share in shares.items() if share >= POSSIBLE]
         for move in sorted(likely, key=lambda move: -shares[move]):
             query = self._as(move, shares[move], said, alone, so_far)
@@ -196,6 +200,14 @@ def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
         return query
     completed = query.about(so_far.roles[:1])
     return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
+
+
+def _names_alone(said: Heard) -> bool:
+    """Whether the message holds names and nothing else that means something."""
+    text = said.text
+    for mention in said.mentions.all:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return bool(said.mentions.all) and not segments.residual(text)
 
 
 def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:

@@ -206,7 +206,9 @@ def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
     parts = list(heard)
     fit = [part for part in parts if not _drowned(part.alone, text)]
     if report.goal or report.hours:
-        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and segments.asks(part.text)]
+        apart = set(segments.sentences(text))  # "my goal is data engineer" holds no "is data engineer"
+        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and part.text in apart]
+        asking = [part for part in asking if segments.asks(part.text)]
         fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
     whole = next((part for part in fit if part.text == text), None)
     if whole and whole.alone.confidence >= SURE and whole.alone.matches[0].score >= CLEAR:
