@@ -35,6 +35,18 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.__main__": {"bot.cli"},
 }  # fmt: skip
+ROOMS: dict[str, set[str]] = {
+    # room of the domain → the rooms it may import
+    "language": set(),
+    "core": {"language"},
+    "names": {"core", "language"},
+    "matching": {"core", "language"},
+    "statements": {"core", "language", "names"},
+    "understanding": {"core", "language", "names", "matching", "statements"},
+    "advice": {"core", "language"},
+    "faq": {"core", "language", "matching", "understanding"},
+    "replies": {"core", "language", "names", "understanding", "advice", "faq"},
+}
 DOMAIN_LIBRARIES = {"numpy", "rapidfuzz"}
 ONLY_IN = {"discord": "bot.discord_app", "matplotlib": "bot.charts", "rich": "bot.chat", "click": "bot.program"}
 FILES = {"os", "pathlib", "sqlite3", "sqlite_utils", "shutil", "subprocess", "tempfile", "yaml"}
@@ -74,6 +86,14 @@ def test_dependencies_point_one_way(path: Path) -> None:
     allowed = ALLOWED[_part(name)] | {_part(name)}
     wrong = {other for other in _imported(path) if other.startswith("bot.") and not _within(other, allowed)}
     assert not wrong, f"{name} must not import {', '.join(sorted(wrong))}"
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "domain").glob("*/*.py")), ids=_name)
+def test_rooms_of_the_domain_import_downwards(path: Path) -> None:
+    room = path.parent.name
+    allowed = {f"bot.domain.{name}" for name in ROOMS[room] | {room}}
+    wrong = {name for name in _imported(path) if name.startswith("bot.domain.") and not _within(name, allowed)}
+    assert not wrong, f"{room} must not import {', '.join(sorted(wrong))}"
 
 
 @pytest.mark.parametrize("path", sorted((BOT / "domain").rglob("*.py")), ids=_name)

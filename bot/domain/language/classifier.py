@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 Features = Sequence[str]
 
 SEEN_OFTEN = 2
 """Features of fewer examples teach nothing that holds elsewhere."""
-MEMORY = 8
+STEPS = 22
+ENOUGH = 1e-4
+"""Share of the loss that a step must gain for another one to be worth its time."""
+MEMORY = 6
 """Steps that the direction of the next one is worked out from."""
 
 
@@ -25,55 +29,67 @@ class Classifier:
 
     numbers: dict[str, int]
     weights: Floats
+    scales: Floats
 
     def probabilities(self, rows: Sequence[Features]) -> Floats:
         """One row of class probabilities for each example."""
         scores = np.tile(self.weights[0], (len(rows), 1))
         for at, row in enumerate(rows):
             known = [number for name in row if (number := self.numbers.get(name))]
-            scores[at] += self.weights[known].sum(axis=0)
+            scores[at] += self.scales[known] @ self.weights[known]
         return _softmax(scores)
 
 
-def fit(rows: Sequence[Features], classes: Sequence[int], count: int, *, penalty: float, steps: int = 40) -> Classifier:
+def fit(
+    rows: Sequence[Features],
+    classes: Sequence[int],
+    count: int,
+    *,
+    penalty: float,
+    scales: Mapping[str, float] = MappingProxyType({}),
+    steps: int = STEPS,
+) -> Classifier:
     """`classes` holds the number of each row's class, 0 to `count` - 1; `penalty` keeps weights small."""
     often = Counter(chain.from_iterable(rows))
     names = [name for name, seen in often.items() if seen >= SEEN_OFTEN]
     numbers = {name: number for number, name in enumerate(names, 1)}  # 0 is the bias
-    matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], len(numbers) + 1)
-    wanted = np.zeros((len(rows), count))
+    weighed = np.array([1.0, *(scales.get(name[:2], 1.0) for name in names)], dtype=np.float32)
+    matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], weighed)
+    wanted = np.zeros((len(rows), count), dtype=np.float32)
     wanted[np.arange(len(rows)), list(classes)] = 1
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         likely = _softmax(matrix.times(weights))
         kept = weights.copy()
         kept[0] = 0
-        value = -np.log(np.maximum((likely * wanted).sum(axis=1), 1e-12)).sum() + penalty * (kept**2).sum() / 2
+        of_right = np.maximum((likely * wanted).sum(axis=1), 1e-12)
+        value = -np.log(of_right).sum(dtype=np.float64) + penalty * (kept**2).sum(dtype=np.float64) / 2
         return float(value), matrix.transposed_times(likely - wanted) + penalty * kept
 
-    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count)), steps))
+    return Classifier(numbers, _minimum(loss, np.zeros((len(numbers) + 1, count), dtype=np.float32), steps), weighed)
 
 
 class _Matrix:
-    """Rows of ones at the places given, ready to be multiplied from both sides."""
+    """Rows that hold their columns' scales at the places given, ready to be multiplied from both sides."""
 
-    def __init__(self, rows: Sequence[Sequence[int]], columns: int) -> None:
+    def __init__(self, rows: Sequence[Sequence[int]], scales: Floats) -> None:
         lengths = np.array([len(row) for row in rows])
         self._columns = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))
         self._row_starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         order = np.argsort(self._columns, kind="stable")
         self._rows_by_column = np.repeat(np.arange(len(rows)), lengths)[order]
-        self._column_starts = np.searchsorted(self._columns[order], np.arange(columns))
+        self._column_starts = np.searchsorted(self._columns[order], np.arange(len(scales)))
+        self._scales = scales[:, None]
 
     def times(self, weights: Floats) -> Floats:
-        return np.add.reduceat(weights[self._columns], self._row_starts, axis=0)
+        return np.add.reduceat((weights * self._scales)[self._columns], self._row_starts, axis=0)
 
     def transposed_times(self, values: Floats) -> Floats:
-        return np.add.reduceat(values[self._rows_by_column], self._column_starts, axis=0)
+        return self._scales * np.add.reduceat(values[self._rows_by_column], self._column_starts, axis=0)
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = powers / powers.sum(axis=1, keepdims=True)
     return shares
 
@@ -95,7 +111,7 @@ def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, step
         step = length * direction
         history.append((step, new_slope - slope))
         place, slope = place + step, new_slope
-        if value - new_value < 1e-5 * value:
+        if value - new_value < ENOUGH * value:
             break
         value = new_value
     return place

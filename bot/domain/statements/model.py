@@ -11,6 +11,7 @@ from itertools import chain
 import numpy as np
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
+from bot.domain.language.classifier import SEEN_OFTEN, Classifier, fit
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.typos import Speller
@@ -21,12 +22,13 @@ from bot.domain.statements.asking import asking
 from bot.domain.statements.features import Layout, features, own_level
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
-from bot.domain.statements.learner import SEEN_OFTEN, Classifier, fit
 from bot.domain.statements.pointers import is_pointer
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
 
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
+SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
+"""Kinds of features (what their names begin with) that count less than others."""
 PENALTY = 3.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
 FEW = 1.0
@@ -178,7 +180,7 @@ def _shared(each: Sequence[dict[str, float]], weight: float) -> list[dict[str, f
 def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY) -> Classifier:
     numbers = {name: number for number, name in enumerate(names)}
     known = [(seen, numbers[label]) for seen, label in lessons if label in numbers]
-    return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty)
+    return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty, scales=SCALES)
 
 
 def _kind(words_labelled: str, label: str) -> TokenKind:

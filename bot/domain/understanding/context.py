@@ -34,7 +34,7 @@ PENALTY = 0.5
 SHORT = 4
 """The first letters of a word count too: they survive most typos."""
 PHRASES, TALK, OFF_TOPIC = 4, 24, 120
-"""Phrases taken of an intent, of one that talks or asks for more, and off-topic ones, to learn from beside the follow-ups."""
+"""Phrases taken of an intent, of one that talks or asks for more, and off-topic ones, to learn from as well."""
 _LENGTHS = (2, 4, 6, 9, 14, 22)
 _CONFIDENCES = (0.33, 0.5, 0.68, 0.8, 0.9, 0.96)
 _ROLELESS = (Intent.FAQ, Intent.RANK, Intent.SKILL, Intent.HELP, Intent.CHAT, Intent.NONE)

@@ -65,6 +65,8 @@ class Continuation:
         shares = self.model.shares(said)
         if said.mentions.professions and not said.mentions.of("role"):
             return self.reader.decided(alone)  # "and a lawyer?" is named back
+        if alone.intent is Intent.CHAT and alone.confidence >= ANSWER_FLOOR:
+            return self.reader.decided(alone)  # "ok", "thanks"
         if _names_alone(said) and so_far.query:
             shares = {**shares, "slots": 1.0}  # "and a data scientist?"
         likely = [move for move, share in shares.items() if share >= POSSIBLE]
