@@ -63,7 +63,7 @@ def about_no_role(kb: KnowledgeBase) -> Iterator[Query]:
     yield from (Query(Intent.RANK, aspect=aspect, least=n) for aspect in get_args(Aspect) for n in (False, True))
     yield from (Query(Intent.FAQ, entry=entry) for entry in kb.faq.values())
     yield from (Query(intent, decision="abstain") for intent in (Intent.NONE, Intent.HELP, Intent.ROLES, Intent.GOAL))
-    for title in ("business analyst", "game developer", "technical writer"):
+    for title in ("sound designer", "sales engineer", "patent examiner"):
         yield from (Query(intent, named_roles=(title,)) for intent in (Intent.SALARY, Intent.ROLE, Intent.ROADMAP))
     yield Query(Intent.ADD_SKILLS, report=SkillReport(known=(SkillMention("python"),)))
 
