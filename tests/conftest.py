@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.understanding.message import Understanding
+from bot.storage import compiled
 from bot.storage.knowledge_files import KnowledgeFiles, load_knowledge
 
 SMALL = Path(__file__).parent / "small"
@@ -29,6 +30,8 @@ def plain_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
                 environment.delenv(name)
         environment.setenv("TERM", "xterm-256color")
         environment.setenv("LC_ALL", "C.UTF-8")
+        # The small knowledge bases of single tests must not push the shipped one out of what is remembered.
+        environment.setattr(compiled, "KEPT", 1_000)
         environment.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         yield
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.query import SkillReport
+from bot.domain.language.classifier import fit
 from bot.domain.statements import labels, orders, pointers
-from bot.domain.statements.learner import fit
 from bot.domain.understanding.message import Understanding
 
 

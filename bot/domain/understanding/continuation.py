@@ -28,6 +28,8 @@ _TALK = (
 )  # fmt: skip
 """What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
 _PAY = (Intent.SALARY, Intent.FACTORS)
+_OF_SKILLS = (Intent.SKILL, Intent.ROLE, Intent.NEXT, Intent.ROADMAP)
+"""Questions that another skill may stand in."""
 _CARRIED = ("level", "location", "employer")
 _ORDINALS = (
     re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
@@ -96,7 +98,8 @@ class Continuation:
         before = so_far.query
         if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
             whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
-            if whole.intent is Intent.FAQ and whole.confidence >= ANSWER_FLOOR:
+            another = whole.entry is not before.entry  # the same answer again is none to a new question
+            if whole.intent is Intent.FAQ and another and whole.confidence >= ANSWER_FLOOR:
                 return self.reader.decided(whole)
         roles = _pointed_at(said.text, so_far.roles)
         skills = so_far.query.skills[:1] if so_far.query else ()
@@ -146,6 +149,8 @@ class Continuation:
         place = "" if named.location else self.reader.unknown_place(said.text)
         if not (mentions.all or place):
             return self._with_unknown_name(before, said.text)
+        if named_kinds <= {"skill", "ambiguous", "skill-level"} and before.intent not in _OF_SKILLS and not place:
+            return None  # "i never liked java" changes nothing in a question about pay
         kept = {name: getattr(named, name) or getattr(before, name) for name in _CARRIED}
         if named.years is not None and not mentions.levels:
             kept["level"] = None  # "with 8 years", after a question about juniors
