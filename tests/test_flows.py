@@ -287,3 +287,13 @@ async def test_goal_hours_and_skills_of_one_message_are_all_kept(advisor: Adviso
     profile = await advisor.profile(ANA)
     assert set(profile.skills) == {"python", "sql"}
     assert (profile.goal, profile.hours) == ("data-engineer", 6)
+
+
+@pytest.mark.parametrize("question", ["what is the best pizza around here", "is a cover letter still ok"])
+async def test_a_question_after_a_report_changes_no_level(advisor: Advisor, question: str) -> None:
+    await advisor.ask(ANA, "a", "i know linux intermediate and bash beginner")
+    before = (await advisor.profile(ANA)).skills
+    await advisor.ask(ANA, "a", question)
+    assert {s: held.level for s, held in (await advisor.profile(ANA)).skills.items()} == {
+        s: held.level for s, held in before.items()
+    }

@@ -142,7 +142,8 @@ class StatementReader:
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         for skill in _excepted(layout, said, names):
             claims.found[skill] = _Claim("none", 1.0)
-        if so_far.skills and not (claims.named or pointed):
+        # "what is the best sushi in town" says nothing of the skills reported before it.
+        if so_far.skills and not (claims.named or pointed or segments.may_ask(text)):
             self._elliptic(text, claims, so_far)
         report = _folded(claims, so_far, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         unknown = self._unknown(layout, said, report, mentions, asked)
