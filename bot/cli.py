@@ -234,6 +234,31 @@ def _against(config: Config, old: Path, as_json: bool) -> tuple[list[str], list[
     return lines, problems
 
 
+@program.command("import-faq")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="The FAQ file to add to; without it, only the preview.")
+@click.option("--wordings", is_flag=True, help="Add the wordings that are suggested, too.")
+@click.option("--skip", multiple=True, metavar="ID", help="Leave out this entry of the preview; may be repeated.")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+def import_faq(source: Path, to: Path | None, wordings: bool, skip: tuple[str, ...], yes: bool) -> None:
+    """Take over a community's FAQ: Markdown, CSV, JSON, TOML, YAML, or a folder of them. It never removes."""
+    from bot.domain.replies import faq_import
+    from bot.storage.faq_import import imported, planned
+
+    plan = planned(source, to)
+    click.echo("".join(f"{line}\n" for line in faq_import.lines(plan)), nl=False)
+    if to is None or not plan.proposals:
+        return
+    if not yes and _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
+        choices = click.Choice(["yes", "wordings", "no"])
+        answer = click.prompt(f"Write this to {to}? (wordings: with the suggested ones)", type=choices, default="no")
+        if answer == "no":
+            return
+        wordings = wordings or answer == "wordings"
+    written = imported(plan, to, wordings=wordings, skipped=skip)
+    click.echo(f"{to}: {written} entries written. Try them: python -m bot --faq {to} check")
+
+
 @program.command("export")
 @_USER
 @click.pass_obj

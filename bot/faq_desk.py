@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.reply import Reply
 from bot.domain.faq.change import Change, Draft, Revision
 from bot.domain.faq.form import FormError, filled_in
-from bot.domain.faq.merge import merged
+from bot.domain.faq.imported import Plan
+from bot.domain.faq.likeness import titles_near
 from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
 from bot.domain.faq.unanswered import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
 from bot.domain.replies import faq_list, faq_stats, faq_test
@@ -21,19 +23,26 @@ from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts
-from bot.storage.faq_edit import entries_in
 from bot.storage.faq_file import FaqConflict, FaqStore, diff
+from bot.storage.faq_import import plan_of
 from bot.storage.faq_log import FaqLog
+from bot.storage.faq_sources import source_of
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.problem import Problem
 from bot.storage.questions import Questions
+from bot.storage.references import Known
 from bot.storage.yaml_reader import did_you_mean
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 __all__ = ["FaqConflict", "FaqDesk", "FaqSteals", "Preview", "Saved"]
 
-MOST_IMPORTED = 300
-"""Entries that one import may add and change: each is an edit of the file of its own."""
-PROBLEMS_TOLD = 5
+MOST_IMPORTED = 2_000
+"""Entries that one import may bring,"""
+MOST_CHANGED = 300
+"""and those among them that are here already: each is an edit of the file of its own."""
+PROBLEMS_TOLD = 10
 """Of an imported file."""
 
 
@@ -181,29 +190,33 @@ class FaqDesk:
         """The file as it is."""
         return await asyncio.to_thread(self._store.read)
 
-    async def merge(self, data: bytes) -> tuple[Change, ...]:
+    async def plan_import(self, data: bytes, name: str) -> Plan:
         """What importing this file would add and change, entry by entry (never remove). Raises BotError."""
-        try:
-            theirs = await asyncio.to_thread(entries_in, data, Path("imported.yaml"))
-        except ContentError as error:
-            raise ContentError(error.problems[:PROBLEMS_TOLD]) from None
-        changes = merged(await self.entries(), theirs)
-        if len(changes) > MOST_IMPORTED:
+        source = await asyncio.to_thread(_told_short(source_of), data, Path(name))
+        ours = await self.entries()
+        mind = await self._mind()
+        asked = visible_texts(await self._questions.kept(self._today())) if source.items else []
+        found = await asyncio.to_thread(titles_near, [item.title for item in source.items], asked)
+        taken = await asyncio.to_thread(self._store.log.ids)
+        plan = await asyncio.to_thread(_told_short(plan_of), source, ours, taken, found, _referred(mind.kb))
+        changed = sum(1 for proposal in plan.proposals if proposal.before)
+        if changed > MOST_CHANGED or len(plan.proposals) > MOST_IMPORTED:
             raise BotError(
-                f"This file would change {len(changes):,} entries; {MOST_IMPORTED} at once is the most. "
-                "Import it in parts, or edit the FAQ's own file."
+                f"This file would add {len(plan.proposals) - changed:,} and change {changed:,} entries; "
+                f"{MOST_IMPORTED:,} and {MOST_CHANGED} at once are the most. Import it in parts."
             )
-        return changes
+        return plan
 
-    async def import_(self, data: bytes, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
-        """Merges a file into ours, after a copy of ours is made; returns where that is. Raises as `save`."""
-        changes = await self.merge(data)
+    async def import_(
+        self, changes: Sequence[Change], author: str, *, why: str = "import", anyway: bool = False
+    ) -> tuple[Saved, Path]:
+        """Saves what was accepted of a plan, after a copy of our file is made. Raises as `save`."""
         if not changes:
             raise BotError("Every entry of this file is already here, word for word. Nothing was imported.")
         preview = await self.preview(*changes)
         _ask_first(preview, anyway)  # before the copy: a refused import leaves none
         backup = await asyncio.to_thread(self._store.backup, self._now())
-        save = partial(self._store.save, changes, author, "import", self._now())
+        save = partial(self._store.save, changes, author, why, self._now())
         return await self._saved(preview, save, anyway), backup
 
     async def keep_draft(self, author: str, opened: FaqEntry | None, typed: Mapping[str, str]) -> Draft:
@@ -218,6 +231,9 @@ class FaqDesk:
                 "This is not kept any more: it was saved, is older than 24 hours, or somebody else wrote it."
             )
         return found
+
+    async def revise_draft(self, draft: Draft, typed: Mapping[str, str]) -> None:
+        await self._drafts.revise(draft.number, typed)
 
     async def drop_draft(self, draft: Draft) -> None:
         await self._drafts.drop(draft.number)
@@ -316,6 +332,25 @@ class FaqDesk:
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _told_short(work: Callable[P, T]) -> Callable[P, T]:
+    """`work`, whose list of problems is cut to what a message can show."""
+
+    def run(*arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return work(*arguments, **named)
+        except ContentError as error:
+            more = len(error.problems) - PROBLEMS_TOLD
+            rest = (f"… and {more:,} more",) if more > 0 else ()
+            raise ContentError([*error.problems[:PROBLEMS_TOLD], *rest]) from None
+
+    return run
+
+
+def _referred(kb: KnowledgeBase) -> Known:
+    """What an entry may refer to."""
+    return {"role": kb.roles.keys(), "location": kb.locations.keys()}
 
 
 def _ask_first(preview: Preview, anyway: bool) -> None:

@@ -164,8 +164,18 @@ def test_an_old_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, cont
 def test_the_schema_tells_an_editor_every_key_of_an_entry_and_what_it_means() -> None:
     printed = CliRunner().invoke(program, ["schema", "faq"]).output
     keys = json.loads(printed)["$defs"]["FaqEntry"]["properties"]
-    assert {"id", "question", "answer", "alternates", "tags", "roles", "links", "source", "verified", "expires"} == set(
-        keys
-    )
+    assert {
+        "id",
+        "question",
+        "answer",
+        "alternates",
+        "tags",
+        "roles",
+        "links",
+        "source",
+        "verified",
+        "expires",
+        "language",
+    } == set(keys)
     assert all(key["description"] for key in keys.values())
     assert {"type": "string", "format": "date"} in keys["expires"]["anyOf"]

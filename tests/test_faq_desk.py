@@ -171,24 +171,26 @@ async def test_an_import_adds_and_changes_and_never_wipes(office: Office) -> Non
     opened = await office.desk.entry("remote-work")
     changed = replace(opened, answer="Yes.")
     theirs = edit(edit(edit(data, opened, changed), await office.desk.entry("first-language"), None), None, MUTE)
-    assert await office.desk.merge(theirs) == (Change(opened, changed), Change(None, MUTE))
-    saved, backup = await office.desk.import_(theirs, ANA)
+    plan = await office.desk.plan_import(theirs, "theirs.yaml")
+    assert plan.changes() == (Change(opened, changed), Change(None, MUTE))
+    saved, backup = await office.desk.import_(plan.changes(), ANA)
     assert backup.read_bytes() == data
     assert {one.id for one in await office.desk.entries()} == {"degree-needed", "first-language", "remote-work", "mute"}
     assert len(saved.revision.changes) == 2
+    plan = await office.desk.plan_import(theirs, "theirs.yaml")
+    assert (plan.proposals, plan.same) == ((), 3)
     with pytest.raises(BotError, match="already here"):
-        await office.desk.import_(theirs, ANA)
+        await office.desk.import_(plan.changes(), ANA)
     await office.desk.undo(None, ANA)
     assert await office.desk.export() == data
 
 
 async def test_a_refused_import_leaves_no_copy(office: Office) -> None:
-    theirs = edit(b"version: 1\nentries: []\n", None, THIEF)
     before = sorted(office.faq.parent.iterdir())
     with pytest.raises(FaqSteals):
-        await office.desk.import_(theirs, ANA)
+        await office.desk.import_([Change(None, THIEF)], ANA)
     assert sorted(office.faq.parent.iterdir()) == before
-    _, backup = await office.desk.import_(theirs, ANA, anyway=True)
+    _, backup = await office.desk.import_([Change(None, THIEF)], ANA, anyway=True)
     assert backup.exists()
 
 
@@ -196,14 +198,14 @@ async def test_a_refused_import_leaves_no_copy(office: Office) -> None:
 async def test_an_import_out_of_all_proportion_is_refused_at_once(office: Office, fault: str) -> None:
     theirs = "version: 1\nentries:\n" + "".join(fault % (number, number) for number in range(5000))
     with pytest.raises(BotError) as refused:
-        await office.desk.import_(theirs.encode(), ANA)
-    assert len(str(refused.value)) < 1000
+        await office.desk.plan_import(theirs.encode(), "theirs.yaml")
+    assert len(str(refused.value)) < 1500
 
 
 async def test_an_import_that_is_no_faq_changes_nothing(office: Office) -> None:
     data = await office.desk.export()
-    with pytest.raises(ContentError, match=r"imported\.yaml:1:1"):
-        await office.desk.import_(b"\x00\x01", ANA)
+    with pytest.raises(ContentError, match=r"theirs\.yaml:1:1"):
+        await office.desk.plan_import(b"\x00\x01", "theirs.yaml")
     assert await office.desk.export() == data
 
 

@@ -36,6 +36,8 @@ SHOWN = 3600
 """Characters of a reply, with room for the rest of the message."""
 TYPED_SHOWN = 1200
 """What was typed is shown in the message up to this length, and as a file beyond it."""
+SHORT = 300
+"""Characters of a field of one line, unless what stands in it is longer."""
 DETAILS_HINT = "Lines like tags: pay, time · roles: · link: Name | https://… · source: · verified: · expires:"
 
 
@@ -52,22 +54,36 @@ def form(draft: Draft) -> ui.Modal:
     made = ui.Modal(title=title, custom_id=f"{FORM}:{draft.number}")
     hidden = len(opened.alternates) - len(shown(opened.alternates)) if opened else 0
     more = f"One a line. {hidden} more than fit here stay as they are" if hidden else "One a line, as members ask it"
-    for name, label, hint, long in (
+    last = ("why", "Why", "For the history; may stay empty", False)
+    if values.get("more"):
+        last = ("more", "Answer, continued", "The answer is longer than one field; this is its rest", True)
+    fields = [
         ("question", "Question", "A full sentence, as a member would ask it", False),
         ("alternates", "Other wordings", more, True),
         ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 700 characters read best", True),
         ("details", "Details", DETAILS_HINT, True),
-        ("why", "Why", "For the history; may stay empty", False),
+    ]
+    for name, label, hint, long in (
+        *fields[:3],
+        *[last] * (last[0] == "more"),
+        fields[3],
+        *[last] * (last[0] == "why"),
     ):
-        field = ui.TextInput[Any](
-            custom_id=name,
-            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
-            default=values.get(name) or None,
-            required=name in ("question", "answer"),
-            max_length=LONGEST if long else 300,
-        )
-        made.add_item(ui.Label(text=label, description=hint, component=field))
+        made.add_item(ui.Label(text=label, description=hint, component=_field(name, values.get(name, ""), long)))
     return made
+
+
+def _field(name: str, value: str, long: bool) -> ui.TextInput[Any]:
+    """Raises BotError where the present text is longer than any field may be: cut, it would be lost on saving."""
+    if units(value) > LONGEST:
+        raise BotError(f"The {name} of this entry is longer than a form can hold; change it in the file itself.")
+    return ui.TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if long or units(value) > SHORT else discord.TextStyle.short,
+        default=value or None,
+        required=name in ("question", "answer"),
+        max_length=LONGEST if long else max(SHORT, units(value)),
+    )
 
 
 async def submitted(interaction: Pressed, state: list[str], values: Values) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.domain.core.knowledge import FaqEntry, FaqFile
 from bot.domain.faq.change import Change, Revision
 from bot.errors import BotError, ContentError, DatabaseError
-from bot.storage.faq_edit import edit, entries_in
+from bot.storage.faq_edit import add, edit, entries_in
 from bot.storage.faq_log import FaqLog, Intent, Patch, Pending
 from bot.storage.faq_swap import SUFFIX, ChangedMeanwhileError, exchanged, explained, locked, prepared, swap
 from bot.storage.knowledge_checks import faq_problems
@@ -80,18 +80,7 @@ class FaqStore:
             theirs = present.get((change.before or change.entry).id)
             if theirs != change.before:
                 raise FaqConflict(change, theirs)
-        for change in changes:
-            if change.before != change.after:
-                data = edit(data, change.before, change.after, self._name)
-        return self._checked(data)
-
-    def _checked(self, data: bytes) -> bytes:
-        """The file would be one that can be used."""
-        document = parse(data, FaqFile, self._name)
-        problems = [*document.problems, *(faq_problems(document) if document.value else ())]
-        if errors := [problem for problem in problems if problem.severity == "error"]:
-            raise ContentError(errors[:PROBLEMS_TOLD])
-        return data
+        return edited(data, changes, self._name)
 
     def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:
         """All the changes or none, whatever else has changed in the file. Raises BotError."""
@@ -206,6 +195,36 @@ class FaqStore:
         if all(present.get(change.entry.id) == change.after for change in changes):
             return self.log.confirm(pending.number)
         return self.log.drop(pending.number)
+
+
+def edited(data: bytes, changes: Sequence[Change], path: Path) -> bytes:
+    """`data` with changes that fit it, checked: a file that can be used. Raises ContentError, EditError."""
+    for change in changes:
+        if change.before and change.before != change.after:
+            data = edit(data, change.before, change.after, path)
+    data = add(data, [change.after for change in changes if change.after and not change.before], path)
+    document = parse(data, FaqFile, path)
+    problems = [*document.problems, *(faq_problems(document) if document.value else ())]
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise ContentError(errors[:PROBLEMS_TOLD])
+    return data
+
+
+def write(path: Path, before: bytes | None, after: bytes) -> None:
+    """Puts `after` in the place of `before`, or of nothing, unless somebody else was faster. Raises BotError."""
+    if before is None:
+        with explained(path):
+            path.write_bytes(after)
+        return
+    target = path.resolve()
+    with locked(target):
+        temporary = prepared(target, after)
+        try:
+            swap(temporary, target, before)
+        except ChangedMeanwhileError:
+            raise BotError(f"{path}: somebody changed it in this moment; try again. Nothing was written.") from None
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _hash(data: bytes) -> str:

@@ -8,18 +8,27 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile, StatementsFile
+from bot.domain.core.knowledge import (
+    LONGEST_ANSWER,
+    FaqEntry,
+    FaqFile,
+    LocationsFile,
+    Role,
+    Skill,
+    SkillsFile,
+    StatementsFile,
+)
 from bot.domain.statements.labels import problems as label_problems
 from bot.storage.problem import Problem
 from bot.storage.references import Known, value_problems
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, did_you_mean
 
-ANSWER_LIMIT = 2000
-"""Longer answers do not fit a Discord message."""
+ONE_PAGE = 2000
+"""Longer answers do not fit one message."""
 
-ANSWER_GOOD = 700
-"""Longer answers are not read."""
+LONGEST_QUESTION = 200
+"""A longer one is cut where it is shown as a title."""
 
 MAX_CIRCLES = 10
 Place = tuple[Document[Any], Loc]
@@ -188,6 +197,9 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
                 f"the answer was checked after that day, on {entry.verified}; give a later day, or remove the line"
             )
             yield document.problem(("entries", index, "expires"), message)
+        if (length := len(entry.question)) > LONGEST_QUESTION:
+            message = f"the question has {length:,} characters; only the first {LONGEST_QUESTION} fit its title"
+            yield document.problem(("entries", index, "question"), message, severity="warning")
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
             if not _plain(phrase):
@@ -209,10 +221,10 @@ def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
 
 def _answer(document: Document[FaqFile], index: int, length: int) -> Iterator[Problem]:
     loc = ("entries", index, "answer")
-    if length > ANSWER_LIMIT:
-        yield document.problem(loc, f"the answer has {length:,} characters; {ANSWER_LIMIT:,} is the most that fits")
-    elif length > ANSWER_GOOD:
-        message = f"the answer has {length:,} characters; up to {ANSWER_GOOD} is read more gladly"
+    if length > LONGEST_ANSWER:
+        yield document.problem(loc, f"the answer has {length:,} characters; {LONGEST_ANSWER:,} is the most that fits")
+    elif length > ONE_PAGE:
+        message = f"the answer has {length:,} characters and is shown in pages; up to 700 is read more gladly"
         yield document.problem(loc, message, severity="warning")
 
 

@@ -136,8 +136,7 @@ async def test_code_comes_back_as_it_was_typed(discord: LocalDiscord, general: P
 async def test_a_long_text_comes_back_as_a_file(discord: LocalDiscord, general: Place, mo: Person) -> None:
     async with running(discord):
         long = "A line of the answer.\n" * 120
-        refused = await add(mo, general, Answer=long)
-        assert "2,000 is the most that fits" in refused.text
+        refused = await add(mo, general, Answer=long, Details="tegs: server")
         (file,) = [file for one in (refused, *refused.later) for file in one.files]
         assert long.strip() in file.data.decode()
 
@@ -277,7 +276,7 @@ async def test_export_and_import(discord: LocalDiscord, general: Place, mo: Pers
         await mo.press(imported, "Undo")
         assert bot.faq.read_bytes() == file.data
         refused = await mo.command(general, "faq import", file=Upload("faq.yaml", b"entries: [\n"))
-        assert "imported.yaml:2:1: error: a value is missing" in refused.text
+        assert "faq.yaml:2:1: error: a value is missing" in refused.text
 
 
 async def test_an_import_does_what_was_shown_or_is_shown_again(
@@ -325,3 +324,102 @@ async def test_more_wordings_than_the_form_holds_stay_as_they_are(
         found = next(one for one in entries_in(bot.faq.read_bytes()) if one.id == "remote-work")
         assert (found.alternates[0], len(found.alternates)) == ("a new one", 91)
         assert bot.faq.read_text().count(wordings) == 1
+
+
+MARKDOWN = (
+    """# House rules
+
+## Channels
+
+### How do I mute a channel?
+
+Right-click it.
+Then choose Mute.
+
+### Voice rooms
+
+Open to all.
+
+### Jobs
+
+"""
+    + "Only with a salary range. " * 240
+)
+
+
+async def test_a_markdown_faq_is_shown_entry_by_entry_and_taken_in_as_chosen(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person
+) -> None:
+    async with running(discord) as bot:
+        before = bot.faq.read_bytes()
+        shown = await mo.command(general, "faq import", file=Upload("house-rules.md", MARKDOWN.encode()))
+        assert "house-rules.md: 2 entries to import" in shown.text
+        assert "Left out: “Jobs”" in shown.text
+        assert "6,000 is the most" in shown.text
+        assert "`mute-channel` is new · house-rules.md:5" in shown.text
+        assert "Suggested wordings: “what is voice rooms”" in shown.text
+        await mo.press(shown, "Leave it out")
+        assert "one entry to import" in shown.text
+        await mo.press(shown, "Take it in again")
+        await mo.press(shown, "Accept all wordings")
+        assert "Accepted wordings: “how to mute a channel”" in shown.text
+        assert bot.faq.read_bytes() == before, "nothing is written by looking"
+        imported = await mo.press(shown, "Import")
+        assert "Saved: 2 entries" in imported.text
+        entries = {one.id: one for one in entries_in(bot.faq.read_bytes())}
+        assert entries["mute-channel"].tags == ("channels",)
+        assert "what is voice rooms" in entries["voice-rooms"].alternates
+        assert "Then choose Mute." in (await ana.command(general, "ask", question="how to mute a channel")).text
+        again = await mo.command(general, "faq import", file=Upload("house-rules.md", MARKDOWN.encode()))
+        assert "Nothing in this file can be imported" in again.text
+        await mo.command(general, "faq undo")
+        assert bot.faq.read_bytes() == before
+
+
+async def test_a_preview_has_pages(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        rows = "".join(f"What is club number {number}?,Answer {number}.\n" for number in range(9))
+        shown = await mo.command(general, "faq import", file=Upload("clubs.csv", f"question,answer\n{rows}".encode()))
+        assert "Page 1 of 3" in shown.text
+        await mo.press(shown, "Next")
+        assert "What is club number 5?" in shown.text
+        await mo.press(shown, "Import")
+        assert len(entries_in(bot.faq.read_bytes())) == 12
+
+
+async def test_a_long_answer_is_turned_like_pages_and_edited_in_two_fields(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person, small_faq: Path
+) -> None:
+    paragraphs = [f"Paragraph {number} " + "of many words " * 20 for number in range(20)]
+    answer = "\n\n".join(paragraphs).replace(" \n", "\n").strip() + "\n"
+    assert 5000 < len(answer) <= 6000
+    data = edit(small_faq.read_bytes(), None, FaqEntry("long", "What is the whole story?", answer))
+    small_faq.write_bytes(data)
+    async with running(discord, small_faq.parent) as bot:
+        asked = await ana.command(general, "ask", question="What is the whole story?")
+        seen = asked.text
+        while "More" in asked.buttons:
+            await ana.press(asked, "More")
+            seen += asked.text
+        assert all(f"Paragraph {number} " in seen for number in range(20))
+        form = await mo.command(general, "faq edit", entry="long")
+        assert form.modal.fields["Answer, continued"]["value"].startswith("Paragraph")
+        unchanged = await mo.submits(form, {})
+        assert "Nothing differs" in unchanged.text
+        form = await mo.command(general, "faq edit", entry="long")
+        await mo.submits(form, {"Answer, continued": "The end."})
+        assert answer_of(bot.faq, "long").endswith("many words\n\nThe end.\n")
+        shown = await mo.command(general, "faq show", entry="long")
+        assert "The end." in shown.text + "".join(one.text for one in shown.later)
+
+
+async def test_a_long_question_can_be_edited(
+    discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
+) -> None:
+    question = f"How do I {'really ' * 60}mute a channel?"
+    small_faq.write_bytes(edit(small_faq.read_bytes(), None, FaqEntry("mute", question, "So.")))
+    async with running(discord, small_faq.parent) as bot:
+        form = await mo.command(general, "faq edit", entry="mute")
+        assert form.modal.fields["Question"]["value"] == question
+        await mo.submits(form, {"Answer": "Thus."})
+        assert answer_of(bot.faq, "mute") == "Thus."

@@ -566,6 +566,10 @@ class Link:
     url: str
 
 
+LONGEST_ANSWER = 6000
+"""Characters of an FAQ entry's answer; what does not fit a message is turned like pages."""
+
+
 @dataclass(frozen=True)
 class FaqEntry:
     """One question and its answer, as in faq.yaml."""
@@ -591,6 +595,8 @@ class FaqEntry:
     """The day somebody last checked that the answer holds, e.g. 2026-11-01."""
     expires: date | None = None
     """The last day the answer may be relied on; after it the reply says that it expired."""
+    language: str = ""
+    """Two or three letters, e.g. es; without it, English."""
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from rapidfuzz.distance import JaroWinkler
 from bot.domain.core.knowledge import FaqEntry, Link
 from bot.domain.language.everyday import FUNCTION_WORDS
 
-FIELDS = ("question", "alternates", "answer", "details", "why")
+FIELDS = ("question", "alternates", "answer", "more", "details", "why")
+"""`more` is the rest of an answer that one field cannot hold; a form with it has no room for `why`."""
 DETAILS = ("tags", "roles", "link", "source", "verified", "expires")
 LONGEST = 4000
 """What a field of a form holds, in UTF-16 units."""
@@ -31,10 +32,20 @@ def typed(entry: FaqEntry | None) -> dict[str, str]:
     return {
         "question": entry.question,
         "alternates": "\n".join(shown(entry.alternates)),
-        "answer": entry.answer.removesuffix("\n"),
+        **_split(entry.answer.removesuffix("\n")),
         "details": "\n".join(_details(entry)),
         "why": "",
     }
+
+
+def _split(answer: str) -> dict[str, str]:
+    """An answer as one field, or as two where it is longer; broken between paragraphs or lines where it can be."""
+    if len(answer.encode("utf-16-le")) // 2 <= LONGEST:
+        return {"answer": answer}
+    head = answer.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    end = max(head.rfind("\n\n"), 0) or max(head.rfind("\n"), 0) or max(head.rfind(" "), 0) or len(head)
+    joint = len(head[end:]) - len(head[end:].lstrip("\n"))
+    return {"answer": answer[: end + max(joint - 1, 0)], "more": answer[end + joint :]}
 
 
 def shown(alternates: tuple[str, ...]) -> tuple[str, ...]:
@@ -60,7 +71,7 @@ def filled_in(values: Mapping[str, str], opened: FaqEntry | None, taken: Collect
     question = " ".join(values.get("question", "").split())
     if not question:
         raise FormError("The question is empty. Write it as a member would ask it.")
-    answer = _answer(values.get("answer", ""), opened)
+    answer = _answer("\n".join(filter(None, (values.get("answer", ""), values.get("more", "")))), opened)
     details = _read_details(values.get("details", ""))
     return FaqEntry(
         id=opened.id if opened else free_id(question, taken),

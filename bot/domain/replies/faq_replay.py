@@ -36,8 +36,13 @@ def change_lines(replay: Replay) -> Iterator[str]:
         if old is None:
             yield f"+ {entry.id}: {entry.question}"
         elif old != entry:
-            yield f"~ {entry.id}: {joined([*_changed(old, entry)])}"
+            yield f"~ {entry.id}: {entry_changes(old, entry)}"
     yield from (f"- {old.id}: {old.question}" for old in replay.before.values() if old.id not in replay.after)
+
+
+def entry_changes(old: FaqEntry, new: FaqEntry) -> str:
+    """answer and alternates (+2)"""
+    return joined([*_changed(old, new)])
 
 
 def _changed(old: FaqEntry, new: FaqEntry) -> Iterator[str]:

@@ -96,15 +96,6 @@ def _did(revision: Revision) -> str:
     return f"{did} `{change.entry.id}`"
 
 
-def to_import(changes: Sequence[Change], replay: Replay) -> str:
-    """The merge, entry by entry."""
-    lines = [f"+ `{c.entry.id}` is new" if c.before is None else f"~ `{c.entry.id}` changes" for c in changes]
-    if len(lines) > ENTRIES_SHOWN + 1:
-        lines = [*lines[:ENTRIES_SHOWN], f"and {len(lines) - ENTRIES_SHOWN} more"]
-    head = f"### This would change {len(changes)} entries" if len(changes) > 1 else "### This would change one entry"
-    return "\n".join([head, *lines, "Nothing is removed, and a copy of the present file is kept.", *told(replay)])
-
-
 def shown(entry: FaqEntry) -> str:
     """The entry as it stands in the file."""
     wordings = [f"- {text}" for text in entry.alternates]
