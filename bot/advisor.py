@@ -125,6 +125,7 @@ class Advisor:
         return await self._profiles.get(member) if depends_on_member(query) else Profile(member)
 
     def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        profile = replace(profile, goal=mind.kb.present_role(profile.goal))
         key = "" if depends_on_member(query) else key_of(query)
         kept = self._same_for_all(mind).replies
         reply = kept.get(key) or answer(query, profile, mind.kb, today=self._today())
@@ -152,7 +153,8 @@ class Advisor:
             self._conversations.popitem(last=False)
 
     async def profile(self, member: str) -> Profile:
-        return await self._profiles.get(member)
+        profile = await self._profiles.get(member)
+        return replace(profile, goal=self._knowledge().kb.present_role(profile.goal))
 
     async def show_data(self, member: str) -> Reply:
         return privacy.shown(await self._profiles.counts(member))

@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.reply import Reply
 from bot.domain.faq.change import Change, Draft, Revision
-from bot.domain.faq.form import FormError, filled_in
+from bot.domain.faq.form import FormError, filled_in, resolved
 from bot.domain.faq.imported import Plan
 from bot.domain.faq.likeness import titles_near
 from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
@@ -27,6 +27,7 @@ from bot.storage.faq_file import FaqConflict, FaqStore, diff
 from bot.storage.faq_import import plan_of
 from bot.storage.faq_log import FaqLog
 from bot.storage.faq_sources import source_of
+from bot.storage.knowledge_checks import change_faults
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.problem import Problem
 from bot.storage.questions import Questions
@@ -72,7 +73,8 @@ class FaqSteals(BotError):  # noqa: N818 - a question to the moderator, not a fa
         first = preview.replay.stolen[0]
         more = len(preview.replay.stolen) - 1
         also = f" (and {more} more)" if more else ""
-        super().__init__(f"This would take “{first.question}”{also} away from `{first.owner}`. Nothing was saved yet.")
+        loser = first.before.target or first.owner
+        super().__init__(f"This would take “{first.words}”{also} away from `{loser}`. Nothing was saved yet.")
 
 
 class FaqDesk:
@@ -105,11 +107,13 @@ class FaqDesk:
         return await asyncio.to_thread(self._store.entries)
 
     async def entry(self, entry: str) -> FaqEntry:
-        """One of them, by id. Raises BotError with the nearest id."""
-        entries = {one.id: one for one in await self.entries()}
-        if entry not in entries:
-            raise BotError(f"There is no entry `{entry[:60]}`{did_you_mean(entry, entries)}")
-        return entries[entry]
+        """One of them, by its id or its question, in any case. Raises BotError with the nearest id."""
+        entries = await self.entries()
+        found = resolved(entry, entries)
+        if found is None:
+            ids = {one.id for one in entries}
+            raise BotError(f"There is no entry `{entry[:60]}`{did_you_mean(entry, ids)}")
+        return found
 
     async def filled_in(self, typed: Mapping[str, str], opened: FaqEntry | None) -> FaqEntry:
         """The entry that a filled-in form describes; a new one gets an id that was never used. Raises BotError."""
@@ -123,6 +127,10 @@ class FaqDesk:
 
     async def preview(self, *changes: Change) -> Preview:
         """What the changes would do; nothing is written. Raises BotError as `save` does."""
+        known = _referred((await self._files.current_async()).kb)
+        after = (change.after for change in changes if change.after)
+        if faults := [fault for entry in after for fault in change_faults(entry, known)]:
+            raise ContentError(_shortened(faults))
         return await self._previewed(changes, lambda data: self._store.edited(data, changes))
 
     async def save(self, *changes: Change, author: str, why: str = "", anyway: bool = False) -> Saved:
@@ -183,8 +191,10 @@ class FaqDesk:
         return made
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
-        """Newest first."""
-        return await asyncio.to_thread(self._store.log.history, entry, limit)
+        """Newest first; of one entry, by its id or its question, also of one that is gone."""
+        found = resolved(entry, (await self._mind()).kb.faq.values()) if entry else None
+        name = found.id if found else "-".join(entry.lower().split())
+        return await asyncio.to_thread(self._store.log.history, name, limit)
 
     async def export(self) -> bytes:
         """The file as it is."""
@@ -194,7 +204,7 @@ class FaqDesk:
         """What importing this file would add and change, entry by entry (never remove). Raises BotError."""
         source = await asyncio.to_thread(_told_short(source_of), data, Path(name))
         ours = await self.entries()
-        mind = await self._mind()
+        mind = await self._files.current_async()
         asked = visible_texts(await self._questions.kept(self._today())) if source.items else []
         found = await asyncio.to_thread(titles_near, [item.title for item in source.items], asked)
         taken = await asyncio.to_thread(self._store.log.ids)
@@ -341,11 +351,14 @@ def _told_short(work: Callable[P, T]) -> Callable[P, T]:
         try:
             return work(*arguments, **named)
         except ContentError as error:
-            more = len(error.problems) - PROBLEMS_TOLD
-            rest = (f"… and {more:,} more",) if more > 0 else ()
-            raise ContentError([*error.problems[:PROBLEMS_TOLD], *rest]) from None
+            raise ContentError(_shortened(error.problems)) from None
 
     return run
+
+
+def _shortened(problems: Sequence[object]) -> list[object]:
+    more = len(problems) - PROBLEMS_TOLD
+    return [*problems[:PROBLEMS_TOLD], *([f"… and {more:,} more"] if more > 0 else ())]
 
 
 def _referred(kb: KnowledgeBase) -> Known:

@@ -19,9 +19,10 @@ from random import Random
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Link
 from bot.domain.faq.change import Change
 from bot.domain.faq.form import filled_in, free_id, typed
+from bot.domain.faq.replay import answered
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.faq_desk import FaqConflict, FaqDesk, FaqSteals
@@ -114,7 +115,7 @@ async def test_nobody_waits_while_a_changed_file_is_read(small_knowledge: Path, 
 async def test_taking_another_entrys_question_needs_a_word(office: Office) -> None:
     with pytest.raises(FaqSteals, match="Nothing was saved yet") as steals:
         await office.add(THIEF)
-    assert [one.owner for one in steals.value.preview.replay.stolen] == ["remote-work"]
+    assert {one.before.target for one in steals.value.preview.replay.stolen} == {"remote-work"}
     assert "mute" not in office.faq.read_text()
     await office.desk.save(Change(None, THIEF), author=ANA, anyway=True)
     assert "mute" in office.faq.read_text()
@@ -145,7 +146,7 @@ async def test_undo_and_undo_of_the_undo(office: Office) -> None:
 async def test_there_is_nothing_to_undo_at_first(office: Office) -> None:
     with pytest.raises(BotError, match="nothing to take back"):
         await office.desk.undo(None, ANA)
-    with pytest.raises(BotError, match="no revision 7"):
+    with pytest.raises(BotError, match="no change 7"):
         await office.desk.undo(7, ANA)
 
 
@@ -294,3 +295,49 @@ async def test_eight_concurrent_editors_lose_nothing(office: Office) -> None:
     newest = {c.entry.id: c.entry.answer for one in reversed(history) for c in one.changes}
     assert {name: entries[name] for name in newest} == newest
     print(f"{len(noted)} saved at the desk, {refused} refused there, {first + second} saved on disk")
+
+
+async def test_a_near_duplicate_needs_a_word(office: Office) -> None:
+    bob = FaqEntry("bob", "Can I work remotely as software engineer?", "Ask Bob.")
+    with pytest.raises(FaqSteals, match="away from `remote-work`"):
+        await office.add(bob)
+    await office.desk.save(Change(None, bob), author=ANA, anyway=True)
+
+
+async def test_what_is_told_of_a_change_is_what_members_see(office: Office) -> None:
+    near = FaqEntry(
+        "home-office", "Is a home office paid for engineers who work remotely?", "Ask.", ("remote engineer pay",)
+    )
+    before = office.files.current()
+    replay = (await office.desk.preview(Change(None, near))).replay
+    await office.desk.save(Change(None, near), author=ANA, anyway=True)
+    after = office.files.current()
+    for one in replay.moved:
+        assert answered(before, one.words).target == one.before.target
+        assert answered(after, one.words).target == one.after.target
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["remote-work", "Remote-Work", "REMOTE WORK", "can i work remotely as an engineer", "are there remote jobs?"],
+)
+async def test_an_entry_is_found_by_its_id_or_question_in_any_case(office: Office, typed: str) -> None:
+    assert (await office.desk.entry(typed)).id == "remote-work"
+
+
+async def test_a_fault_is_told_by_entry_and_field_and_all_of_them_at_once(office: Office) -> None:
+    wrong = replace(MUTE, answer="x" * 6001, roles=("winemaker", "data-analist"), links=(Link("L", "nowhere"),))
+    with pytest.raises(ContentError) as refused:
+        await office.desk.save(Change(None, wrong), author=ANA)
+    said = str(refused.value)
+    assert "`mute`, answer: the answer has 6,001 characters" in said
+    assert "`mute`, roles: there is no role `winemaker`" in said
+    assert "`mute`, roles (2.): there is no role `data-analist`" in said
+    assert "`mute`, links: `nowhere` is no web address" in said
+
+
+async def test_all_mistakes_of_a_form_are_told_at_once(office: Office) -> None:
+    values = {"question": " ", "answer": "So.", "details": "tegs: a\nexpires: soon\nlink: here"}
+    with pytest.raises(BotError) as refused:
+        await office.desk.filled_in(values, None)
+    assert len(str(refused.value).splitlines()) == 4

@@ -104,7 +104,7 @@ class FaqStore:
     def _known(self, number: int) -> tuple[Revision, Patch]:
         found = self.log.revision(number)
         if found is None:
-            raise BotError(f"There is no revision {number}; the history lists those there are.")
+            raise BotError(f"There is no change {number}; `/faq history` lists those there are.")
         return found
 
     def _saved(self, changes: tuple[Change, ...], author: str, why: str, at: datetime, undoes: int | None) -> Revision:

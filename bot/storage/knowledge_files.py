@@ -77,15 +77,23 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 
 def check(folder: Path, faq: Path) -> list[Problem]:
-    """Every problem, warnings too, sorted by place; and whether each wording of the FAQ still finds its entry."""
-    kb, problems = _load(folder, faq)
-    if kb is None:
-        return problems
+    """Every problem, errors first and each kind by place; and whether each wording of the FAQ finds its entry."""
+    kb, problems = _load(folder, faq, anyway=True)
     document = read_document(faq, m.FaqFile)
-    problems += astray(document)
-    told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-    more = elsewhere(document, understanding(folder, faq))
-    return sorted([*problems, *(problem for problem in more if (problem.line, problem.column) not in told)])
+    if document.value:
+        problems += astray(document)
+        told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
+        more = elsewhere(document, _mind(kb, folder, faq)) if kb else ()
+        problems += (problem for problem in more if (problem.line, problem.column) not in told)
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem))
+
+
+def _mind(kb: m.KnowledgeBase, folder: Path, faq: Path) -> Understanding:
+    """What was compiled of these files; where they have errors, what can be compiled of them all the same."""
+    try:
+        return understanding(folder, faq)
+    except ContentError:
+        return Understanding.compile(kb)
 
 
 def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:
@@ -104,9 +112,10 @@ def understanding(folder: Path, faq: Path) -> Understanding:
 
 
 def _load(
-    folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document
+    folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document, *, anyway: bool = False
 ) -> tuple[m.KnowledgeBase | None, list[Problem]]:
-    """`data`: what the FAQ file is to hold, where that is not saved yet."""
+    """`data`: what the FAQ file is to hold, where that is not saved yet. `anyway`: faults of single entries of the FAQ
+    do not count, so that what else is wrong can be found."""
     with _no_garbage_collection():
         documents = _read_all(folder, faq, read)
         if data is not None:
@@ -116,8 +125,8 @@ def _load(
             problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
         problems += _strays(folder, faq)
         problems += problems_of(tuple(documents.values()), _known(documents))
-        failed = any(problem.severity == "error" for problem in problems)
-        if failed:
+        single = faq if anyway and documents["faq"].value is not None else None
+        if any(problem.severity == "error" and problem.path != single for problem in problems):
             return None, sorted(set(problems))
         try:
             return _knowledge_base(documents), sorted(set(problems))

@@ -78,9 +78,15 @@ _URL = re.compile(r"https?://[^\s/]+\S*\Z")
 
 def value_problems(document: Document[Any], known: Known) -> Iterator[Problem]:
     """Every fault of a file's values: unknown ids, empty texts, numbers out of range."""
-    for loc, part in parts(document.value):
+    for loc, message in value_faults(document.value, known):
+        yield document.problem(loc, message)
+
+
+def value_faults(value: Any, known: Known) -> Iterator[Fault]:
+    """As `value_problems`, for a value that stands in no file yet."""
+    for loc, part in parts(value):
         for below, message in _faults(part, known):
-            yield document.problem((*loc, *below), message)
+            yield (*loc, *below), message
 
 
 def parts(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:

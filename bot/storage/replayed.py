@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.core.knowledge import FaqEntry, FaqFile
-from bot.domain.faq.replay import Replay, Snapshot, answered, replay
+from bot.domain.faq.replay import Asked, Outcome, Replay, Snapshot, answered, replay
+from bot.domain.language.text import tokens
 from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_checks import repeated
 from bot.storage.problem import Problem
@@ -29,16 +30,26 @@ def astray(document: Document[FaqFile]) -> Iterator[Problem]:
 
 
 def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
-    """Own questions that reach another entry once everything else is known that members may ask."""
+    """Wordings that do not reach their entry once everything else is known that members may ask."""
     for index, entry in enumerate(document.value.entries if document.value else ()):
-        target = answered(mind, entry.question).target
-        if target != entry.id and target in mind.kb.faq:
-            message = f"asked word for word, members get the entry `{target}`; reword one of them"
-            yield document.problem(("entries", index, "question"), message)
+        for number, phrase in enumerate(entry.phrases):
+            if not tokens(phrase) or mind.word_for_word(phrase) == entry.id:
+                continue
+            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            found = answered(mind, phrase)
+            if found.target != entry.id:
+                message = f"asked word for word, members get {_instead(found)}; reword it, or take it out"
+                yield document.problem(loc, message)
+
+
+def _instead(found: Outcome) -> str:
+    if not found.target:
+        return "a question back" if found.decision == "clarify" else "no answer of the FAQ"
+    return f"the entry `{found.target}`" if not found.target.startswith("advisor:") else "another kind of answer"
 
 
 def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -> tuple[Replay, list[Problem]]:
-    """What members notice of the change from `old`; an entry's own question that was taken is a problem."""
+    """What members notice of the change from `old`; what was taken from another entry is a problem."""
     document = read_document(faq, FaqFile)
     if mind:
         earlier = replace(mind.kb, faq={entry.id: entry for entry in old})
@@ -48,10 +59,16 @@ def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -
     found = replay(before, after)
     places = _places(document)
     problems = [
-        document.problem(places[one.question], f"its answer was `{one.owner}`, now another entry takes it; reword one")
+        document.problem(
+            places[one.question], f"its answer was `{_loser(one)}`, now another entry takes it; reword one"
+        )
         for one in found.stolen
     ]
     return found, problems
+
+
+def _loser(one: Asked) -> str:
+    return one.before.target or one.owner
 
 
 def _places(document: Document[FaqFile]) -> dict[str, Loc]:

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.discord_app import choices, faq_form
 from bot.discord_app.asking import member_of
 from bot.discord_app.faq_form import open_entry, shortened, show_saved
-from bot.discord_app.limits import NAME, pages
+from bot.discord_app.limits import QUESTION, pages
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, in_time, send
@@ -30,7 +30,7 @@ Command = app_commands.Command[Any, ..., Any]
 REVISIONS = 15
 REVISIONS_WITH_DETAILS = 5
 
-EntryId = app_commands.Range[str, 1, NAME]
+EntryId = app_commands.Range[str, 1, QUESTION]
 
 
 @app_commands.command(description="A new entry, by a form")

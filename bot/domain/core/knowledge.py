@@ -433,6 +433,8 @@ class Role:
     claims: tuple[Claim, ...] = ()
     new_skills: tuple[Skill, ...] = ()
     """Skills that only this file defines, as in skills.yaml."""
+    renamed: tuple[str, ...] = ()
+    """Ids this role had before, so that no member loses a goal when the file gets another name."""
 
     def topic(self, topic: TopicId) -> Topic | None:
         return next((t for t in self.topics if t.topic == topic), None)
@@ -804,6 +806,14 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+
+    def present_role(self, role: str) -> str:
+        """The id that a role has now; as it is where no role was called so before."""
+        return self._renamed_roles.get(role, role)
+
+    @cached_property
+    def _renamed_roles(self) -> Mapping[str, str]:
+        return {old: role.id for role in self.roles.values() for old in role.renamed}
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

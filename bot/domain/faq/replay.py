@@ -8,11 +8,15 @@ from functools import cached_property
 
 from bot.domain.core.knowledge import FaqEntry
 from bot.domain.core.query import Decision, Intent, Query
-from bot.domain.language.text import tokens
+from bot.domain.faq.likeness import ALIKE, likeness
+from bot.domain.language.everyday import FUNCTION_WORDS
+from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import FAQ, READINGS
 
+MOST_LEFT_OUT = 4
+"""Small words that are left out of a wording, one after the other, to ask it as members may."""
 ALL_AS_A_WHOLE = 2_000
 """Wordings up to which each is asked as members would ask it. Of more, only those that the change can touch."""
 
@@ -122,6 +126,12 @@ class Asked:
     """Whether it is the entry's own question, not one of its alternates."""
     before: Outcome
     after: Outcome
+    said: str = ""
+    """The words in which it was asked, where these are near the wording but not the wording itself."""
+
+    @property
+    def words(self) -> str:
+        return self.said or self.question
 
     @property
     def moves(self) -> bool:
@@ -163,12 +173,27 @@ class Replay:
 
     @cached_property
     def stolen(self) -> tuple[Asked, ...]:
-        """Entries' own questions that went to another entry: only to be saved when somebody says so."""
-        return tuple(one for one in self.asked if one.own and self._taken(one))
+        """Questions of members that went from their entry to another one: only to be saved when somebody says so."""
+        return tuple(one for one in self.asked if self._taken(one) or self._diverted(one) or self._double(one))
+
+    def _diverted(self, one: Asked) -> bool:
+        """A wording, or what members asked, was answered by an entry that is still there, now by a changed one."""
+        kept = one.before.target in self.after and one.before.target not in self.changed
+        belongs = one.owner in ("", one.before.target)
+        return kept and belongs and one.after.target in self.changed
+
+    def _double(self, one: Asked) -> bool:
+        """A new wording asks what an entry that is still there answers already."""
+        if one.owner not in self.changed or one.question in self._earlier(one.owner):
+            return False
+        other = self.after.get(one.before.target)
+        if other is None or other.id in self.changed or one.after.target != one.owner:
+            return False
+        return any(likeness(_stems(one.question), _stems(phrase)) >= ALIKE for phrase in other.phrases)
 
     def _taken(self, one: Asked) -> bool:
-        """By the very same wording, by an answer, or by standing first among the readings that are offered."""
-        if one.owner not in self.after or one.question != self.after[one.owner].question:
+        """An entry's own question: by the very same wording, by an answer, or by standing first among the readings."""
+        if not one.own or one.owner not in self.after or one.question != self.after[one.owner].question:
             return False
         if self._claimant(one):
             return True
@@ -227,7 +252,29 @@ def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected
             if not _touched(old, new, changed):
                 yield Asked(question, owner, own, old, new)
                 continue
-        yield Asked(question, owner, own, before.nearby.asked(question), after.nearby.asked(question))
+        near = Asked(question, owner, own, before.nearby.asked(question), after.nearby.asked(question))
+        yield _as_members_see(near, before, after) if near.moves else near
+
+
+def _as_members_see(near: Asked, before: Snapshot, after: Snapshot) -> Asked:
+    """What was found in words near a wording, in words that members may really use; unmoved where none show it."""
+    for said in (near.question, *in_near_words(near.question)):
+        asked = Asked(near.question, near.owner, near.own, before.asked(said), after.asked(said), said)
+        if asked.moves:
+            return asked
+    return replace(near, before=before.asked(near.question), after=after.asked(near.question))
+
+
+def in_near_words(question: str) -> tuple[str, ...]:
+    """The same asked a little differently: a small word more or less, as nobody wrote it into the FAQ."""
+    words = question.rstrip("?!. ").split()
+    small = [number for number, word in enumerate(words) if word.lower() in FUNCTION_WORDS]
+    without = (" ".join((*words[:number], *words[number + 1 :])) for number in small[:MOST_LEFT_OUT])
+    return tuple(text for text in (f"so {' '.join(words)}", *without) if text)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, tokens(text)))
 
 
 def _words(text: str) -> str:

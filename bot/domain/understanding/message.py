@@ -95,6 +95,11 @@ class Understanding:
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
 
+    def word_for_word(self, text: str) -> str:
+        """The FAQ entry that `text` reaches because moderators wrote it there, whatever else is known; or nothing."""
+        text = text[-LONGEST:].strip()
+        return "" if not tokens(text) or self._fixed(text) else self.reader.wording_of(text)
+
     def _asked(self, text: str, best: Heard, so_far: Conversation) -> Query:
         alone = self.reader.completed(best.alone, text)
         if so_far is NEW:

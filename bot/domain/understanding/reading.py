@@ -18,7 +18,7 @@ from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher, Ranking
 from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
-from bot.domain.names.mentions import Mentions
+from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.understanding.scope import Scope
 
 WEIGHTS = (-0.5, 0.55, 1.1)
@@ -153,6 +153,10 @@ class Reader:
         """Whether moderators wrote this very question into one entry of the FAQ."""
         return _plain(text) in self.wordings
 
+    def wording_of(self, text: str) -> str:
+        """The one FAQ entry that has this very question; empty if none or several have it."""
+        return self.wordings.get(_plain(text), "").removeprefix(FAQ)
+
     def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
         """Without the FAQ entries that speak of other roles than the one named."""
         named = set(mentions.roles) or set(mentions.fields[:1])
@@ -250,11 +254,20 @@ class Reader:
             query = self._with_circumstances(query)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
-            if not segments.speaks_of_self(query.text, profession.start) or query.intent is not Intent.FAQ:
+            if not self._may_speak_of(profession, query):
                 return query.replace(
                     intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
                 )
         return query
+
+    def _may_speak_of(self, profession: Mention, query: Query) -> bool:
+        """Whether a profession that we know nothing of is not what the question is about, or is the FAQ's own matter:
+        "Do we have a lawyer?" where moderators wrote that the community has one."""
+        if query.entry is None:
+            return False
+        if segments.speaks_of_self(query.text, profession.start) or self.is_wording(query.text):
+            return True
+        return f" {_plain(profession.text)} " in f" {_plain(query.entry.question)} "
 
     def _compared_within(self, query: Query, mentions: Mentions) -> Query:
         """A comparison without a second role: of two levels or two skills of one role, else hardly a comparison."""
