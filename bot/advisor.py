@@ -128,7 +128,7 @@ class Advisor:
         profile = replace(profile, goal=mind.kb.present_role(profile.goal))
         key = "" if depends_on_member(query) else key_of(query)
         kept = self._same_for_all(mind).replies
-        reply = kept.get(key) or answer(query, profile, mind.kb, today=self._today())
+        reply = kept.get(key) or answer(mind.answered_as(query), profile, mind.kb, today=self._today())
         if key:
             kept[key] = reply
         return replace(reply, query=query, confidence=query.confidence)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import program
+from bot.domain.core.knowledge import FaqEntry
 
 Run = Callable[..., Result]
 
@@ -164,19 +166,7 @@ def test_an_old_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, cont
 def test_the_schema_tells_an_editor_every_key_of_an_entry_and_what_it_means() -> None:
     printed = CliRunner().invoke(program, ["schema", "faq"]).output
     keys = json.loads(printed)["$defs"]["FaqEntry"]["properties"]
-    assert {
-        "id",
-        "question",
-        "answer",
-        "alternates",
-        "tags",
-        "roles",
-        "links",
-        "source",
-        "verified",
-        "expires",
-        "language",
-    } == set(keys)
+    assert set(keys) == {field.name for field in fields(FaqEntry)}
     assert all(key["description"] for key in keys.values())
     assert {"type": "string", "format": "date"} in keys["expires"]["anyOf"]
 
@@ -246,3 +236,27 @@ def test_a_near_duplicate_fails_the_comparison(run: Run, small_faq: Path, old: P
     result = run("--against", str(old))
     assert result.exit_code == 1
     assert "error: its answer was `remote-work`, now another entry takes it" in result.output
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{id: pay, question: What is a fair rent in Seattle?, answer: Much.}", "add `places: [seattle]`"),
+        ("{id: pay, question: What is a fair rent in Seattle?, places: [seattle], answer: Much.}", ""),
+        ("{id: desk, question: Does a data analyst need two monitors?, answer: Yes.}", "add `roles: [data-analyst]`"),
+        ("{id: desk, question: Does a data analyst need two monitors?, roles: [data-analyst], answer: Yes.}", ""),
+    ],
+)
+def test_an_entry_that_would_answer_for_other_places_or_roles_is_named(
+    run: Run, small_knowledge: Path, small_faq: Path, entry: str, says: str
+) -> None:
+    edit(small_knowledge / "locations.yaml", "locations:\n", "locations:\n  - {id: paris, name: Paris, kind: city}\n")
+    append(small_faq, entry)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert [says in message for _, message in told(result)] == [True] * bool(says)
+
+
+def test_a_place_that_nobody_knows_is_named(run: Run, small_faq: Path) -> None:
+    append(small_faq, "{id: rent, question: What is a fair rent?, places: [seatle], answer: Much.}")
+    assert "there is no location `seatle`; did you mean `seattle`?" in run().output

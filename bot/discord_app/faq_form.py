@@ -38,7 +38,9 @@ TYPED_SHOWN = 1200
 """What was typed is shown in the message up to this length, and as a file beyond it."""
 SHORT = 300
 """Characters of a field of one line, unless what stands in it is longer."""
-DETAILS_HINT = "Lines like tags: pay, time · roles: · link: Name | https://… · source: · verified: · expires:"
+DETAILS_HINT = (
+    "tags: pay, time · roles: · places: · link: Name | https://… · source: · language: · verified: · expires:"
+)
 
 
 async def open_entry(interaction: Pressed, opened: FaqEntry | None, values: Mapping[str, str] | None = None) -> None:

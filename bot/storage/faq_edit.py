@@ -42,7 +42,7 @@ from bot.storage.yaml_splices import (
 from bot.storage.yaml_writing import STEP, Like, flow_pairs, map_lines
 
 FAQ = Path("faq.yaml")
-ORDER = ("id", "question", "alternates", "answer", "tags", "roles", "links", "source")
+ORDER = ("id", "question", "alternates", "answer", "tags", "roles", "places", "links", "source")
 """The keys of an entry as people read them; newer ones follow in the model's order."""
 EMPTY: Mapping[object, str] = {(): "[]", "": '""', None: "null"}
 """How a value that says nothing is written out."""

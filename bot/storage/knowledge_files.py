@@ -22,7 +22,7 @@ from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.problem import Problem
-from bot.storage.replayed import astray, compared, elsewhere
+from bot.storage.replayed import astray, compared, elsewhere, too_broad
 from bot.storage.word_vectors import word_vectors
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
@@ -83,8 +83,10 @@ def check(folder: Path, faq: Path) -> list[Problem]:
     if document.value:
         problems += astray(document)
         told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-        more = elsewhere(document, _mind(kb, folder, faq)) if kb else ()
-        problems += (problem for problem in more if (problem.line, problem.column) not in told)
+        if kb:
+            mind = _mind(kb, folder, faq)
+            more = (*elsewhere(document, mind), *too_broad(document, mind))
+            problems += (problem for problem in more if (problem.line, problem.column) not in told)
     return sorted(problems, key=lambda problem: (problem.severity != "error", problem))
 
 

@@ -51,6 +51,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.RelatedRole, "role"): "role",
     (m.Community, "default_role"): "role",
     (m.FaqEntry, "roles"): "role",
+    (m.FaqEntry, "places"): "location",
     (m.OccupationLink, "soc"): "occupation",
     (m.Location, "medians"): "occupation",
     (m.Location, "top_coded"): "occupation",

@@ -6,7 +6,7 @@ A docstring line under a field is the field's description in the schema.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -597,6 +597,8 @@ class FaqEntry:
     """The day somebody last checked that the answer holds, e.g. 2026-11-01."""
     expires: date | None = None
     """The last day the answer may be relied on; after it the reply says that it expired."""
+    places: tuple[str, ...] = ()
+    """Ids of the places it holds for, and for those within them; without it, everywhere."""
     language: str = ""
     """Two or three letters, e.g. es; without it, English."""
 
@@ -806,6 +808,12 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+
+    def lies_in(self, place: str, places: Collection[str]) -> bool:
+        """Whether a place is one of `places` or within one of them."""
+        while place and place not in places:
+            place = self.locations[place].within or "" if place in self.locations else ""
+        return bool(place)
 
     def present_role(self, role: str) -> str:
         """The id that a role has now; as it is where no role was called so before."""

@@ -15,7 +15,7 @@ from bot.domain.language.text import tokens
 
 FIELDS = ("question", "alternates", "answer", "more", "details", "why")
 """`more` is the rest of an answer that one field cannot hold; a form with it has no room for `why`."""
-DETAILS = ("tags", "roles", "link", "source", "language", "verified", "expires")
+DETAILS = ("tags", "roles", "places", "link", "source", "language", "verified", "expires")
 LONGEST = 4000
 """What a field of a form holds, in UTF-16 units."""
 LONGEST_ID = 40
@@ -62,6 +62,7 @@ def shown(alternates: tuple[str, ...]) -> tuple[str, ...]:
 def _details(entry: FaqEntry) -> Iterator[str]:
     yield f"tags: {', '.join(entry.tags)}".rstrip()
     yield f"roles: {', '.join(entry.roles)}".rstrip()
+    yield from (f"places: {', '.join(entry.places)}",) if entry.places else ()
     yield from (f"link: {link.label} | {link.url}" for link in entry.links)
     yield f"source: {entry.source}".rstrip()
     yield from (f"language: {entry.language}",) if entry.language else ()
@@ -89,6 +90,7 @@ def filled_in(values: Mapping[str, str], opened: FaqEntry | None, taken: Collect
         alternates=_alternates(values.get("alternates", ""), opened),
         tags=_words(details, "tags"),
         roles=_words(details, "roles"),
+        places=_words(details, "places"),
         links=links,
         source=" ".join(details.get("source", ())),
         language=_language(details),
@@ -118,7 +120,9 @@ def _read_details(text: str, faults: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         name, colon, value = line.partition(":")
-        key = {"links": "link", "tag": "tags", "role": "roles"}.get(name.strip().lower(), name.strip().lower())
+        key = {"links": "link", "tag": "tags", "role": "roles", "place": "places"}.get(
+            name.strip().lower(), name.strip().lower()
+        )
         if not colon or key not in DETAILS:
             near = process.extractOne(key, DETAILS, scorer=JaroWinkler.similarity)[0]
             faults.append(f"“{line[:60]}” in the details starts with no known word; did you mean `{near}:`?")

@@ -88,7 +88,7 @@ class Snapshot:
 
 def answered(mind: Understanding, question: str) -> Outcome:
     """As a member who asks it is answered, with all that is known."""
-    query = mind.understand(question)
+    query = mind.answered_as(mind.understand(question))
     near = [match for match in query.matches if match.entry.startswith(FAQ)]
     found = tuple(match.entry.removeprefix(FAQ) for match in near)
     return Outcome(query.decision, _target(query), found, near[0].phrase if near else "")

@@ -9,7 +9,7 @@ from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import day
+from bot.domain.core.wording import day, joined
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -22,6 +22,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "faq",
         _dated(entry, today),
         title=entry.question,
+        note=_where(entry, kb),
         sections=(Section("Links", links),) if links else (),
         suggestions=suggestions,
         sources=_sources(entry),
@@ -36,6 +37,12 @@ def _dated(entry: FaqEntry, today: date) -> str:
         return answer
     assert entry.expires is not None
     return f"⌛ Expired {day(entry.expires)}: check before relying on it.\n\n{answer}"
+
+
+def _where(entry: FaqEntry, kb: KnowledgeBase) -> str:
+    """`For Germany and Austria.`"""
+    places = [kb.locations[place].name for place in entry.places if place in kb.locations]
+    return f"For {joined(places)}." if places else ""
 
 
 def _sources(entry: FaqEntry) -> tuple[str, ...]:

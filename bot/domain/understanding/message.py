@@ -66,6 +66,10 @@ class Understanding:
     def kb(self) -> KnowledgeBase:
         return self.reader.kb
 
+    def answered_as(self, query: Query) -> Query:
+        """The query that is answered: by a local entry of the FAQ where one stands for the advisor's own answer."""
+        return self.reader.local.instead(query)
+
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
         text = text[-LONGEST:].strip()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import exp, log
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -19,6 +19,7 @@ from bot.domain.matching.matcher import FaqMatcher, Ranking
 from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
 from bot.domain.names.mentions import Mention, Mentions
+from bot.domain.understanding.local import LocalAnswers
 from bot.domain.understanding.scope import Scope
 
 WEIGHTS = (-0.5, 0.55, 1.1)
@@ -35,6 +36,8 @@ LEARN_FROM = 12_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
+LOCAL = 0.5
+"""Share of the first reading's score that an entry written for the named place must have to come first."""
 READINGS = 3
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
@@ -84,6 +87,9 @@ class Reader:
     """Stems of all words of their phrases."""
     wordings: Mapping[str, str]
     """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
+    local: LocalAnswers
+    placed: frozenset[str]
+    """Local entries of the FAQ whose every wording names a place."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> Reader:
@@ -93,8 +99,10 @@ class Reader:
         def masked(phrases: Iterable[str]) -> list[str]:
             return [finder.mask(phrase, finder.find(phrase)) for phrase in phrases]
 
-        entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
-        entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        intents = {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        local = LocalAnswers.compile(kb, finder, intents)
+        entries = {FAQ + entry.id: masked(phrases) for entry in kb.faq.values() if (phrases := local.rest(entry))}
+        entries |= intents
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
         )
@@ -103,7 +111,7 @@ class Reader:
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
+        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb), local, _placed(kb, finder))
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and the ranker's confidence in it."""
@@ -117,8 +125,7 @@ class Reader:
     def _read(self, text: str, masked: str, mentions: Mentions) -> Query:
         ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
         entry = self.wordings.get(_plain(text))
-        if entry is not None:
-            ranking = _led_by(entry, text, ranking)
+        ranking = _led_by(entry, text, ranking) if entry is not None else self._local_first(ranking, mentions)
         if not ranking.matches:
             return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
         if entry is None and not (mentions.of("role") or mentions.of("unknown-role")):
@@ -158,17 +165,42 @@ class Reader:
         return self.wordings.get(_plain(text), "").removeprefix(FAQ)
 
     def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
-        """Without the FAQ entries that speak of other roles than the one named."""
+        """Without the FAQ entries that speak of other roles than the one named, or of other places."""
         named = set(mentions.roles) or set(mentions.fields[:1])
-        if not named:
-            return None
-        several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
-        wrong = {
-            FAQ + e.id
-            for e in self.kb.faq.values()
-            if e.roles and not (named <= set(e.roles) if several or "compare" in e.tags else named & set(e.roles))
-        }
+        wrong = {FAQ + e.id for e in self.kb.faq.values() if e.places and not self._holds(e, mentions.places)}
+        if named:
+            several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
+            wrong |= {
+                FAQ + e.id
+                for e in self.kb.faq.values()
+                if e.roles and not (named <= set(e.roles) if several or "compare" in e.tags else named & set(e.roles))
+            }
         return self.entries - wrong if wrong else None
+
+    def _holds(self, entry: FaqEntry, places: Sequence[str]) -> bool:
+        """Whether a local entry may answer where these places are named.
+
+        Where none is, it may unless its wordings always name one: a community of one country asks "Do I need a
+        permit?" without saying where, but "pay in Germany" is not "pay".
+        """
+        if not places:
+            return FAQ + entry.id not in self.placed
+        return any(self.kb.lies_in(place, entry.places) for place in places)
+
+    def _local_first(self, ranking: Ranking, mentions: Mentions) -> Ranking:
+        """What moderators wrote for the very place that is named comes before what holds elsewhere or everywhere."""
+        if not mentions.places or not ranking.matches:
+            return ranking
+        floor = LOCAL * ranking.matches[0].score
+        local = next((m for m in ranking.matches if m.score >= floor and self._is_local(m, mentions.places)), None)
+        if local is None:
+            return ranking
+        others = (replace(m, score=m.score * LOCAL) for m in ranking.matches if m is not local)
+        return replace(ranking, matches=(replace(local, score=ranking.matches[0].score), *others))
+
+    def _is_local(self, match: Match, places: Sequence[str]) -> bool:
+        entry = self.kb.faq.get(match.entry.removeprefix(FAQ)) if match.entry.startswith(FAQ) else None
+        return entry is not None and any(self.kb.lies_in(place, entry.places) for place in places)
 
     def family(self, entry: str) -> str:
         if entry.startswith(FAQ):
@@ -363,6 +395,11 @@ def _wordings(kb: KnowledgeBase) -> dict[str, str]:
         for phrase in entry.phrases:
             owners.setdefault(_plain(phrase), set()).add(FAQ + entry.id)
     return {wording: entry for wording, (entry, *others) in owners.items() if not others}
+
+
+def _placed(kb: KnowledgeBase, finder: NameFinder) -> frozenset[str]:
+    local = (entry for entry in kb.faq.values() if entry.places)
+    return frozenset(FAQ + e.id for e in local if all(finder.find(phrase).places for phrase in e.phrases))
 
 
 def _plain(text: str) -> str:
