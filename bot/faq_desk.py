@@ -16,6 +16,8 @@ from bot.domain.faq.change import Change, Draft, Revision
 from bot.domain.faq.form import FormError, filled_in, resolved
 from bot.domain.faq.imported import Plan
 from bot.domain.faq.likeness import titles_near
+from bot.domain.faq.merging import merged
+from bot.domain.faq.moments import MomentError, moment
 from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
 from bot.domain.faq.unanswered import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
 from bot.domain.replies import faq_list, faq_stats, faq_test
@@ -43,6 +45,7 @@ MOST_IMPORTED = 2_000
 """Entries that one import may bring,"""
 MOST_CHANGED = 300
 """and those among them that are here already: each is an edit of the file of its own."""
+NOTHING_TO_UNDO = "There is nothing to take back: no change was saved from here yet."
 PROBLEMS_TOLD = 10
 """Of an imported file."""
 
@@ -119,7 +122,8 @@ class FaqDesk:
         """The entry that a filled-in form describes; a new one gets an id that was never used. Raises BotError."""
         taken: set[str] = set()
         if opened is None:
-            taken = {entry.id for entry in await self.entries()} | await asyncio.to_thread(self._store.log.ids)
+            taken = {name for entry in await self.entries() for name in (entry.id, *entry.merged)}
+            taken |= await asyncio.to_thread(self._store.log.ids)
         try:
             return filled_in(typed, opened, taken)
         except FormError as error:
@@ -146,14 +150,60 @@ class FaqDesk:
     async def undo(self, revision: int | None, author: str, *, why: str = "", anyway: bool = False) -> Saved:
         """Takes back a revision (the newest if none is named), an undo too. Raises as `save`."""
         number = revision if revision is not None else await self._newest()
-        changes = await asyncio.to_thread(self._store.reverse, number)
-        preview = await self._previewed(changes, lambda data: self._store.undone(data, number))
+        preview = await self._rewriting(lambda data: self._store.undone(data, number))
         return await self._saved(preview, partial(self._store.undo, number, author, why, self._now()), anyway)
+
+    async def undo_newest(self, many: int, author: str, *, anyway: bool = False) -> Saved:
+        """Takes back the newest changes together, as one change. Raises as `save`."""
+        numbers = [revision.number for revision in await self.history(limit=many)]
+        if not numbers:
+            raise BotError(NOTHING_TO_UNDO)
+        why = f"took back {', '.join(map(str, numbers))}"
+        return await self._rewritten(lambda data: self._store.all_undone(data, numbers), author, why, anyway)
+
+    async def merge(self, into: FaqEntry, others: Sequence[FaqEntry], author: str, *, anyway: bool = False) -> Saved:
+        """The others become part of `into`: their wordings are kept, and their ids lead there. Raises as `save`."""
+        if not others or into in others:
+            raise BotError("Choose two different entries.")
+        why = f"merged {', '.join(other.id for other in others)} into {into.id}"
+        return await self.save(*merged(into, tuple(dict.fromkeys(others))), author=author, why=why, anyway=anyway)
+
+    async def preview_restore(self, typed: str) -> tuple[datetime, Preview]:
+        """The moment that somebody means, and what restoring the FAQ as it was then would do. Raises BotError."""
+        at = self.moment(typed)
+        preview = await self._rewriting(lambda data: self._store.as_of(data, at))
+        if not preview.changes:
+            raise BotError(f"Nothing was changed from here since {at:%Y-%m-%d %H:%M} (UTC).")
+        return at, preview
+
+    async def restore(self, at: datetime, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
+        """The FAQ as it was then, after a copy of the present file is made; returns where that is. Raises as `save`."""
+        preview = await self._rewriting(lambda data: self._store.as_of(data, at))
+        _ask_first(preview, anyway)
+        backup = await asyncio.to_thread(self._store.backup, self._now())
+        why = f"restored {at:%Y-%m-%d %H:%M} UTC"
+        return await self._rewritten(lambda data: self._store.as_of(data, at), author, why, anyway), backup
+
+    def moment(self, typed: str) -> datetime:
+        try:
+            return moment(typed, self._now())
+        except MomentError as error:
+            raise BotError(str(error)) from None
+
+    async def _rewritten(self, rewritten: Callable[[bytes], bytes], author: str, why: str, anyway: bool) -> Saved:
+        preview = await self._rewriting(rewritten)
+        return await self._saved(preview, partial(self._store.rewrite, rewritten, author, why, self._now()), anyway)
+
+    async def _rewriting(self, rewritten: Callable[[bytes], bytes]) -> Preview:
+        before = await asyncio.to_thread(self._store.read)
+        after = await asyncio.to_thread(rewritten, before)
+        changes = await asyncio.to_thread(self._store.differences, before, after)
+        return await self._previewed(changes, lambda data: after if data == before else rewritten(data))
 
     async def _newest(self) -> int:
         for revision in await self.history(limit=1):
             return revision.number
-        raise BotError("There is nothing to take back: no change was saved from here yet.")
+        raise BotError(NOTHING_TO_UNDO)
 
     async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
         _ask_first(preview, anyway)
@@ -192,8 +242,10 @@ class FaqDesk:
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
         """Newest first; of one entry, by its id or its question, also of one that is gone."""
-        found = resolved(entry, (await self._mind()).kb.faq.values()) if entry else None
-        name = found.id if found else "-".join(entry.lower().split())
+        name = "-".join(entry.lower().split())
+        if entry and name not in await asyncio.to_thread(self._store.log.ids):
+            found = resolved(entry, (await self._mind()).kb.faq.values())
+            name = found.id if found else name
         return await asyncio.to_thread(self._store.log.history, name, limit)
 
     async def export(self) -> bytes:
@@ -332,8 +384,10 @@ class FaqDesk:
 
     async def stats(self) -> Reply:
         """Numbers only."""
-        faq = (await self._mind()).kb.faq
-        return faq_stats.reply(await self._questions.counts(), faq, self._today())
+        kb = (await self._mind()).kb
+        present = {old: entry.id for old, entry in kb.entries_by_id.items()}
+        counts = [replace(one, entry=present.get(one.entry, one.entry)) for one in await self._questions.counts()]
+        return faq_stats.reply(counts, kb.faq, self._today())
 
     async def _mind(self) -> Understanding:
         """At once, for Discord does not wait: while a file that was just changed is read, the version before."""

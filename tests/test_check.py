@@ -260,3 +260,15 @@ def test_an_entry_that_would_answer_for_other_places_or_roles_is_named(
 def test_a_place_that_nobody_knows_is_named(run: Run, small_faq: Path) -> None:
     append(small_faq, "{id: rent, question: What is a fair rent?, places: [seatle], answer: Much.}")
     assert "there is no location `seatle`; did you mean `seattle`?" in run().output
+
+
+def test_an_id_leads_to_one_entry_only(run: Run, small_faq: Path) -> None:
+    append(
+        small_faq,
+        "{id: one, question: What is one?, answer: A., merged: [remote-work, old]}",
+        "{id: two, question: What is two?, answer: B., merged: [old]}",
+    )
+    assert [message for _, message in told(run())] == [
+        "`remote-work` is the id of `remote-work`; remove it here",
+        "`old` leads to `one` already; remove it here",
+    ]

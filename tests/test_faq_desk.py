@@ -20,6 +20,9 @@ from random import Random
 import pytest
 
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Link
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import key_of, query_of
+from bot.domain.core.reply import Reply
 from bot.domain.faq.change import Change
 from bot.domain.faq.form import filled_in, free_id, typed
 from bot.domain.faq.replay import answered
@@ -341,3 +344,49 @@ async def test_all_mistakes_of_a_form_are_told_at_once(office: Office) -> None:
     with pytest.raises(BotError) as refused:
         await office.desk.filled_in(values, None)
     assert len(str(refused.value).splitlines()) == 4
+
+
+async def test_the_id_of_a_merged_entry_is_never_used_again_and_counts_for_the_one_that_stays(office: Office) -> None:
+    await office.add()
+    twin = FaqEntry("silence", "Can I silence a channel?", "Yes.", ("hush",), tags=("server",))
+    await office.desk.save(Change(None, twin), author=ANA, anyway=True)
+    await office.desk.asked(BEN, "hush", Reply("faq", "Yes.", target="silence"))
+    await office.desk.merge(await office.desk.entry("mute"), [twin], ANA)
+    kept = await office.desk.entry("silence")
+    assert (kept.id, kept.merged, kept.tags) == ("mute", ("silence",), ("server",))
+    assert office.answers("hush") == "mute"
+    assert "`mute` 1" in (await office.desk.stats()).plain()
+    assert (await office.desk.filled_in({"question": "Silence", "answer": "A."}, None)).id != "silence"
+    key = key_of(Query(Intent.FAQ, entry=twin))
+    found = query_of(key, office.files.current().kb)
+    assert found is not None
+    assert found.entry == kept
+
+
+async def test_several_changes_are_taken_back_as_one_or_not_at_all(office: Office) -> None:
+    data = await office.desk.export()
+    await office.add()
+    await office.desk.save(Change(MUTE, replace(MUTE, answer="Long-press it.")), author=ANA)
+    await office.desk.undo_newest(2, ANA)
+    assert await office.desk.export() == data
+    assert len(await office.desk.history()) == 3
+    await office.desk.undo(None, ANA)
+    assert (await office.desk.entry("mute")).answer == "Long-press it."
+    byhand = office.faq.read_text().replace("Long-press it.", "By hand.")
+    office.faq.write_text(byhand)
+    with pytest.raises(FaqConflict):
+        await office.desk.undo_newest(2, ANA)
+    assert office.faq.read_text() == byhand
+
+
+async def test_a_day_is_restored_whatever_was_done_by_hand_to_those_entries(office: Office) -> None:
+    data = await office.desk.export()
+    at = datetime.now(UTC)
+    await office.add()
+    office.faq.write_text(
+        office.faq.read_text().replace("Right-click it.", "By hand.").replace("Often, but", "Mostly, but")
+    )
+    saved, backup = await office.desk.restore(at, ANA)
+    assert {change.entry.id for change in saved.revision.changes} == {"mute"}
+    assert await office.desk.export() == data.replace(b"Often, but", b"Mostly, but")
+    assert b"By hand." in backup.read_bytes()

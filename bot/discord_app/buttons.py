@@ -239,7 +239,7 @@ def _whole(label: str, kb: KnowledgeBase) -> str:
 def _target(short_name: str, kb: KnowledgeBase) -> str:
     """The id of the FAQ entry that the letters stand for; empty if it was no entry."""
     try:
-        return named(short_name, kb.faq)
+        return kb.entries_by_id[named(short_name, kb.entries_by_id)].id
     except KeyError:
         return ""
 

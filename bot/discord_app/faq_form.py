@@ -38,9 +38,7 @@ TYPED_SHOWN = 1200
 """What was typed is shown in the message up to this length, and as a file beyond it."""
 SHORT = 300
 """Characters of a field of one line, unless what stands in it is longer."""
-DETAILS_HINT = (
-    "tags: pay, time · roles: · places: · link: Name | https://… · source: · language: · verified: · expires:"
-)
+DETAILS_HINT = "tags: · roles: · places: · link: Name | https://… · source: · language: · verified: · expires:"
 
 
 async def open_entry(interaction: Pressed, opened: FaqEntry | None, values: Mapping[str, str] | None = None) -> None:
@@ -127,8 +125,9 @@ async def _save(interaction: Pressed, draft: Draft, *, anyway: bool) -> None:
         await show_saved(interaction, saved)
 
 
-async def show_saved(interaction: Pressed, saved: Saved) -> None:
-    text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay)
+async def show_saved(interaction: Pressed, saved: Saved, done: str = "") -> None:
+    """`done`: what was done, where that is more than a change that was saved, removed or taken back."""
+    text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay, done)
     undo = button("Undo", f"ku:{saved.revision.number}:0")
     await send(interaction, composed(shortened(text), rows=[[undo]]), hidden=True)
 
@@ -202,15 +201,29 @@ class Undo(Numbered, template=r"ku:(?P<number>\d{1,12}):(?P<anyway>[01])"):
         await undo(interaction, self.number, anyway=self.anyway)
 
 
-async def undo(interaction: Pressed, number: int | None, *, anyway: bool = False) -> None:
+class UndoNewest(Numbered, template=r"kn:(?P<number>\d{1,3}):(?P<anyway>[01])"):
+    """Takes back several of the newest changes."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await undo(interaction, None, newest=self.number, anyway=self.anyway)
+
+
+async def undo(interaction: Pressed, number: int | None, *, newest: int = 0, anyway: bool = False) -> None:
+    """One change, or several of the newest together."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    desk = interaction.client.desk
+    desk, author = interaction.client.desk, member_of(interaction)
+    done = ""
     try:
-        saved = await desk.undo(number, member_of(interaction), anyway=anyway)
+        if newest:
+            saved = await desk.undo_newest(newest, author, anyway=anyway)
+            done = f"{saved.revision.why[:1].upper()}{saved.revision.why[1:]}"
+        else:
+            saved = await desk.undo(number, author, anyway=anyway)
     except FaqSteals as steals:
         number = number or (await desk.history(limit=1))[0].number
         text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-        row = [button("Undo anyway", f"ku:{number}:1", discord.ButtonStyle.danger)]
+        again = f"kn:{newest}:1" if newest else f"ku:{number}:1"
+        row = [button("Undo anyway", again, discord.ButtonStyle.danger)]
         await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
     except FaqConflict as conflict:
         name = conflict.wanted.entry.id
@@ -218,4 +231,4 @@ async def undo(interaction: Pressed, number: int | None, *, anyway: bool = False
             f"`{name}` was changed since, so this cannot be taken back; undo the newer change first."
         ) from None
     else:
-        await show_saved(interaction, saved)
+        await show_saved(interaction, saved, done)

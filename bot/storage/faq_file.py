@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -84,15 +84,11 @@ class FaqStore:
 
     def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:
         """All the changes or none, whatever else has changed in the file. Raises BotError."""
-        return self._saved(tuple(changes), author, why, at, None)
+        return self.rewrite(lambda data: self.edited(data, changes), author, why, at, changes=tuple(changes))
 
     def undo(self, number: int, author: str, why: str, at: datetime) -> Revision:
         """Takes back a revision; where nobody has changed those lines since, the text is as it was. Raises BotError."""
-        return self._saved(self.reverse(number), author, why, at, number)
-
-    def reverse(self, number: int) -> tuple[Change, ...]:
-        """What would take back a revision. Raises BotError if there is no such."""
-        return tuple(change.reverse for change in self._known(number)[0].changes)
+        return self.rewrite(lambda data: self.undone(data, number), author, why, at, undoes=number)
 
     def undone(self, data: bytes, number: int) -> bytes:
         """`data` without what a revision did to it. Raises FaqConflict, ContentError, EditError."""
@@ -101,24 +97,56 @@ class FaqStore:
         result = self.edited(data, changes)
         return _unpatched(data, patch, {entry.id: entry for entry in entries_in(result)}) or result
 
+    def all_undone(self, data: bytes, numbers: Iterable[int]) -> bytes:
+        """`data` without what several revisions did, the newest taken back first. Raises as `undone`."""
+        for number in sorted(set(numbers), reverse=True):
+            data = self.undone(data, number)
+        return data
+
+    def as_of(self, data: bytes, moment: datetime) -> bytes:
+        """`data` as it was then, as far as the history knows; its entries lose what was changed by hand, too."""
+        for revision in self.log.since(moment):
+            try:
+                data = self.undone(data, revision.number)
+            except FaqConflict:
+                present = {entry.id: entry for entry in self._entries(data)}
+                back = (Change(present.get(change.entry.id), change.before) for change in revision.changes)
+                data = self.edited(data, [change for change in back if change.before != change.after])
+        return data
+
     def _known(self, number: int) -> tuple[Revision, Patch]:
         found = self.log.revision(number)
         if found is None:
             raise BotError(f"There is no change {number}; `/faq history` lists those there are.")
         return found
 
-    def _saved(self, changes: tuple[Change, ...], author: str, why: str, at: datetime, undoes: int | None) -> Revision:
+    def rewrite(
+        self, rewritten: Callable[[bytes], bytes], author: str, why: str, at: datetime, *,
+        changes: tuple[Change, ...] | None = None, undoes: int | None = None,
+    ) -> Revision:  # fmt: skip
+        """Saves what `rewritten` makes of the file as it is at that moment. Raises BotError.
+
+        `changes` are what it means, where that is more or less than the entries that differ afterwards.
+        """
         with locked(self.target):
             self._settle_all()
             for _ in range(TRIES):
                 before = self.read()
-                after = self.edited(before, changes) if undoes is None else self.undone(before, undoes)
+                after = rewritten(before)
+                done = self.differences(before, after) if changes is None else changes
                 try:
-                    number = self._replaced(before, after, changes, author, why, at, undoes)
+                    number = self._replaced(before, after, done, author, why, at, undoes)
                 except ChangedMeanwhileError:
                     continue
-                return Revision(number, author, at, why, changes, undoes)
+                return Revision(number, author, at, why, done, undoes)
         raise BotError(f"{self.path}: another program keeps changing it; try again in a moment. Nothing was saved.")
+
+    def differences(self, before: bytes, after: bytes) -> tuple[Change, ...]:
+        """The entries that are not the same."""
+        old = {entry.id: entry for entry in self._entries(before)}
+        new = {entry.id: entry for entry in self._entries(after)}
+        pairs = ((old.get(name), new.get(name)) for name in {**old, **new})
+        return tuple(Change(one, other) for one, other in pairs if one != other)
 
     def _replaced(
         self, before: bytes, after: bytes, changes: tuple[Change, ...], author: str, why: str, at: datetime,

@@ -198,9 +198,14 @@ def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
 def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     assert document.value is not None
     yield from repeated(document, within=True)
+    owners = {entry.id: entry.id for entry in document.value.entries}
     for index, entry in enumerate(document.value.entries):
         for below, severity, message in entry_faults(entry):
             yield document.problem(("entries", index, *below), message, severity=severity)
+        for number, old in enumerate(entry.merged):
+            if (owner := owners.setdefault(old, entry.id)) != entry.id or old == entry.id:
+                message = f"`{old}` is the id of `{owner}`" if owner == old else f"`{old}` leads to `{owner}` already"
+                yield document.problem(("entries", index, "merged", number), f"{message}; remove it here")
 
 
 def entry_faults(entry: FaqEntry) -> Iterator[tuple[Loc, Severity, str]]:

@@ -423,3 +423,77 @@ async def test_a_long_question_can_be_edited(
         assert form.modal.fields["Question"]["value"] == question
         await mo.submits(form, {"Answer": "Thus."})
         assert answer_of(bot.faq, "mute") == "Thus."
+
+
+def entry_of(faq: Path, entry: str) -> FaqEntry:
+    return next(one for one in entries_in(faq.read_bytes()) if one.id == entry)
+
+
+async def test_three_entries_are_merged_and_their_ids_lead_on(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person
+) -> None:
+    async with running(discord) as bot:
+        before = bot.faq.read_bytes()
+        for question, wording in (("How do I mute a channel?", "channel too loud"), ("Can I silence a room?", "hush")):
+            await add(mo, general, Question=question, **{"Other wordings": wording})
+        await add(mo, general, Question="How do I turn off notifications?", **{"Other wordings": "no pings"})
+        merged = await mo.command(
+            general, "faq merge", entry="Can I silence a room?", into="mute-channel", also="turn-notifications"
+        )
+        assert "Merged into `mute-channel`: 3 entries" in merged.text
+        kept = entry_of(bot.faq, "mute-channel")
+        assert kept.merged == ("silence-room", "turn-notifications")
+        assert kept.alternates == (
+            "channel too loud", "Can I silence a room?", "hush", "How do I turn off notifications?", "no pings",
+        )  # fmt: skip
+        assert "Right-click it." in (await ana.command(general, "ask", question="no pings")).text
+        shown = await mo.command(general, "faq show", entry="silence-room")
+        assert "How do I mute a channel?" in shown.text
+        assert (
+            "Choose two different"
+            in (await mo.command(general, "faq merge", entry="mute-channel", into="silence-room")).text
+        )
+        await mo.press(merged, "Undo")
+        assert {"silence-room", "turn-notifications"} <= {one.id for one in entries_in(bot.faq.read_bytes())}
+        undone = await mo.command(general, "faq undo", newest=5)
+        assert "Took back 5, 4, 3, 2, 1: 3 entries" in undone.text
+        assert bot.faq.read_bytes() == before
+
+
+async def test_an_entry_is_made_local(discord: LocalDiscord, general: Place, mo: Person, ana: Person) -> None:
+    async with running(discord) as bot:
+        saved = await add(
+            mo, general, Question="How much does a data analyst earn in Seattle?", Answer="Plenty.",
+            **{"Other wordings": "data analyst salary seattle", "Details": "roles: data-analyst\nplaces: Seattle"},
+        )  # fmt: skip
+        assert "Saved" in saved.text
+        assert "places: [seattle]" in bot.faq.read_text()
+        there = await ana.command(general, "salary", role="data analyst", location="Seattle")
+        assert "Plenty." in there.text
+        assert "For Seattle." in there.text
+        elsewhere = await ana.command(general, "salary", role="data analyst", location="United States")
+        assert "Plenty." not in elsewhere.text
+        unknown = await add(mo, general, Question="Is there rain?", Details="places: Seatle")
+        assert "`rain`, places: there is no location `seatle`; did you mean `seattle`?" in unknown.text
+
+
+async def test_yesterday_is_restored(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        yesterday = bot.faq.read_bytes()
+        await add(mo, general)
+        form = await mo.command(general, "faq edit", entry="remote-work")
+        await mo.submits(form, {"Answer": "Never."})
+        today = bot.faq.read_bytes()
+        shown = await mo.command(general, "faq restore", date="yesterday")
+        assert "2 entries would change" in shown.text
+        assert bot.faq.read_bytes() == today
+        restored = await mo.press(shown, "Restore")
+        assert "Restored" in restored.text
+        assert bot.faq.read_bytes() == yesterday
+        (backup,) = bot.folder.glob("faq.yaml.*.backup")
+        assert backup.read_bytes() == today
+        assert "restored" in (await mo.command(general, "faq history")).text
+        await mo.press(restored, "Undo")
+        assert bot.faq.read_bytes() == today
+        assert "is no date" in (await mo.command(general, "faq restore", date="whenever")).text
+        assert "Nothing was changed" in (await mo.command(general, "faq restore", date="0 minutes ago")).text

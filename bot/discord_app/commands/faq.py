@@ -18,6 +18,7 @@ from bot.discord_app.show import NOBODY, in_time, send
 from bot.domain.core.knowledge import FaqEntry
 from bot.domain.faq.change import Change, Revision
 from bot.domain.replies import faq_saved
+from bot.errors import BotError
 from bot.faq_desk import FaqSteals
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 Command = app_commands.Command[Any, ..., Any]
 
+MOST_UNDONE = 50
+"""Changes that are taken back together."""
 REVISIONS = 15
 REVISIONS_WITH_DETAILS = 5
 
@@ -110,11 +113,17 @@ def _author(revision: Revision) -> str:
     return f"<@{number}>" if place == "discord" else revision.author or "somebody whose data was deleted"
 
 
-@app_commands.command(description="Take back the newest change, or another one")
-@app_commands.describe(change="Its number in /faq history")
-async def undo(interaction: discord.Interaction[CareerBot], change: app_commands.Range[int, 1] | None = None) -> None:
+@app_commands.command(description="Take back the newest change, another one, or several of the newest")
+@app_commands.describe(change="Its number in /faq history", newest="How many of the newest, together")
+async def undo(
+    interaction: discord.Interaction[CareerBot],
+    change: app_commands.Range[int, 1] | None = None,
+    newest: app_commands.Range[int, 1, MOST_UNDONE] | None = None,
+) -> None:
     require_faq_keeper(interaction)
-    await faq_form.undo(interaction, change)
+    if change and newest:
+        raise BotError("Give `change` for one change, or `newest` for several; not both.")
+    await faq_form.undo(interaction, change, newest=newest or 0)
 
 
 @app_commands.command(description="The FAQ as a file")
@@ -144,4 +153,4 @@ def setup(bot: CareerBot) -> None:
         group.add_command(command)
     bot.tree.add_command(group)
     bot.sent_forms[faq_form.FORM] = faq_form.submitted
-    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, RemoveAnyway)
+    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, faq_form.UndoNewest, RemoveAnyway)

@@ -599,6 +599,8 @@ class FaqEntry:
     """The last day the answer may be relied on; after it the reply says that it expired."""
     places: tuple[str, ...] = ()
     """Ids of the places it holds for, and for those within them; without it, everywhere."""
+    merged: tuple[str, ...] = ()
+    """Ids of entries that were merged into it: what led to them leads here."""
     language: str = ""
     """Two or three letters, e.g. es; without it, English."""
 
@@ -815,13 +817,20 @@ class KnowledgeBase:
             place = self.locations[place].within or "" if place in self.locations else ""
         return bool(place)
 
-    def present_role(self, role: str) -> str:
-        """The id that a role has now; as it is where no role was called so before."""
-        return self._renamed_roles.get(role, role)
+    @cached_property
+    def entries_by_id(self) -> Mapping[str, FaqEntry]:
+        """By present ids, and by those of entries that were merged into others."""
+        merged = {old: entry for entry in self.faq.values() for old in entry.merged}
+        return {**merged, **self.faq}
 
     @cached_property
-    def _renamed_roles(self) -> Mapping[str, str]:
-        return {old: role.id for role in self.roles.values() for old in role.renamed}
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """By present ids, and by those they had before."""
+        return {**{old: role for role in self.roles.values() for old in role.renamed}, **self.roles}
+
+    def present_role(self, role: str) -> str:
+        """The id that a role has now; as it is where no role was called so before."""
+        return self.roles_by_id[role].id if role in self.roles_by_id else role
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

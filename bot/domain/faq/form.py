@@ -15,7 +15,7 @@ from bot.domain.language.text import tokens
 
 FIELDS = ("question", "alternates", "answer", "more", "details", "why")
 """`more` is the rest of an answer that one field cannot hold; a form with it has no room for `why`."""
-DETAILS = ("tags", "roles", "places", "link", "source", "language", "verified", "expires")
+DETAILS = ("tags", "roles", "places", "link", "source", "language", "merged", "verified", "expires")
 LONGEST = 4000
 """What a field of a form holds, in UTF-16 units."""
 LONGEST_ID = 40
@@ -66,6 +66,7 @@ def _details(entry: FaqEntry) -> Iterator[str]:
     yield from (f"link: {link.label} | {link.url}" for link in entry.links)
     yield f"source: {entry.source}".rstrip()
     yield from (f"language: {entry.language}",) if entry.language else ()
+    yield from (f"merged: {', '.join(entry.merged)}",) if entry.merged else ()
     yield from (f"{name}: {day}" for name in ("verified", "expires") if (day := getattr(entry, name)))
 
 
@@ -91,6 +92,7 @@ def filled_in(values: Mapping[str, str], opened: FaqEntry | None, taken: Collect
         tags=_words(details, "tags"),
         roles=_words(details, "roles"),
         places=_words(details, "places"),
+        merged=_words(details, "merged"),
         links=links,
         source=" ".join(details.get("source", ())),
         language=_language(details),
@@ -163,7 +165,7 @@ def _day(details: Mapping[str, list[str]], name: str, faults: list[str]) -> date
 def resolved(typed: str, entries: Iterable[FaqEntry]) -> FaqEntry | None:
     """The entry that somebody means by its id, its question or another wording, in any case and punctuation."""
     every = tuple(entries)
-    by_id = {entry.id: entry for entry in every}
+    by_id = {old: entry for entry in every for old in entry.merged} | {entry.id: entry for entry in every}
     if found := by_id.get(typed) or by_id.get("-".join(tokens(typed))) or by_id.get(typed.strip().lower()):
         return found
     wanted = " ".join(tokens(typed))

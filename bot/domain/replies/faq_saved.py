@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from difflib import unified_diff
 
 from bot.domain.core.knowledge import FaqEntry
@@ -18,10 +19,19 @@ ENTRIES_SHOWN = 15
 REACHED_SHOWN = 5
 
 
-def saved(revision: Revision, diff: str, replay: Replay) -> str:
+def saved(revision: Revision, diff: str, replay: Replay, said: str = "") -> str:
+    """`said`: what was done, in words of its own."""
     removed = all(change.after is None for change in revision.changes)
     done = f"Took back change {revision.undoes}" if revision.undoes else "Removed" if removed else "Saved"
-    return "\n".join([f"### {done}: {_named(revision.changes)}", fenced(diff, DIFF_SHOWN), *told(replay)])
+    head = f"### {said or done}: {_named(revision.changes)}"
+    return "\n".join([head, fenced(diff, DIFF_SHOWN), *told(replay)])
+
+
+def to_restore(at: datetime, changes: Sequence[Change], diff: str, replay: Replay) -> str:
+    """What would be as it was at that moment."""
+    head = f"### The FAQ as it was at {at:%Y-%m-%d %H:%M} (UTC): {_named(changes)} would change"
+    note = "Everything saved from here since is taken back; entries changed by hand only since then stay as they are."
+    return "\n".join([head, note, fenced(diff, DIFF_SHOWN), *told(replay)])
 
 
 def told(replay: Replay) -> Iterator[str]:
