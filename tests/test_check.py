@@ -272,3 +272,18 @@ def test_an_id_leads_to_one_entry_only(run: Run, small_faq: Path) -> None:
         "`remote-work` is the id of `remote-work`; remove it here",
         "`old` leads to `one` already; remove it here",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("language: es, translates: remote-work", ""),
+        ("language: Spanish", "`Spanish` is no language; write its two letters"),
+        ("translates: remote-work", "is in the same language"),
+        ("language: es, translates: remote-wrok", "did you mean `remote-work`"),
+    ],
+)
+def test_translations_are_checked(run: Run, small_faq: Path, keys: str, says: str) -> None:
+    append(small_faq, f"{{id: remoto, question: ¿Puedo trabajar en remoto?, answer: A veces., {keys}}}")
+    result = run()
+    assert (result.exit_code, says in result.output) == (1 if says else 0, True), result.output

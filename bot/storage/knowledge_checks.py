@@ -198,6 +198,7 @@ def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
 def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     assert document.value is not None
     yield from repeated(document, within=True)
+    yield from _translations(document)
     owners = {entry.id: entry.id for entry in document.value.entries}
     for index, entry in enumerate(document.value.entries):
         for below, severity, message in entry_faults(entry):
@@ -206,6 +207,25 @@ def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
             if (owner := owners.setdefault(old, entry.id)) != entry.id or old == entry.id:
                 message = f"`{old}` is the id of `{owner}`" if owner == old else f"`{old}` leads to `{owner}` already"
                 yield document.problem(("entries", index, "merged", number), f"{message}; remove it here")
+
+
+def _translations(document: Document[FaqFile]) -> Iterator[Problem]:
+    assert document.value is not None
+    entries = {entry.id: entry for entry in document.value.entries}
+    first: dict[tuple[str, str], str] = {}
+    for index, entry in enumerate(document.value.entries):
+        if not entry.translates:
+            continue
+        loc, original = ("entries", index, "translates"), entries.get(entry.translates)
+        if original is None:
+            message = f"there is no entry `{entry.translates}`{did_you_mean(entry.translates, entries)}"
+            yield document.problem(loc, message)
+        elif original.translates:
+            yield document.problem(loc, f"`{original.id}` is a translation itself; name `{original.translates}`")
+        elif original.language == entry.language:
+            yield document.problem(loc, f"`{original.id}` is in the same language; give this entry its own `language`")
+        elif (other := first.setdefault((entry.translates, entry.language), entry.id)) != entry.id:
+            yield document.problem(loc, f"`{other}` translates `{original.id}` into this language already; merge them")
 
 
 def entry_faults(entry: FaqEntry) -> Iterator[tuple[Loc, Severity, str]]:
@@ -225,6 +245,8 @@ def entry_faults(entry: FaqEntry) -> Iterator[tuple[Loc, Severity, str]]:
         yield ("expires",), "error", message
     if not _plain(entry.question):
         yield ("question",), "error", "the question has no words; write what a member would ask"
+    if entry.language and not re.fullmatch(r"[a-z]{2,3}", entry.language):
+        yield ("language",), "error", f"`{entry.language}` is no language; write its two letters, e.g. es or de"
     for number, phrase in enumerate(entry.alternates):
         if not _plain(phrase):
             message = f"`{phrase}` has no words that could be asked; it is skipped"

@@ -603,6 +603,8 @@ class FaqEntry:
     """Ids of entries that were merged into it: what led to them leads here."""
     language: str = ""
     """Two or three letters, e.g. es; without it, English."""
+    translates: str = ""
+    """Id of the entry that it is a translation of."""
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -822,6 +824,11 @@ class KnowledgeBase:
         """By present ids, and by those of entries that were merged into others."""
         merged = {old: entry for entry in self.faq.values() for old in entry.merged}
         return {**merged, **self.faq}
+
+    def versions(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
+        """The other languages an entry is in: what it is a translation of, and the translations of the same."""
+        original = entry.translates or entry.id
+        return tuple(e for e in self.faq.values() if original in (e.id, e.translates) and e.id != entry.id)
 
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:

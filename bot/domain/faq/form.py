@@ -15,7 +15,7 @@ from bot.domain.language.text import tokens
 
 FIELDS = ("question", "alternates", "answer", "more", "details", "why")
 """`more` is the rest of an answer that one field cannot hold; a form with it has no room for `why`."""
-DETAILS = ("tags", "roles", "places", "link", "source", "language", "merged", "verified", "expires")
+DETAILS = ("tags", "roles", "places", "link", "source", "language", "translates", "merged", "verified", "expires")
 LONGEST = 4000
 """What a field of a form holds, in UTF-16 units."""
 LONGEST_ID = 40
@@ -65,7 +65,7 @@ def _details(entry: FaqEntry) -> Iterator[str]:
     yield from (f"places: {', '.join(entry.places)}",) if entry.places else ()
     yield from (f"link: {link.label} | {link.url}" for link in entry.links)
     yield f"source: {entry.source}".rstrip()
-    yield from (f"language: {entry.language}",) if entry.language else ()
+    yield from (f"{name}: {text}" for name in ("language", "translates") if (text := getattr(entry, name)))
     yield from (f"merged: {', '.join(entry.merged)}",) if entry.merged else ()
     yield from (f"{name}: {day}" for name in ("verified", "expires") if (day := getattr(entry, name)))
 
@@ -96,6 +96,7 @@ def filled_in(values: Mapping[str, str], opened: FaqEntry | None, taken: Collect
         links=links,
         source=" ".join(details.get("source", ())),
         language=_language(details),
+        translates="".join(_words(details, "translates")[-1:]),
         **days,
     )
 

@@ -10,6 +10,7 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import day, joined
+from bot.domain.language.foreign import ENGLISH, called
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -17,7 +18,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert entry is not None  # the intent comes with its entry
     links = tuple(f"- [{link.label}]({link.url})" for link in entry.links)
     role = kb.roles[entry.roles[0]] if entry.roles else None
-    suggestions = (Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ()
+    others = tuple(Suggestion(called(e.language or ENGLISH), e.question) for e in kb.versions(entry))
+    suggestions = others + ((Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ())
     return Reply(
         "faq",
         _dated(entry, today),

@@ -25,6 +25,7 @@ from bot.domain.understanding.reading import (
     Heard,
     Reader,
 )
+from bot.domain.understanding.translations import in_their_language
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
@@ -67,8 +68,8 @@ class Understanding:
         return self.reader.kb
 
     def answered_as(self, query: Query) -> Query:
-        """The query that is answered: by a local entry of the FAQ where one stands for the advisor's own answer."""
-        return self.reader.local.instead(query)
+        """The query that is answered: by a local entry instead of the advisor, in the language of the question."""
+        return in_their_language(self.reader.local.instead(query), self.kb)
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""

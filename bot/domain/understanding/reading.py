@@ -12,7 +12,7 @@ from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
-from bot.domain.language.foreign import language_of
+from bot.domain.language.foreign import code_of, language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher, Ranking
@@ -358,8 +358,15 @@ class Reader:
             return query.replace(
                 intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query), likeliest=query.intent
             )
-        near = self.questions(query) if query.in_scope >= NEAR_SCOPE else ()
-        return declined(query).replace(readings=near, language=language_of(query.text, self.kb.words.languages))
+        language = language_of(query.text, self.kb.words.languages)
+        near = self._in_language(query, code_of(language)) if language else ()
+        near = near or (self.questions(query) if query.in_scope >= NEAR_SCOPE else ())
+        return declined(query).replace(readings=near, language=language)
+
+    def _in_language(self, query: Query, code: str) -> tuple[str, ...]:
+        """The questions of near FAQ entries that are in this language."""
+        near = (self.kb.faq.get(match.entry.removeprefix(FAQ)) for match in query.matches)
+        return tuple(entry.question for entry in near if entry and code and entry.language == code)[:READINGS]
 
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
