@@ -189,6 +189,8 @@ class Employer:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    """Employers of this kind that members name; no figure here is of one of them."""
     sector: str = ""
     """A sector name as in the occupations' `sectors`."""
 
@@ -553,7 +555,7 @@ class Community:
     """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
-    semantic: bool = False
+    semantic: bool = True
     """Questions are also compared by what their words mean, with the word vectors that come with the program."""
 
 

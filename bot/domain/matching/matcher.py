@@ -238,7 +238,7 @@ class FaqMatcher:
         # The share of all entries' chances that it has, and how much of its score comes from counts.
         parts |= {"learned": float(scored.shares[i]), "counted": float(scored.counted[i])}
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
-        return Match(self._entries[entry], score, self._phrases[best], rounded)
+        return Match(self._entries[entry], score, self._phrases[best], rounded, float(scored.shares[i]))
 
     def _evidence(self, scored: Scored, first: int, likeness: Floats, told: Told, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip

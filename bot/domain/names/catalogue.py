@@ -152,7 +152,7 @@ def _skills(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
 
 def _people(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     for employer in kb.employers.values():
-        for text in (employer.name, *employer.aliases):
+        for text in (employer.name, *employer.aliases, *employer.companies):
             yield key(text), Name("employer", employer.id)
     for profession in kb.community.professions:
         if key(profession) not in kb.words.no_professions:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from bot.domain.core.knowledge import FollowUp, FollowUpKind, KnowledgeBase
 from bot.domain.core.query import Intent, Query
+from bot.domain.language import segments
 from bot.domain.language.classifier import Classifier, fit
 from bot.domain.language.text import stem, tokens
 from bot.domain.understanding.reading import Heard, Reader
@@ -100,6 +101,7 @@ def features(said: Heard) -> list[str]:
     found += [f"<{word}" for word in words[:1]] + [f">{word}" for word in words[-1:]]
     length = sum(len(words) > limit for limit in _LENGTHS)
     kinds = sorted({mention.kind for mention in said.mentions.all})
+    found += [f"picks:{bool(segments.picked(said.text))} length:{length > 2}"]
     found += [f"length:{length}", *(f"kind:{kind}" for kind in kinds), f"kinds:{len(kinds)}"]
     return found + _reading(said, length, kinds)
 
