@@ -21,6 +21,7 @@ from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
+from bot.storage.learned import learned
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere
 from bot.storage.word_vectors import word_vectors
@@ -221,6 +222,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
+        learned=learned(),
     )
 
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from bot.domain.core.learned import Coefficients, keys_of
 from bot.domain.core.query import Decision, Match
 from bot.domain.language.commonness import is_english
 from bot.domain.language.everyday import SAME_MEANING
@@ -25,7 +26,7 @@ from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, Before, EntryScores, Scored
+from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
@@ -94,7 +95,7 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: FaqMatcher | None) -> None:  # fmt: skip
+                 like: Coefficients | None) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -122,23 +123,9 @@ class FaqMatcher:
         used = (word for text in texts for word in text)
         self._speller = Speller(self._words, used, self._answers.shares if self._answers else ())
         rejecting = len(self._entries) if classes > len(self._entries) else None
-        self._keys = [(*self._entries, "")[owner] + "\n" + text for owner, text, _ in phrases]
-        before = self._before(like, classes) if like and like._entries else None
-        self._scores = EntryScores(self._index, owners, classes, rejecting, learn_from, before)
-
-    def _before(self, like: FaqMatcher, classes: int) -> Before | None:
-        if like._index.views != self._index.views:
-            return None
-        phrases = {key: number for number, key in enumerate(like._keys)}
-        entries = {entry: number for number, entry in enumerate(like._entries)}
-        if like._scores.classes > len(like._entries):
-            entries[""] = len(like._entries)
         names = (*self._entries, "")[:classes]
-        return (
-            like._scores,
-            np.array([phrases.get(key, -1) for key in self._keys], np.int64),
-            np.array([entries.get(name, -1) for name in names], np.int64),
-        )
+        named = Named(names, keys_of(f"{names[owner]}\n{text}" for owner, text, _ in phrases))
+        self._scores = EntryScores(self._index, owners, classes, rejecting, named, learn_from, like)
 
     @classmethod
     def compile(
@@ -151,7 +138,7 @@ class FaqMatcher:
         slots: Sequence[str] = DEFAULT_SLOTS,
         learn_from: int = LEARNED_PHRASES,
         vectors: WordVectors | None = None,
-        like: FaqMatcher | None = None,
+        like: Coefficients | None = None,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -161,8 +148,8 @@ class FaqMatcher:
         stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned
         from, spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring
         questions together that have the same meaning in other words; they know English only, and an FAQ in
-        another language does without them. `like` is a matcher compiled before from nearly the same phrases: what
-        it learned is kept, which makes an edit quick, at a small loss; learn anew when there is time.
+        another language does without them. `like` is what was `learned` from nearly the same phrases before: it
+        is kept, and only what is new is learned, which is quick, at a small loss.
         """
         return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like)
 
@@ -187,6 +174,10 @@ class FaqMatcher:
             return NOTHING_TOLD
         weight = np.float32(self._answers.weight)
         return Told(float(weight), weight * self._answers.covered(meant), weight * self._answers.meant(meant))
+
+    def learned(self) -> Coefficients | None:
+        """For `compile(like=...)`, where there is anything."""
+        return self._scores.learned() if self._entries else None
 
     def in_other_words(self) -> FaqMatcher:
         """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""

@@ -245,25 +245,26 @@ class PhraseIndex:
 
     def kernel(self, some: Ints) -> Floats:
         """How like the phrases `some` are to each other, all views together."""
-        rows, bags = self.rows.picked(some), self.words.in_phrases.picked(some)
-        turned = rows.turned()
-        used, columns = np.unique(bags.columns, return_inverse=True)
-        bags = Rows(bags.starts, columns, bags.weights, len(used))
-        likeness = self.words.likeness_among(used)
         found = np.empty((len(some), len(some)), np.float32)
         for first in range(0, len(some), ROWS_AT_ONCE):
-            block = np.arange(first, min(first + ROWS_AT_ONCE, len(some)))
-            rest = np.arange(first, len(some))  # what stands before was filled in from the other side
-            part, others = _products(rows.picked(block), turned)[:, first:], bags.picked(rest)
-            for weights, lengths in zip(self.weights, self.lengths, strict=True):
-                halfway = _sums(bags.picked(block), likeness, weights[used]) * weights[used]
-                halfway = np.ascontiguousarray((halfway / lengths[some[block], None]).T)
-                part += (_sums(others, halfway) / lengths[some[rest], None]).T
-            part *= self._shares[0]
-            if self._vectors:
-                part += self._shares[-1] * (self._vector_of[some[block]] @ self._vector_of[some[rest]].T)
-            found[first : block[-1] + 1, first:] = part
-            found[first:, first : block[-1] + 1] = found[first : block[-1] + 1, first:].T
+            block = slice(first, first + ROWS_AT_ONCE)
+            found[block, first:] = self.likeness(some[block], some[first:])
+            found[first:, block] = found[block, first:].T  # what stands before was filled in from the other side
+        return found
+
+    def likeness(self, phrases: Ints, others: Ints) -> Floats:
+        """How like each of `phrases` is to each of `others`, all views together."""
+        bags, other_bags = self.words.in_phrases.picked(phrases), self.words.in_phrases.picked(others)
+        used, bags = bags.renumbered()
+        met, other_bags = other_bags.renumbered()
+        alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
+        found = _products(self.rows.picked(phrases), self.rows.picked(others).turned())
+        for weights, lengths in zip(self.weights, self.lengths, strict=True):
+            halfway = _sums(bags, alike, weights[used]) * (weights[met] / lengths[phrases, None])
+            found += (_sums(other_bags, np.ascontiguousarray(halfway.T)) / lengths[others, None]).T
+        found *= self._shares[0]
+        if self._vectors:
+            found += self._shares[-1] * (self._vector_of[phrases] @ self._vector_of[others].T)
         return found
 
 

@@ -69,6 +69,11 @@ class Rows:
         starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
         return Rows(starts, self.columns[cells], self.weights[cells], self.width)
 
+    def renumbered(self) -> tuple[Ints, Rows]:
+        """The columns in use, and the same rows with these alone."""
+        used, columns = np.unique(self.columns, return_inverse=True)
+        return used, Rows(self.starts, columns, self.weights, len(used))
+
     def combined(self, rows: Ints, factors: Floats) -> Floats:
         """The weighted sum of `rows` as one dense vector."""
         cells = self.cells(rows)

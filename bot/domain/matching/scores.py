@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.domain.core.learned import Coefficients, Keys, places
 from bot.domain.matching.learning import fit, head_start, softmax
 from bot.domain.matching.phrases import PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
@@ -17,7 +18,7 @@ LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
 FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
-MOST_NEW = 0.05
+MOST_NEW = 0.2
 """With more new phrases than this share everything is learned anew."""
 TAUGHT_AGAIN = 400
 """Other phrases that new ones are learned together with, where the rest is kept."""
@@ -50,8 +51,14 @@ class Scored:
     """What of the scores comes from counts and from being said word for word."""
 
 
-Before = tuple["EntryScores", Ints, Ints]
-"""What was compiled before; for each phrase and each entry its number there, or -1."""
+@dataclass(frozen=True)
+class Named:
+    """Entries and phrases by what stays the same from one compilation to the next."""
+
+    entries: tuple[str, ...]
+    phrases: Keys
+
+
 NOTHING = np.zeros(0, np.float32)
 
 
@@ -64,10 +71,11 @@ class EntryScores:
         owners: Ints,
         entries: int,
         rejecting: int | None,
+        named: Named,
         learn_from: int = LEARNED_PHRASES,
-        before: Before | None = None,
+        before: Coefficients | None = None,
     ) -> None:
-        self._rejecting = rejecting
+        self._rejecting, self._named, self._views = rejecting, named, index.views
         self.classes = entries
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
         self.usual_size = float(np.exp(np.log(np.diff(self._starts)).mean()))
@@ -93,31 +101,41 @@ class EntryScores:
         sample = _sample(len(self._some))
         self.rivals = _rivals(kernel[sample], sample, labels)
 
-    def _extend(self, before: Before, index: PhraseIndex, owners: Ints, classes: int) -> bool:
+    def _extend(self, before: Coefficients, index: PhraseIndex, owners: Ints, classes: int) -> bool:
         """Keeps what was learned from most phrases that were there before, and learns from the new ones and some of
         the others. False: there are too many new ones."""
-        scores, phrases, entries = before
-        if not scores._learned:
-            return False
-        place = np.full(int(scores._starts[-1]) + 1, -1)  # the last one stands for phrases that were not there
-        place[scores._some] = np.arange(len(scores._some))
-        old = place[phrases[self._some]]
+        old = places(self._named.phrases[self._some], before.phrases)
         new = np.flatnonzero(old < 0)
-        if len(new) > MOST_NEW * len(old):
+        if before.views != self._views or len(new) > MOST_NEW * len(old):
             return False
+        numbers = {entry: number for number, entry in enumerate(before.entries)}
+        entries = np.array([numbers.get(entry, -1) for entry in self._named.entries])
         known = np.flatnonzero(entries >= 0)
         learned = np.zeros((classes, len(self._some)), np.float32)
-        learned[known[:, None], np.flatnonzero(old >= 0)] = scores._coefficients[entries[known]][:, old[old >= 0]]
+        learned[known[:, None], np.flatnonzero(old >= 0)] = before.values[entries[known]][:, old[old >= 0]]
         if len(new):
             # With some of the others, which teach the new entries what they are not asked for.
             some = np.union1d(new, np.linspace(0, len(old) - 1, min(len(old), TAUGHT_AGAIN)).astype(np.int64))
-            alike = np.stack([index.likeness_of(i)[self._some] for i in self._some[some].tolist()])
+            alike = index.likeness(self._some[some], self._some)
             labels = owners[self._some]
             learned[:, some] = 0
             start = head_start(labels, classes) + alike @ learned.T
             learned[:, some] = fit(np.ascontiguousarray(alike[:, some]), labels[some], start).T
-        self._coefficients, self.rivals = learned, scores.rivals
+        self._coefficients, self.rivals = learned, before.rivals
         return True
+
+    def learned(self) -> Coefficients | None:
+        """What was learned, to be kept for a compilation of nearly the same phrases."""
+        if not self._learned:
+            return None
+        return Coefficients(
+            self._views,
+            self._named.entries,
+            self._named.phrases[self._some],
+            np.repeat(np.arange(self.classes), np.diff(self._starts))[self._some],
+            self._coefficients[: self.classes],
+            self.rivals,
+        )
 
     def _alike(self, likeness: Floats, numbers: Ints) -> Floats:
         """How like entries are: as their best phrase mostly, and as their phrases on average."""

@@ -135,13 +135,6 @@ class WordTable:
                 self._likeness.popitem(last=False)
         return found
 
-    def likeness_among(self, words: Ints) -> Floats:
-        """The same for every two of `words`, by number."""
-        found = np.empty((len(words), len(words)), np.float32)
-        for row, word in enumerate(words.tolist()):
-            found[row] = self.likeness(self.words[word])[words]
-        return found
-
     def _compare(self, word: str) -> Floats:
         known = [self._piece_ids[piece] for piece in self.pieces(word) if piece in self._piece_ids]
         rows = np.array(known, np.int64)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.learned import Learned
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
@@ -61,6 +62,11 @@ class Understanding:
         statements = StatementReader.compile(kb, reader.finder, date.today().year)
         distress = tuple(map(_spoken, kb.community.distress_words))
         return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
+
+    def learned(self) -> Learned:
+        """What the next compilation may begin with."""
+        classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
+        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
     @property
     def kb(self) -> KnowledgeBase:

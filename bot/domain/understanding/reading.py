@@ -96,12 +96,13 @@ class Reader:
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         matcher = FaqMatcher.compile(
-            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
-        )
+            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
+            like=kb.learned.ranker,
+        )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
-        scope = Scope.compile(chain.from_iterable(entries.values()), outside)
+        scope = Scope.compile(chain.from_iterable(entries.values()), outside, kb.learned.scope)
         known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
         return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
 
