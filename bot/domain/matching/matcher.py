@@ -175,6 +175,11 @@ class FaqMatcher:
         weight = np.float32(self._answers.weight)
         return Told(float(weight), weight * self._answers.covered(meant), weight * self._answers.meant(meant))
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all words of the phrases."""
+        return self._words.stems if self._entries else frozenset()
+
     def learned(self) -> Coefficients | None:
         """For `compile(like=...)`, where there is anything."""
         return self._scores.learned() if self._entries else None

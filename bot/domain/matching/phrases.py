@@ -27,7 +27,6 @@ SMOOTHING = 0.2
 """Entries that are taken to hold any word,"""
 QUESTION = 9
 """and how many words a question has on average."""
-CELLS_AT_ONCE = 2_000_000
 ROWS_AT_ONCE = 1_024
 """Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
 COMPARED_WHOLE = 8_000
@@ -115,7 +114,7 @@ class PhraseIndex:
         priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
         self.weights = priors, priors * rarities / table.lengths
-        self.lengths = tuple(self._lengths(weights) for weights in self.weights)
+        self.lengths = self._lengths()
 
     def _looks_weight(self, word: str) -> float:
         return self.weight_of(word) / self.words.length(word)
@@ -151,21 +150,26 @@ class PhraseIndex:
             found["", str(group)] = MEANING_WEIGHT
         return found
 
-    def _lengths(self, weights: Floats) -> Floats:
-        """The length of each phrase's sum of weighted pieces, some phrases at a time."""
-        table = self.words
-        width = len(table.piece_weight)
-        step = max(1, CELLS_AT_ONCE // max(width, 1))
-        found = []
-        for first in range(0, len(table.in_phrases), step):
-            phrases = table.in_phrases.picked(np.arange(first, min(first + step, len(table.in_phrases))))
-            cells = table.pieces_of.cells(phrases.columns)
-            sizes = np.diff(table.pieces_of.starts)[phrases.columns]
-            at = np.repeat(phrases.owners, sizes) * width + table.pieces_of.columns[cells]
-            sums = np.bincount(at, np.repeat(weights[phrases.columns], sizes), len(phrases) * width)
-            found.append(np.sqrt(((sums.reshape(len(phrases), width) * table.piece_weight) ** 2).sum(axis=1)))
-        lengths: Floats = np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
-        return lengths
+    def _lengths(self) -> tuple[Floats, Floats]:
+        """The length of each phrase's sum of weighted pieces, in the two views."""
+        table, phrases = self.words, self.words.in_phrases
+        sizes = np.diff(table.pieces_of.starts)[phrases.columns]
+        pieces = table.pieces_of.columns[table.pieces_of.cells(phrases.columns)]
+        at = np.repeat(phrases.owners, sizes) * len(table.piece_weight) + pieces
+        order = np.argsort(at, kind="stable")
+        sorted_ = at[order]
+        starts = np.flatnonzero(np.concatenate([[True], sorted_[1:] != sorted_[:-1]]))
+        owners, pieces = np.divmod(sorted_[starts], len(table.piece_weight))
+        first, second = (
+            self._length(np.repeat(weights[phrases.columns], sizes)[order], starts, owners, pieces)
+            for weights in self.weights
+        )
+        return first, second
+
+    def _length(self, weights: Floats, starts: Ints, owners: Ints, pieces: Ints) -> Floats:
+        sums = np.add.reduceat(weights, starts) * self.words.piece_weight[pieces]
+        squares = np.bincount(owners, sums.astype(np.float64) ** 2, len(self.words.in_phrases))
+        return np.maximum(np.sqrt(squares), 1e-6).astype(np.float32)
 
     def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""

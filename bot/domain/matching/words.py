@@ -59,7 +59,7 @@ class WordTable:
         self.cut = float(COMMON_WORD_CUT * max(len(texts) / max(entries, 1), 1.0) ** -CUT_FADES)
         self.unseen = float(rarity(entries, np.ones(1, np.float32))[0])
         self._learn_pieces(owners, entries)
-        self.stems = {self.stem(word) for word in self.words}
+        self.stems = frozenset(self.stem(word) for word in self.words)
         self._known_pieces: dict[str, tuple[Ints, float]] = {}
         self._likeness: OrderedDict[str, Floats] = OrderedDict()
         self._kept_rows = max(64, ROWS_KEPT // len(self.words))

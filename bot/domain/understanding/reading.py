@@ -103,8 +103,7 @@ class Reader:
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside, kb.learned.scope)
-        known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
+        return cls(kb, finder, matcher, scope, frozenset(entries), matcher.vocabulary, _wordings(kb))
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and the ranker's confidence in it."""
