@@ -26,7 +26,7 @@ from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
+from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
@@ -39,6 +39,8 @@ SURE = 0.95
 CLARIFY_FLOOR = 0.15
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 3
+COMPARED = 256
+"""Phrases that are compared with all others at once."""
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
 TYPED_SHARE = 0.4
@@ -95,7 +97,7 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: Coefficients | None) -> None:  # fmt: skip
+                 like: Coefficients | None, at_once: int) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -125,7 +127,7 @@ class FaqMatcher:
         rejecting = len(self._entries) if classes > len(self._entries) else None
         names = (*self._entries, "")[:classes]
         named = Named(names, keys_of(f"{names[owner]}\n{text}" for owner, text, _ in phrases))
-        self._scores = EntryScores(self._index, owners, classes, rejecting, named, learn_from, like)
+        self._scores = EntryScores(self._index, owners, classes, rejecting, named, learn_from, like, at_once)
 
     @classmethod
     def compile(
@@ -139,6 +141,7 @@ class FaqMatcher:
         learn_from: int = LEARNED_PHRASES,
         vectors: WordVectors | None = None,
         like: Coefficients | None = None,
+        at_once: int = AT_ONCE,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -149,9 +152,10 @@ class FaqMatcher:
         from, spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring
         questions together that have the same meaning in other words; they know English only, and an FAQ in
         another language does without them. `like` is what was `learned` from nearly the same phrases before: it
-        is kept, and only what is new is learned, which is quick, at a small loss.
+        is kept, and only what is new is learned, which is quick, at a small loss. So many phrases are learned
+        from `at_once`: all together is best, and takes the most time and memory.
         """
-        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like)
+        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like, at_once)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -183,6 +187,29 @@ class FaqMatcher:
     def learned(self) -> Coefficients | None:
         """For `compile(like=...)`, where there is anything."""
         return self._scores.learned() if self._entries else None
+
+    def nearness(self, entries: Collection[str]) -> dict[str, float]:
+        """Each phrase → how like it is to the most similar phrase of `entries`; nothing where they have none."""
+        rows = self._rows(entries)
+        if not len(rows):
+            return {}
+        blocks = [rows[first : first + COMPARED] for first in range(0, len(rows), COMPARED)]
+        every = np.arange(len(self._phrases))
+        nearest = np.max([self._index.likeness(block, every).max(axis=0) for block in blocks], axis=0)
+        return dict(zip(self._phrases, nearest.tolist(), strict=True))
+
+    def near(self, question: str, entries: Collection[str]) -> float:
+        """How like the question is to the most similar phrase of `entries`."""
+        words, rows = _within(tokens(question)), self._rows(entries)
+        if not words or not len(rows):
+            return 0.0
+        return float(self._index.mixed(self._index.compare(words, rows)).max())
+
+    def _rows(self, entries: Collection[str]) -> Ints:
+        """The numbers of their phrases."""
+        numbers = [i for i, entry in enumerate(self._entries) if entry in entries]
+        found = [self._scores.phrases_of(i) for i in numbers]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     def in_other_words(self) -> FaqMatcher:
         """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -27,8 +28,6 @@ SMOOTHING = 0.2
 """Entries that are taken to hold any word,"""
 QUESTION = 9
 """and how many words a question has on average."""
-ROWS_AT_ONCE = 1_024
-"""Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
 COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
@@ -72,13 +71,7 @@ class PhraseIndex:
                  vectors: WordVectors | None) -> None:  # fmt: skip
         self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
         self._ids: dict[Feature, int] = {}
-        found = [self.features(text) for text in texts]
-        ids = self._ids
-        rows = Rows.of(
-            [[ids.setdefault(name, len(ids)) for name in row] or [ids.setdefault("", len(ids))] for row in found], 0
-        )
-        values = np.fromiter((w for row in found for w in (row.values() or (0.0,))), np.float32, len(rows.columns))
-        rows = Rows(rows.starts, rows.columns, values, len(ids))
+        rows = self._rows(texts)
         self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
@@ -93,6 +86,17 @@ class PhraseIndex:
             self.views = (*VIEWS, MEANING)
             self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
             self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
+
+    def _rows(self, texts: Sequence[Sequence[str]]) -> Rows:
+        """The features of the texts, each with its number from now on. One text at a time: they take much memory."""
+        ids = self._ids
+        starts, columns, weights = [0], array("q"), array("f")
+        for text in texts:
+            found: Mapping[Feature, float] = self.features(text) or {"": 0.0}
+            columns.extend([ids.setdefault(name, len(ids)) for name in found])
+            weights.extend(found.values())
+            starts.append(len(columns))
+        return Rows(np.array(starts), np.array(columns, np.int64), np.array(weights, np.float32), len(ids))
 
     def _vector(self, vectors: WordVectors, text: Sequence[str]) -> Floats:
         return vectors.of([self.words.spoken(word) for word in text])
@@ -246,15 +250,6 @@ class PhraseIndex:
 
     def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
         return [self._vector_of[some] @ self._vector(self._vectors, text)] if self._vectors else []
-
-    def kernel(self, some: Ints) -> Floats:
-        """How like the phrases `some` are to each other, all views together."""
-        found = np.empty((len(some), len(some)), np.float32)
-        for first in range(0, len(some), ROWS_AT_ONCE):
-            block = slice(first, first + ROWS_AT_ONCE)
-            found[block, first:] = self.likeness(some[block], some[first:])
-            found[first:, block] = found[block, first:].T  # what stands before was filled in from the other side
-        return found
 
     def likeness(self, phrases: Ints, others: Ints) -> Floats:
         """How like each of `phrases` is to each of `others`, all views together."""

@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
-from bot.domain.core.learned import key_of
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
 from bot.domain.language.classifier import SEEN_OFTEN, Classifier, fit
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
@@ -92,7 +92,7 @@ class StatementModel:
     hours: Classifier
 
     @classmethod
-    def fitted(cls, kb: KnowledgeBase, year: int) -> StatementModel:
+    def fitted(cls, kb: KnowledgeBase, year: int, learned: Learned = NOTHING_LEARNED) -> StatementModel:
         """Slow: not for the event loop."""
         sentences = [labelled(sentence) for sentence in (*kb.statements, *asking(kb))]
         phrases = {tuple(text.split()): level for text, level in level_words(kb).items()}
@@ -100,8 +100,8 @@ class StatementModel:
         known = frozenset(COMMON_WORDS.split()) | ORDINARY | frozenset(seen_words)
         spelled = (*chain.from_iterable(phrases), *(word for word, times in seen_words.items() if times >= SEEN_OFTEN))
         speller = Speller(spelled, known, str)
-        learned = [kb.learned.classifier(name, taught_by(kb)) for name in CLASSIFIERS]
-        taught = [classifier for classifier in learned if classifier]
+        found = [learned.classifier(name, taught_by(kb)) for name in CLASSIFIERS]
+        taught = [classifier for classifier in found if classifier]
         if len(taught) < len(CLASSIFIERS):
             taught = _all_taught(sentences, phrases, known, kb, year)
         stance, level, role, hours = taught

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.domain.core.knowledge import FollowUp, FollowUpKind, KnowledgeBase
-from bot.domain.core.learned import key_of
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
 from bot.domain.core.query import Intent, Query
 from bot.domain.language.classifier import Classifier, fit
 from bot.domain.language.text import stem, tokens
@@ -50,11 +50,12 @@ class ContextModel:
     classifier: Classifier
 
     @classmethod
-    def compile(cls, reader: Reader) -> ContextModel:
-        """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each."""
-        learned = reader.kb.learned.classifier(NAME, taught_by(reader.kb))
-        if learned:
-            return cls(learned)
+    def compile(cls, reader: Reader, learned: Learned = NOTHING_LEARNED) -> ContextModel:
+        """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each, unless that
+        was `learned` before."""
+        known = learned.classifier(NAME, taught_by(reader.kb))
+        if known:
+            return cls(known)
         examples = list(_examples(reader))
         rows = [features(said) for said, _ in examples]
         return cls(fit(rows, [MOVES.index(move) for _, move in examples], len(MOVES), penalty=PENALTY))
