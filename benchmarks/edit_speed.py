@@ -33,23 +33,8 @@ NEW = FaqEntry(
     "Behind the hall, for free.",
     ("parking at the meetup", "is there parking", "where do i leave my car for the meetup"),
 )
-THINGS = [
-    "projector",
-    "laptop",
-    "badge",
-    "badger",
-    "mentor",
-    "podcast",
-    "library",
-    "printer",
-    "kitchen",
-    "shuttle",
-    "locker",
-    "poster",
-    "raffle",
-    "sticker",
-]
-VERBS = ["book", "return", "borrow", "repair", "renew", "report", "cancel", "find", "share", "order"]
+VERBS = ("book", "return", "borrow", "repair", "renew", "report", "cancel", "find", "share", "order")
+THINGS = ("projector", "laptop", "badge", "mentor", "podcast", "library", "printer", "kitchen", "shuttle", "locker")
 
 
 def main() -> None:
