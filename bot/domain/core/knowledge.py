@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.language.word_vectors import WordVectors
 
 STRICT = {"extra": "forbid", "strict": True}
@@ -800,6 +801,8 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+    learned: Learned = field(default=NOTHING_LEARNED, repr=False, compare=False)
+    """What models learned before, from this knowledge or nearly the same."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

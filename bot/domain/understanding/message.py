@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
+from bot.domain.matching.scores import AT_ONCE
 from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
@@ -51,13 +53,27 @@ class Understanding:
     own: OwnQuestions
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase) -> Understanding:
-        """Slow: not for the event loop."""
-        reader = Reader.compile(kb)
-        continuation = Continuation(reader, ContextModel.compile(reader))
-        statements = StatementReader.compile(kb, reader.finder, date.today().year)
+    def compile(cls, kb: KnowledgeBase, like: Understanding | None = None, *, at_once: int = AT_ONCE) -> Understanding:
+        """Slow: not for the event loop. Quicker where it can begin with what was compiled before, `like`. For `at_once`
+        see FaqMatcher."""
+        learned, kb = like.learned() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
+        if like and _same_but_faq(kb, like.kb):
+            return like._with_faq(kb, learned)
+        reader = Reader.compile(kb, learned, at_once=at_once)
+        continuation = Continuation(reader, ContextModel.compile(reader, learned))
+        statements = StatementReader.compile(kb, reader.finder, date.today().year, learned)
         distress = tuple(map(_spoken, kb.community.distress_words))
         return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
+
+    def _with_faq(self, kb: KnowledgeBase, learned: Learned) -> Understanding:
+        reader = Reader.compile(kb, learned, self.reader)
+        continuation = Continuation(reader, self.continuation.model)
+        return replace(self, reader=reader, continuation=continuation, statements=replace(self.statements, kb=kb))
+
+    def learned(self) -> Learned:
+        """What the next compilation may begin with."""
+        classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
+        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -195,6 +211,10 @@ class Understanding:
         for query in reversed(answered):
             also = query.replace(also=also)
         return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
+
+
+def _same_but_faq(one: KnowledgeBase, other: KnowledgeBase) -> bool:
+    return replace(one, faq={}) == replace(other, faq={})
 
 
 def _spoken(text: str) -> str:

@@ -10,6 +10,7 @@ from math import exp, log
 
 from bot.domain.core import questions
 from bot.domain.core.knowledge import Employer, KnowledgeBase, Role
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -17,6 +18,7 @@ from bot.domain.language.foreign import language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
+from bot.domain.matching.scores import AT_ONCE
 from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
 from bot.domain.names.mentions import Mentions
@@ -103,26 +105,37 @@ class Reader:
     """Stems of all words of their phrases."""
     wordings: Mapping[str, str]
     """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
+    masks: Mapping[str, str]
+    """Every phrase → the same with slots in the place of names."""
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase) -> Reader:
-        """Teaches the ranker every FAQ entry and intent, names replaced by slots. Slow: not for the event loop."""
-        finder = NameFinder.compile(kb)
+    def compile(
+        cls, kb: KnowledgeBase, learned: Learned = NOTHING_LEARNED, like: Reader | None = None, at_once: int = AT_ONCE
+    ) -> Reader:
+        """Teaches the ranker every FAQ entry and intent, names replaced by slots, beginning with what was `learned`
+        before. Slow: not for the event loop. `like` knows the same names: what it masked need not be masked again."""
+        finder = like.finder if like else NameFinder.compile(kb)
+        masks: dict[str, str] = {}
 
         def masked(phrases: Iterable[str]) -> list[str]:
-            return [finder.mask(phrase, finder.find(phrase)) for phrase in phrases]
+            found = []
+            for phrase in phrases:
+                known = like.masks.get(phrase) if like else None
+                found.append(known or finder.mask(phrase, finder.find(phrase)))
+                masks[phrase] = found[-1]
+            return found
 
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         matcher = FaqMatcher.compile(
-            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
-        )
+            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
+            like=learned.ranker, at_once=at_once,
+        )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
-        scope = Scope.compile(chain.from_iterable(entries.values()), outside)
-        known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
+        scope = Scope.compile(chain.from_iterable(entries.values()), outside, learned.scope)
+        return cls(kb, finder, matcher, scope, frozenset(entries), matcher.vocabulary, _wordings(kb), masks)
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and how sure that reading is."""
