@@ -307,9 +307,7 @@ def _touched(known: Known, before: Snapshot, after: Snapshot, changed: frozenset
     for snapshot in (before, after):
         for question, share in snapshot.nearness(known, changed).items():
             near[question] = max(share, near.get(question, 0.0))
-    others = sorted(
-        (share for question, share in near.items() if known[question][0] not in changed), reverse=True
-    )
+    others = sorted((share for question, share in near.items() if known[question][0] not in changed), reverse=True)
     floor = min(NEAR, others[LEAST_ASKED - 1]) if len(others) >= LEAST_ASKED else 0.0
     return {q: owner for q, owner in known.items() if owner[0] in changed or near.get(q, 0.0) >= floor}
 

@@ -10,6 +10,8 @@ from bot.domain.core.query import Intent, Query
 from bot.domain.language.text import stem, tokens
 from bot.domain.names.finder import NameFinder
 
+PLACE, PAY = "factors.location", ("salary",)
+"""What a place does to pay is asked in the same words as the pay in it."""
 ALIKE = 0.6
 """Share of words that a local wording and one of the advisor's must have in common to ask the same, names set aside."""
 
@@ -60,7 +62,8 @@ class LocalAnswers:
         if query.other_role or query.also:
             return None
         matter = ".".join(filter(None, (query.intent, query.topic or query.factor)))
-        fitting = (stand for stand in self.stands if matter in stand.matters and _fits(stand, query))
+        asked = {matter, *PAY * (matter == PLACE)}
+        fitting = (stand for stand in self.stands if asked & stand.matters and _fits(stand, query))
         return next((stand for stand in fitting if self.kb.lies_in(query.location.id, stand.entry.places)), None)
 
 
