@@ -19,8 +19,8 @@ from bot.domain.faq.likeness import titles_near
 from bot.domain.faq.merging import merged
 from bot.domain.faq.moments import MomentError, moment
 from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
-from bot.domain.faq.unanswered import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
-from bot.domain.replies import faq_list, faq_stats, faq_test
+from bot.domain.faq.unanswered import Count, Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
+from bot.domain.replies import faq_digest, faq_list, faq_stats, faq_test
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage.database import Database
@@ -384,10 +384,20 @@ class FaqDesk:
 
     async def stats(self) -> Reply:
         """Numbers only."""
+        faq = (await self._mind()).kb.faq
+        return faq_stats.reply(await self._present_counts(), faq, self._today())
+
+    async def digest(self) -> str:
+        """What the week held for moderators; empty where that is nothing."""
+        faq = (await self._mind()).kb.faq
+        counts = await self._present_counts()
+        return faq_digest.text(await self.open_questions(), counts, faq, self._today())
+
+    async def _present_counts(self) -> list[Count]:
+        """With what was counted for merged entries counted for those that they are part of."""
         kb = (await self._mind()).kb
         present = {old: entry.id for old, entry in kb.entries_by_id.items()}
-        counts = [replace(one, entry=present.get(one.entry, one.entry)) for one in await self._questions.counts()]
-        return faq_stats.reply(counts, kb.faq, self._today())
+        return [replace(one, entry=present.get(one.entry, one.entry)) for one in await self._questions.counts()]
 
     async def _mind(self) -> Understanding:
         """At once, for Discord does not wait: while a file that was just changed is read, the version before."""
