@@ -558,6 +558,8 @@ class Community:
     """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
+    topics: bool = True
+    """Whether it answers about roles, pay and plans. Without: only the FAQ, and the skills of members."""
     semantic: bool = True
     """Questions are also compared by what their words mean, with the word vectors that come with the program."""
 

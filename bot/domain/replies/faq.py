@@ -17,7 +17,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     entry = query.entry
     assert entry is not None  # the intent comes with its entry
     links = tuple(f"- [{link.label}]({link.url})" for link in entry.links)
-    role = kb.roles[entry.roles[0]] if entry.roles else None
+    role = kb.roles[entry.roles[0]] if entry.roles and kb.community.topics else None
     others = tuple(Suggestion(called(e.language or ENGLISH), e.question) for e in kb.versions(entry))
     suggestions = others + ((Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ())
     return Reply(

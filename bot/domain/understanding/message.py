@@ -18,6 +18,7 @@ from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
+from bot.domain.understanding.faq_only import without_careers
 from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
@@ -81,8 +82,10 @@ class Understanding:
         return self.reader.kb
 
     def answered_as(self, query: Query) -> Query:
-        """The query that is answered: by a local entry instead of the advisor, in the language of the question."""
-        return in_their_language(self.reader.local.instead(query), self.kb)
+        """The query that is answered: by a local entry instead of the advisor, in the language of the question, and
+        without careers where the community wants none."""
+        query = in_their_language(self.reader.local.instead(query), self.kb)
+        return query if self.kb.community.topics else without_careers(query, self.reader)
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
