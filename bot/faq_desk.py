@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.reply import Reply
+from bot.domain.faq.breadth import reaching_out
 from bot.domain.faq.change import Change, Draft, Revision
 from bot.domain.faq.form import FormError, filled_in, resolved
 from bot.domain.faq.imported import Plan
@@ -46,6 +47,8 @@ MOST_IMPORTED = 2_000
 MOST_CHANGED = 300
 """and those among them that are here already: each is an edit of the file of its own."""
 NOTHING_TO_UNDO = "There is nothing to take back: no change was saved from here yet."
+HINTED = 20
+"""Changed entries that are looked at for whether they answer for other places and roles."""
 PROBLEMS_TOLD = 10
 """Of an imported file."""
 
@@ -58,6 +61,8 @@ class Preview:
     diff: str
     """Of the file, unified, three lines of context."""
     replay: Replay
+    hints: tuple[str, ...] = ()
+    """What may be meant otherwise, and does no harm to other entries."""
 
 
 @dataclass(frozen=True)
@@ -216,12 +221,15 @@ class FaqDesk:
         after = await asyncio.to_thread(edited, before)
         kept = visible_texts(await self._questions.kept(self._today()))
         async with self._compiling:  # it takes a processor for seconds: one at a time
-            replay = await asyncio.to_thread(self._replayed, after, kept)
-        return Preview(tuple(changes), diff(before, after), replay)
+            replay, hints = await asyncio.to_thread(self._replayed, changes, after, kept)
+        return Preview(tuple(changes), diff(before, after), replay, hints)
 
-    def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
+    def _replayed(self, changes: Sequence[Change], after: bytes, kept: Sequence[str]) -> tuple[Replay, tuple[str, ...]]:
         before = self._snapshot(self._files.current())
-        return replay(before, self._snapshot(self._candidate(after)), kept)
+        mind = self._candidate(after)
+        entries = [change.after for change in changes if change.after][:HINTED]
+        hints = (f"`{entry.id}`: {found}" for entry in entries for found in reaching_out(entry, mind))
+        return replay(before, self._snapshot(mind), kept), tuple(hints)
 
     def _candidate(self, after: bytes) -> Understanding:
         """Raises ContentError; moderators know the files by their names, not where they lie."""

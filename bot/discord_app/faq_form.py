@@ -128,6 +128,7 @@ async def _save(interaction: Pressed, draft: Draft, *, anyway: bool) -> None:
 async def show_saved(interaction: Pressed, saved: Saved, done: str = "") -> None:
     """`done`: what was done, where that is more than a change that was saved, removed or taken back."""
     text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay, done)
+    text = "\n".join([text, *(f"⚠️ {hint}" for hint in saved.preview.hints)])
     undo = button("Undo", f"ku:{saved.revision.number}:0")
     await send(interaction, composed(shortened(text), rows=[[undo]]), hidden=True)
 

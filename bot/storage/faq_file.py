@@ -234,7 +234,8 @@ def edited(data: bytes, changes: Sequence[Change], path: Path) -> bytes:
     document = parse(data, FaqFile, path)
     problems = [*document.problems, *(faq_problems(document) if document.value else ())]
     if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise ContentError(errors[:PROBLEMS_TOLD])
+        # Lines of a file that is not saved would lead nowhere: the entry is named.
+        raise ContentError([problem.with_entry_of(data).message for problem in errors[:PROBLEMS_TOLD]])
     return data
 
 

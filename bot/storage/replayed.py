@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.faq.breadth import reaching_out
 from bot.domain.faq.replay import Asked, Outcome, Replay, Snapshot, answered, replay
 from bot.domain.language.text import tokens
-from bot.domain.names.mentions import Mention
 from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_checks import repeated
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, read_document
-
-SHORTEST_NAME = 5
-"""A name that everybody reads as what it is."""
 
 
 def astray(document: Document[FaqFile]) -> Iterator[Problem]:
@@ -50,53 +46,10 @@ def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Prob
 def too_broad(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
     """Entries whose wordings name a place or a role without `places` or `roles`, and that answer for others, too."""
     for index, entry in enumerate(document.value.entries if document.value else ()):
-        for key, noun in (("places", "place"), ("roles", "role")):
-            if not getattr(entry, key) and (found := _reaching(entry, key, mind)):
-                number, named, said = found
-                loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
-                message = f"it would also answer “{said}”; if it holds for this {noun} only, add `{key}: [{named}]`"
-                yield document.problem(loc, message, severity="warning")
-
-
-def _reaching(entry: FaqEntry, key: str, mind: Understanding) -> tuple[int, str, str] | None:
-    """(number of the wording, the id it names, the question about another one that the entry answers)
-
-    Only where the entry is about what it names: its question does, or most of its wordings do.
-    """
-    kind: Literal["place", "role"] = "place" if key == "places" else "role"
-    others = _others(mind, key)
-    named = [_single(phrase, kind, mind) for phrase in entry.phrases]
-    for number, (phrase, one) in enumerate(zip(entry.phrases, named, strict=True)):
-        if one is None or one.id not in others:
-            continue
-        alike = sum(1 for other in named if other and other.id == one.id)
-        if number and 2 * alike <= len(named):
-            continue
-        other = next((name for ident, name in others.items() if not _related(one.id, ident, key, mind)), "")
-        said = f"{phrase[: one.start]}{other}{phrase[one.end :]}"
-        if other and answered(mind, said).target == entry.id:
-            return number, one.id, said
-    return None
-
-
-def _single(phrase: str, kind: Literal["place", "role"], mind: Understanding) -> Mention | None:
-    """The one place or role that a wording names; one with several is about all of them."""
-    found = mind.reader.finder.find(phrase).of(kind, weak=False)
-    return found[0] if len(found) == 1 else None
-
-
-def _others(mind: Understanding, key: str) -> Mapping[str, str]:
-    """Ids that an entry could be about alone, and their names, short ones first."""
-    kb = mind.kb
-    places = {one.id: one.name for one in kb.locations.values() if one.kind != "remote"}
-    found = {role.id: role.name for role in kb.roles.values()} if key == "roles" else places
-    return dict(sorted(found.items(), key=lambda item: (len(item[1]) < SHORTEST_NAME, len(item[1]))))
-
-
-def _related(one: str, other: str, key: str, mind: Understanding) -> bool:
-    if key == "roles":
-        return one == other
-    return mind.kb.lies_in(one, (other,)) or mind.kb.lies_in(other, (one,))
+        for found in reaching_out(entry, mind):
+            number = entry.phrases.index(found.wording)
+            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            yield document.problem(loc, str(found), severity="warning")
 
 
 def _instead(found: Outcome) -> str:

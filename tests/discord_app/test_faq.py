@@ -497,3 +497,13 @@ async def test_yesterday_is_restored(discord: LocalDiscord, general: Place, mo: 
         assert bot.faq.read_bytes() == today
         assert "is no date" in (await mo.command(general, "faq restore", date="whenever")).text
         assert "Nothing was changed" in (await mo.command(general, "faq restore", date="0 minutes ago")).text
+
+
+async def test_an_entry_that_would_answer_for_other_roles_says_so_when_it_is_saved(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    async with running(discord):
+        saved = await add(
+            mo, general, Question="Does a data analyst need two monitors?", **{"Other wordings": "", "Details": ""}
+        )
+        assert "add `roles: [data-analyst]`" in saved.text
