@@ -66,6 +66,14 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class _Rewriting:
+    """A change of the whole file that is not saved yet."""
+
+    preview: Preview
+    rewritten: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
 class Saved:
     """A change that is in the file and in the history."""
 
@@ -155,8 +163,8 @@ class FaqDesk:
     async def undo(self, revision: int | None, author: str, *, why: str = "", anyway: bool = False) -> Saved:
         """Takes back a revision (the newest if none is named), an undo too. Raises as `save`."""
         number = revision if revision is not None else await self._newest()
-        preview = await self._rewriting(lambda data: self._store.undone(data, number))
-        return await self._saved(preview, partial(self._store.undo, number, author, why, self._now()), anyway)
+        rewriting = await self._rewriting(lambda data: self._store.undone(data, number))
+        return await self._rewritten(rewriting, author, why, anyway=anyway, undoes=number)
 
     async def undo_newest(self, many: int, author: str, *, anyway: bool = False) -> Saved:
         """Takes back the newest changes together, as one change. Raises as `save`."""
@@ -164,7 +172,8 @@ class FaqDesk:
         if not numbers:
             raise BotError(NOTHING_TO_UNDO)
         why = f"took back {', '.join(map(str, numbers))}"
-        return await self._rewritten(lambda data: self._store.all_undone(data, numbers), author, why, anyway)
+        rewriting = await self._rewriting(lambda data: self._store.all_undone(data, numbers))
+        return await self._rewritten(rewriting, author, why, anyway=anyway)
 
     async def merge(self, into: FaqEntry, others: Sequence[FaqEntry], author: str, *, anyway: bool = False) -> Saved:
         """The others become part of `into`: their wordings are kept, and their ids lead there. Raises as `save`."""
@@ -176,18 +185,18 @@ class FaqDesk:
     async def preview_restore(self, typed: str) -> tuple[datetime, Preview]:
         """The moment that somebody means, and what restoring the FAQ as it was then would do. Raises BotError."""
         at = self.moment(typed)
-        preview = await self._rewriting(lambda data: self._store.as_of(data, at))
+        preview = (await self._rewriting(lambda data: self._store.as_of(data, at))).preview
         if not preview.changes:
             raise BotError(f"Nothing was changed from here since {at:%Y-%m-%d %H:%M} (UTC).")
         return at, preview
 
     async def restore(self, at: datetime, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
         """The FAQ as it was then, after a copy of the present file is made; returns where that is. Raises as `save`."""
-        preview = await self._rewriting(lambda data: self._store.as_of(data, at))
-        _ask_first(preview, anyway)
+        rewriting = await self._rewriting(lambda data: self._store.as_of(data, at))
+        _ask_first(rewriting.preview, anyway)
         backup = await asyncio.to_thread(self._store.backup, self._now())
         why = f"restored {at:%Y-%m-%d %H:%M} UTC"
-        return await self._rewritten(lambda data: self._store.as_of(data, at), author, why, anyway), backup
+        return await self._rewritten(rewriting, author, why, anyway=anyway), backup
 
     def moment(self, typed: str) -> datetime:
         try:
@@ -195,15 +204,22 @@ class FaqDesk:
         except MomentError as error:
             raise BotError(str(error)) from None
 
-    async def _rewritten(self, rewritten: Callable[[bytes], bytes], author: str, why: str, anyway: bool) -> Saved:
-        preview = await self._rewriting(rewritten)
-        return await self._saved(preview, partial(self._store.rewrite, rewritten, author, why, self._now()), anyway)
-
-    async def _rewriting(self, rewritten: Callable[[bytes], bytes]) -> Preview:
+    async def _rewriting(self, rewritten: Callable[[bytes], bytes]) -> _Rewriting:
+        """What it makes of the present file is worked out once, for the preview and for the save."""
         before = await asyncio.to_thread(self._store.read)
         after = await asyncio.to_thread(rewritten, before)
         changes = await asyncio.to_thread(self._store.differences, before, after)
-        return await self._previewed(changes, lambda data: after if data == before else rewritten(data))
+
+        def quickly(data: bytes) -> bytes:
+            return after if data == before else rewritten(data)
+
+        return _Rewriting(await self._previewed(changes, quickly), quickly)
+
+    async def _rewritten(
+        self, rewriting: _Rewriting, author: str, why: str, *, anyway: bool, undoes: int | None = None
+    ) -> Saved:
+        save = partial(self._store.rewrite, rewriting.rewritten, author, why, self._now(), undoes=undoes)
+        return await self._saved(rewriting.preview, save, anyway)
 
     async def _newest(self) -> int:
         for revision in await self.history(limit=1):
