@@ -19,11 +19,11 @@ from bot.domain.faq.imported import Plan
 from bot.domain.faq.likeness import titles_near
 from bot.domain.faq.merging import merged
 from bot.domain.faq.moments import MomentError, moment
-from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
-from bot.domain.faq.unanswered import Count, Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
-from bot.domain.replies import faq_digest, faq_list, faq_stats, faq_test
+from bot.domain.faq.replay import Replay, Snapshot, alike, nearest_entries, replay
+from bot.domain.replies import faq_list, faq_test
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
+from bot.question_desk import QuestionDesk
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts
 from bot.storage.faq_file import FaqConflict, FaqStore, diff
@@ -33,7 +33,6 @@ from bot.storage.faq_sources import source_of
 from bot.storage.knowledge_checks import change_faults
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.problem import Problem
-from bot.storage.questions import Questions
 from bot.storage.references import Known
 from bot.storage.yaml_reader import did_you_mean
 
@@ -107,7 +106,7 @@ class FaqDesk:
         self._files = files
         self._store = FaqStore(faq, FaqLog(database))
         self._drafts = FaqDrafts(database)
-        self._questions = Questions(database)
+        self.questions = QuestionDesk(database, self._mind, self._today)
         self._now = now
         self._compiling = asyncio.Lock()
         self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
@@ -235,7 +234,7 @@ class FaqDesk:
     async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
         before = await asyncio.to_thread(self._store.read)
         after = await asyncio.to_thread(edited, before)
-        kept = visible_texts(await self._questions.kept(self._today()))
+        kept = await self.questions.visible()
         async with self._compiling:  # it takes a processor for seconds: one at a time
             replay, hints = await asyncio.to_thread(self._replayed, changes, after, kept)
         return Preview(tuple(changes), diff(before, after), replay, hints)
@@ -281,7 +280,7 @@ class FaqDesk:
         source = await asyncio.to_thread(_told_short(source_of), data, Path(name))
         ours = await self.entries()
         mind = await self._files.current_async()
-        asked = visible_texts(await self._questions.kept(self._today())) if source.items else []
+        asked = await self.questions.visible() if source.items else []
         found = await asyncio.to_thread(titles_near, [item.title for item in source.items], asked)
         taken = await asyncio.to_thread(self._store.log.ids)
         plan = await asyncio.to_thread(_told_short(plan_of), source, ours, taken, found, _referred(mind.kb))
@@ -324,74 +323,16 @@ class FaqDesk:
     async def drop_draft(self, draft: Draft) -> None:
         await self._drafts.drop(draft.number)
 
-    # Conversations: what members asked, and what became of it
+    # What is asked of the FAQ
 
-    async def asked(self, asker: str, question: str, reply: Reply) -> None:
-        """Counts; the words are kept only where nothing was answered."""
-        if reply.kind == "distress":
-            return
-        await self._questions.count(reply.decision, reply.target if reply.kind == "faq" else "", self._today())
-        if reply.decision == "abstain":
-            await self._keep(asker, question, "unanswered")
-
-    async def solved(self, entry: str) -> None:
-        """The answer helped; `entry` is empty where it came from no FAQ entry."""
-        await self._questions.count("solved", entry, self._today())
-
-    async def not_meant(self, asker: str, question: str, entry: str) -> None:
-        """The answer was to another question."""
-        await self._questions.count("wrong", entry, self._today())
-        await self._keep(asker, question, "rejected", entry)
-
-    async def none_of(self, asker: str, question: str) -> None:
-        """Of the readings that were offered."""
-        await self._keep(asker, question, "rejected")
-
-    async def confirmed(self, asker: str, question: str, entry: str) -> None:
-        """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
-        known = (await self._mind()).kb.faq.get(entry)
-        if known and question not in known.phrases:
-            await self._keep(asker, question, "confirmed", entry)
-
-    async def share(self, asker: str, question: str) -> bool:
-        """The asker wants moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
-        return await self._keep(asker, question, "unanswered", shared=True)
-
-    async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> bool:
-        mind = await self._mind()
-        query = await asyncio.to_thread(mind.understand, question)
-        text = worth_keeping(question, query)
-        if text:
-            await self._questions.keep(asker, text, self._today(), why, target=entry, shared=shared)
-        return bool(text)
-
-    async def open_questions(self) -> tuple[Group, ...]:
-        """What moderators may see of the questions that wait for an answer, or to be a wording; most asked first."""
-        kept = await self._questions.kept(self._today())
-        mind = await self._mind()
-        return await asyncio.to_thread(to_show, kept, partial(answered, mind))
-
-    async def open_question(self, number: int) -> Group:
-        """The group that this question belongs to. Raises BotError if it is settled, answered, or gone."""
-        kept = await self._questions.kept(self._today())
-        mind = await self._mind()
-        for group in await asyncio.to_thread(grouped, kept):
-            if any(question.number == number for question in group.questions) and waits(group, partial(answered, mind)):
-                return group
-        raise BotError("This question is no longer waiting: it was answered, ignored, or is older than 30 days.")
-
-    async def settle(self, group: Group) -> None:
-        """Not shown again; alike questions join it for as long as it is kept."""
-        await self._questions.settle(question.number for question in group.questions)
+    async def forget_old(self) -> None:
+        """Members' questions and moderators' drafts whose time is over; once a day."""
+        await self.questions.purge()
+        await self._drafts.purge(self._now())
 
     async def alike(self, question: str) -> tuple[FaqEntry, ...]:
         """The entries that answer it already, or that are offered as readings of it."""
         return await asyncio.to_thread(alike, await self._mind(), question)
-
-    async def forget_old(self) -> None:
-        """Members' questions and moderators' drafts whose time is over, also where nobody asks or looks; once a day."""
-        await self._questions.purge(self._today())
-        await self._drafts.purge(self._now())
 
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""
@@ -406,27 +347,13 @@ class FaqDesk:
         """Why it is answered as it is."""
         return await asyncio.to_thread(faq_test.reply, question, await self._mind())
 
-    async def stats(self) -> Reply:
-        """Numbers only."""
-        faq = (await self._mind()).kb.faq
-        return faq_stats.reply(await self._present_counts(), faq, self._today())
-
-    async def digest(self) -> str:
-        """What the week held for moderators; empty where that is nothing."""
-        faq = (await self._mind()).kb.faq
-        counts = await self._present_counts()
-        return faq_digest.text(await self.open_questions(), counts, faq, self._today())
-
-    async def _present_counts(self) -> list[Count]:
-        """With what was counted for merged entries counted for those that they are part of."""
-        kb = (await self._mind()).kb
-        present = {old: entry.id for old, entry in kb.entries_by_id.items()}
-        return [replace(one, entry=present.get(one.entry, one.entry)) for one in await self._questions.counts()]
-
     async def _mind(self) -> Understanding:
         """At once, for Discord does not wait: while a file that was just changed is read, the version before."""
         await self._files.refresh()
-        return self._files.latest()
+        try:
+            return self._files.latest()
+        except ContentError:  # nothing was ever read
+            return await self._files.current_async()
 
     def _today(self) -> date:
         return self._now().date()

@@ -350,12 +350,12 @@ async def test_the_id_of_a_merged_entry_is_never_used_again_and_counts_for_the_o
     await office.add()
     twin = FaqEntry("silence", "Can I silence a channel?", "Yes.", ("hush",), tags=("server",))
     await office.desk.save(Change(None, twin), author=ANA, anyway=True)
-    await office.desk.asked(BEN, "hush", Reply("faq", "Yes.", target="silence"))
+    await office.desk.questions.asked(BEN, "hush", Reply("faq", "Yes.", target="silence"))
     await office.desk.merge(await office.desk.entry("mute"), [twin], ANA)
     kept = await office.desk.entry("silence")
     assert (kept.id, kept.merged, kept.tags) == ("mute", ("silence",), ("server",))
     assert office.answers("hush") == "mute"
-    assert "`mute` 1" in (await office.desk.stats()).plain()
+    assert "`mute` 1" in (await office.desk.questions.stats()).plain()
     assert (await office.desk.filled_in({"question": "Silence", "answer": "A."}, None)).id != "silence"
     key = key_of(Query(Intent.FAQ, entry=twin))
     found = query_of(key, office.files.current().kb)

@@ -62,7 +62,7 @@ class Housekeeping:
         waiting = self._bot.settings.waiting_for_digest(_today()) if self._bot.is_ready() else ()
         if not waiting:
             return
-        text = await self._bot.desk.digest()
+        text = await self._bot.desk.questions.digest()
         for setting in waiting:
             await self._bot.settings.change(setting.guild, lambda old: replace(old, digested=_today()))
             guild = self._bot.get_guild(setting.guild)

@@ -92,7 +92,7 @@ async def _asked(interaction: discord.Interaction[Any], state: list[str], values
     question = values.get("question", "")
     reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
-    await interaction.client.desk.asked(asking.member_of(interaction), question, reply)
+    await interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply)
 
 
 async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
