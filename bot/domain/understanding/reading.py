@@ -357,7 +357,8 @@ class Reader:
     def _read_as(self, roles: Sequence[Role], mentions: Mentions) -> tuple[tuple[str, str], ...]:
         """ "computer vision engineer" counts as Machine Learning Engineer: said where no telling word is shared."""
         titles = {role.id: role for role in roles}
-        typed = {m.text: titles[m.id] for m in mentions.of("role", weak=False) if m.id in titles}
+        named = [m for m in mentions.of("role", weak=False) if m.score == 1.0]  # no name with a typo
+        typed = {m.text: titles[m.id] for m in named if m.id in titles}
         return tuple((text, role.name) for text, role in typed.items() if self._other_name(text, role))
 
     def _other_name(self, typed: str, role: Role) -> bool:
