@@ -20,14 +20,20 @@ from bot.storage.yaml_reader import Document, read_document
 def astray(document: Document[FaqFile]) -> Iterator[Problem]:
     """Asked word for word, a wording must reach its own entry; who else gets it stands too near."""
     entries = document.value.entries if document.value else ()
-    places = _places(document)
     yield from repeated(document, within=False)
-    for one in replay(Snapshot.bare(()), Snapshot.bare(entries)).asked:
-        first = one.after.candidates[:1]
-        if first and first != (one.owner,):
-            reached = f"asked word for word it reaches `{first[0]}` (through “{one.after.phrase}”)"
-            message = f"{reached}; reword one of them" if one.own else f"{reached}; reword it or move it there"
-            yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
+    alone, asked = Snapshot.bare(entries), set()
+    places = _places(document)
+    owned = [(entry.id, entry.question, True) for entry in entries]
+    owned += [(entry.id, phrase, False) for entry in entries for phrase in entry.alternates]
+    for owner, phrase, own in owned:
+        if phrase in asked:
+            continue  # named already: it stands twice
+        asked.add(phrase)
+        found = alone.ranked(phrase)
+        if found.candidates and found.candidates[0] != owner:
+            reached = f"asked word for word it reaches `{found.candidates[0]}` (through “{found.phrase}”)"
+            message = f"{reached}; reword one of them" if own else f"{reached}; reword it or move it there"
+            yield document.problem(places[phrase], message, severity="error" if own else "warning")
 
 
 def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:

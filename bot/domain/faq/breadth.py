@@ -59,6 +59,8 @@ def _reach(entry: FaqEntry, kind: Kind, mind: Understanding) -> Reach | None:
 
 def _single(phrase: str, kind: Kind, mind: Understanding) -> tuple[str, int, int] | None:
     """The one place or role that a wording names, and where; one with several is about all of them."""
+    if f"x{kind}" not in mind.reader.masks.get(phrase, f"x{kind}"):
+        return None
     found = mind.reader.finder.find(phrase).of(kind, weak=False)
     return (found[0].id, found[0].start, found[0].end) if len(found) == 1 else None
 
