@@ -17,10 +17,11 @@ from bot.domain.replies import faq_import
 from bot.domain.replies.faq_replay import entry_changes
 
 A_PAGE = 4
-ANSWER_SHOWN = 200
-WORDINGS_SHOWN = 240
-LEFT_OUT_SHOWN = 5
-TOLD = 900
+QUESTION_SHOWN = 120
+ANSWER_SHOWN = 120
+WORDINGS_SHOWN = 160
+LEFT_OUT_SHOWN = 3
+TOLD = 700
 """Characters of what the import does to the questions that are known."""
 
 _NUMBER = r"(?P<number>\d{1,12})"
@@ -79,7 +80,7 @@ def _head(offer: Offer, page: int, last: int, told: str) -> Iterator[str]:
 
 def _left_out(plan: Plan) -> Iterator[str]:
     for one in plan.left_out[:LEFT_OUT_SHOWN]:
-        yield f"-# Left out: {quoted(cut(one.title, 60))} ({cut(f'{one.where}: {one.why}', 150)})"
+        yield f"-# Left out: {quoted(cut(one.title, 60))} ({cut(f'{one.where}: {one.why}', 120)})"
     if len(plan.left_out) > LEFT_OUT_SHOWN:
         yield f"-# and {len(plan.left_out) - LEFT_OUT_SHOWN} more left out"
 
@@ -87,9 +88,9 @@ def _left_out(plan: Plan) -> Iterator[str]:
 def _entry(offer: Offer, proposal: Proposal) -> Iterator[str]:
     entry, before = proposal.entry, proposal.before
     struck = "~~" if entry.id in offer.skipped else ""
-    what = "is new" if before is None else f"changes: {entry_changes(before, entry)}"
-    yield f"{struck}**{cut(entry.question, 200)}**{struck}"
-    yield f"-# `{entry.id}` {what} · {cut(proposal.where, 80)} · {len(entry.answer.strip()):,} characters"
+    what = "is new" if before is None else cut(f"changes: {entry_changes(before, entry)}", 60)
+    yield f"{struck}**{cut(entry.question, QUESTION_SHOWN)}**{struck}"
+    yield f"-# `{entry.id}` {what} · {cut(proposal.where, 40)} · {len(entry.answer.strip()):,} characters"
     yield cut(entry.answer.replace("```", "'''"), ANSWER_SHOWN)
     if proposal.suggested:
         accepted = "Accepted" if entry.id in offer.wordings else "Suggested"

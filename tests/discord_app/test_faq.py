@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -507,3 +509,24 @@ async def test_an_entry_that_would_answer_for_other_roles_says_so_when_it_is_sav
             mo, general, Question="Does a data analyst need two monitors?", **{"Other wordings": "", "Details": ""}
         )
         assert "add `roles: [data-analyst]`" in saved.text
+
+
+async def test_a_preview_of_long_entries_fits_a_message(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    """The local Discord refuses a message that is too long."""
+    folder = "a-very-long-name-of-a-folder/" * 4
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(6):
+            title = f"Why is rule {number} so {'very ' * 40}long?"
+            heading = f"## Another {'rather ' * 20}long heading {number}"
+            archive.writestr(f"{folder}rule-{number}.md", f"# {title}\n\n{'Because. ' * 300}\n\n{heading}\n\nText.\n")
+            archive.writestr(f"{folder}too-long-{number}.md", f"# Rule {number} {'really ' * 30}\n\n{'word ' * 2000}\n")
+    async with running(discord) as bot:
+        shown = await mo.command(general, "faq import", file=Upload(f"{'rules' * 30}.zip", packed.getvalue()))
+        assert "6 entries to import" in shown.text
+        assert "and 3 more left out" in shown.text
+        await mo.press(shown, "Next")
+        await mo.press(shown, "Leave it out")
+        await mo.press(shown, "Previous")
+        await mo.press(shown, next(label for label in shown.buttons if label.startswith("Import")))
+        assert len(entries_in(bot.faq.read_bytes())) == 8

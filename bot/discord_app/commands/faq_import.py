@@ -14,7 +14,6 @@ from bot.discord_app import faq_form, import_view
 from bot.discord_app.asking import member_of
 from bot.discord_app.faq_form import shortened, show_saved
 from bot.discord_app.import_view import Offer
-from bot.discord_app.limits import cut
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, send
@@ -44,7 +43,7 @@ async def import_(interaction: discord.Interaction[CareerBot], file: discord.Att
     await interaction.response.defer(ephemeral=True, thinking=True)
     if file.size > MAX_IMPORT:
         raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
-    await _offer(interaction, await file.read(), cut(file.filename, LONGEST_NAME))
+    await _offer(interaction, await file.read(), file.filename[-LONGEST_NAME:])  # the end tells the format
 
 
 async def _offer(interaction: Pressed, data: bytes, file: str) -> None:
