@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.language.words import lower
 from bot.domain.names.levels import LevelMark, level_marks, of_years
-from bot.domain.statements.row import LevelPhrases, Span
+from bot.domain.statements.row import LEGEND, LevelPhrases, Span
 
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d))\b")
 _PAIR = re.compile(
@@ -59,7 +59,7 @@ def _explained(lowered: str, legend: list[tuple[re.Match[str], str]]) -> Iterato
     meaning: Mapping[str, str] = {match["sign"]: level for match, level in legend}
     own = [(match.start(), match.end()) for match, _ in legend]
     for start, end in own:
-        yield Span("mark", start, end, "", "legend")
+        yield Span("mark", start, end, "", LEGEND)
     signs = "|".join(re.escape(sign) for sign in sorted(meaning, key=len, reverse=True))
     for match in re.finditer(rf"(?<![\w/.])(?:{signs})(?![\w/]|\.\d)", lowered):
         if not any(start <= match.start() < end for start, end in own):

@@ -19,16 +19,15 @@ from bot.domain.language.words import words
 from bot.domain.names.amounts import amounts
 from bot.domain.names.levels import level_words
 from bot.domain.statements.asking import asking
-from bot.domain.statements.features import Layout, features, own_level
+from bot.domain.statements.features import SCALES, features
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
+from bot.domain.statements.layout import Layout
 from bot.domain.statements.pointers import is_pointer
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
 
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
-SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
-"""Kinds of features (what their names begin with) that count less than others."""
 PENALTY = 3.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
 FEW = 1.0
@@ -142,7 +141,7 @@ class StatementModel:
             rated = self.level.probabilities(rows).tolist() if "skill" in kinds else [[]] * len(mine)
             for at, stance, level in zip(mine, likely, rated, strict=True):
                 levels = dict(zip(LEVELS, level, strict=False))
-                own = own_level(layout, at)
+                own = layout.own_level(at)
                 if own and own in levels:  # `c++ (basic)`: as good as certain
                     levels = {name: OWN * (name == own) + (1 - OWN) * share for name, share in levels.items()}
                 found[at] = Said(

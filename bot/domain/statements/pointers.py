@@ -27,6 +27,8 @@ VAGUE = frozenset(
     {"it", "its", "that", "thats", "all", "each", "everything", "them", "those", "these", "either", "neither"}
 )
 """Words that are something else as often as not."""
+WHOLE = frozenset({"it", "its", "that", "thats", "this"})
+"""Words that mean a single skill, or else all that was said before."""
 _REST = frozenset({"other", "others", "rest", "remaining", "else"})
 _SINGLE = frozenset({"it", "its", "that", "thats", "one"})
 

@@ -16,8 +16,12 @@ TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure
 LONGEST_PHRASE = 4
 """Words of a phrase that gives a level."""
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
+ITEMS = frozenset({"skill", "name", "role", "pointer"})
+"""What lists are made of."""
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
+LEGEND = "legend"
+"""The text of the token that stands for a line of a legend."""
 _QUOTES = frozenset('"“”„«»')
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")

@@ -1,0 +1,51 @@
+"""What a message says of its writer's goal and weekly hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.language import segments
+from bot.domain.names.mentions import Mention, Mentions
+from bot.domain.statements.layout import Layout
+from bot.domain.statements.model import Said, StatementModel
+
+GOAL, FIELD_GOAL, HOURS = 0.5, 0.75, 0.5
+"""How sure it must be that a role is the writer's goal, that a field stands for one, that hours are theirs."""
+GOAL_ASKING = 0.85
+"""The same for a goal in a sentence that also asks: most roles in questions are nobody's goal."""
+
+
+def goal(layout: Layout, text: str, said: Sequence[Said], names: dict[tuple[int, int], Mention]) -> Mention | None:
+    """The role they want to become, which may be none of ours; the last one counts."""
+    for one in reversed(said):
+        if one.token.kind == "role" and one.stances["goal"] >= _floor(layout, text, one):
+            return names[one.token.start, one.token.end]
+    return None
+
+
+def field_as_goal(model: StatementModel, layout: Layout, text: str, mentions: Mentions) -> str:
+    """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
+    fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
+    tokens = [replace(token, kind="role") if (token.start, token.end) in fields else token for token in layout.tokens]
+    places = [at for at, token in enumerate(tokens) if (token.start, token.end) in fields]
+    if not places:
+        return ""
+    for one in model.said(Layout(tokens), places):
+        if one.stances["goal"] >= max(FIELD_GOAL, _floor(layout, text, one)):
+            return fields[one.token.start, one.token.end]
+    return ""
+
+
+def hours(said: Sequence[Said], mentions: Mentions) -> float | None:
+    values = {(m.start, m.end): m.value for m in mentions.of("hours")}
+    stated = [one.token for one in said if one.token.kind == "hours" and one.stances["hours"] >= HOURS]
+    amounts = [values.get((token.start, token.end)) for token in reversed(stated)]
+    return next((amount for amount in amounts if amount), None)
+
+
+def _floor(layout: Layout, text: str, one: Said) -> float:
+    """How sure a goal must be, by whether its own sentence asks."""
+    first, last = layout.sentence[one.at]
+    sentence = text[layout.tokens[first].start : layout.tokens[last - 1].end]
+    return GOAL_ASKING if segments.may_ask(sentence) else GOAL

@@ -1,0 +1,136 @@
+"""What a message says of skills without naming them, and of those that were reported just before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.query import SkillReport
+from bot.domain.language import segments
+from bot.domain.statements.claims import ASK, REMOVE, Claim, Claims, claim
+from bot.domain.statements.layout import Layout
+from bot.domain.statements.model import Said
+from bot.domain.statements.pointers import VAGUE, WHOLE, resolve
+
+POINT, POINT_VAGUELY = 0.6, 0.75
+"""How sure it must be that a pointer says something of the skills it points at."""
+TAKEN_BACK = 0.4
+"""How sure it must be that what was reported last is denied or taken off again."""
+BACK_ODDS = 3.0
+"""So much likelier than of any skill is it that one reported just before is taken off or denied."""
+_SEVERAL = ("both", "the other two", "those two", "the two", "all two")
+"""Pointers that a single skill cannot be meant by."""
+_BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
+_EXCEPT = frozenset({"except", "but", "besides", "apart", "excluding"})
+_TOO = frozenset({"too", "also", "same", "well", "likewise"})
+_INSTEAD = re.compile(
+    r"^\s*\*|\bi (?:meant|mean)\b|\bmeant (?:to|it)\b|\btypo\b|\bwrong (?:one|key|word)|\bmix(?:ed)? up\b",
+    re.IGNORECASE,
+)
+"""`kotlin, i meant`, `*postgres`: another skill in place of the one reported."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A message after a report, or the first one: then nothing has been reported."""
+
+    reported: tuple[str, ...]
+    """Skills reported before, in the order named."""
+    last: SkillReport
+    """What the message before reported."""
+
+    @classmethod
+    def of(cls, so_far: Conversation) -> FollowUp:
+        return cls(so_far.skills, so_far.query.report if so_far.query else SkillReport())
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The skills that the message before spoke of."""
+        spoken = (*(m.skill for m in (*self.last.known, *self.last.doubtful)), *self.last.removed, *self.last.denied)
+        return tuple(skill for skill in dict.fromkeys(spoken) if skill in self.reported) or self.reported
+
+    def claim(self, layout: Layout, one: Said, skill: str, asked: bool) -> Claim:
+        """What is said of a skill named in the message."""
+        if skill not in self.reported:
+            return claim(one, asked)
+        likelier = _reweighed(one)
+        if _taken_back(layout, likelier) or self._off_too(layout, likelier):
+            return Claim("remove", REMOVE)
+        return claim(likelier, asked)
+
+    def _off_too(self, layout: Layout, one: Said) -> bool:
+        """`drop jquery`, then `and php too`."""
+        only_removed = bool(self.last.removed) and not self.last.known
+        return only_removed and not one.level and bool(_TOO & {token.text for token in layout.tokens})
+
+    def point(self, one: Said, claims: Claims) -> None:
+        """`both`, `the last two`: skills named earlier in the message, else those reported before."""
+        words, stance = one.token.text, one.stance
+        vague = words in VAGUE
+        gone = one.stances["remove"] + one.stances["lacks"]
+        if not vague and gone > max(one.stances["has"], TAKEN_BACK):
+            stance = "remove" if self.reported else stance
+        elif stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
+            return
+        new = claim(one, asked=False) if stance == one.stance else Claim(stance, max(gone, REMOVE))
+        if words.startswith(("none", "neither")) and stance == "has":
+            new = Claim("lacks", new.sure)
+        here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
+        if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
+            for skill in here:
+                claims.refine(skill, new, vague)
+            return
+        for skill in self._pointed_at(words, stance, claims):
+            if not (vague and skill in claims.by_skill):
+                claims.add(skill, new)
+
+    def _pointed_at(self, words: str, stance: str, claims: Claims) -> tuple[str, ...]:
+        if words in WHOLE:  # "wipe that": all that the message before said; "that is advanced": its last skill
+            return self.focus if stance == "remove" else self.focus[-1:]
+        return resolve(words, self.reported, claims.spoken_of())
+
+    def replace(self, text: str, layout: Layout, claims: Claims) -> None:
+        """`kotlin, i meant`: it takes the place, and the level, of the only skill reported in the message before."""
+        new = [skill for skill in claims.mentioned if skill not in self.reported]
+        old = [m for m in self.last.known if m.skill in self.reported]
+        if len(new) != 1 or len(old) != 1 or not _INSTEAD.search(text):
+            return
+        said = claims.by_skill[new[0]]
+        if said.stance == "has" and said.sure >= ASK:
+            level = said.level or old[0].level
+            claims.by_skill[new[0]] = Claim("has", 1.0, level)
+            claims.by_skill[old[0].skill] = Claim("remove", 1.0)
+
+    def open_to_level(self, text: str, layout: Layout, claims: Claims, pointed: bool) -> bool:
+        """Whether a level in the message may be that of the skills reported in the message before it.
+
+        "what is the best sushi in town" says nothing of them.
+        """
+        if not self.reported or claims.mentioned or pointed or segments.may_ask(text):
+            return False
+        return any(token.level for token in layout.tokens)
+
+
+def _reweighed(one: Said) -> Said:
+    odds = {name: share * (BACK_ODDS if name in ("remove", "lacks") else 1) for name, share in one.stances.items()}
+    total = sum(odds.values())
+    return replace(one, stances={name: share / total for name, share in odds.items()})
+
+
+def _taken_back(layout: Layout, one: Said) -> bool:
+    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`."""
+    gone = one.stances["remove"] + one.stances["lacks"]
+    if gone > max(one.stances["has"], TAKEN_BACK):
+        return True
+    return one.at > 0 and layout.tokens[one.at - 1].text in _BACK and one.stances["has"] < ASK
+
+
+def excepted(layout: Layout, said: Sequence[Said]) -> list[Said]:
+    """`remove all of them except sql`: what stays."""
+    removing = [one.at for one in said if one.token.kind == "pointer" and one.stances["remove"] > TAKEN_BACK]
+    if not removing:
+        return []
+    behind = [one for one in said if one.token.kind == "skill" and one.at > removing[0]]
+    return [one for one in behind if _EXCEPT & {t.text for t in layout.tokens[max(0, one.at - 2) : one.at]}]
