@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.row import ITEMS
 
-REACH = 12
-"""Words looked at on each side of a list;"""
 SENSES = 15
-"""and places looked at there for the senses of words;"""
+"""Places looked at on each side of a list for the senses of words;"""
 LEVELS = 30
-"""and for a level."""
+"""and of a name for a level."""
 SENTENCE = 25
-"""Words of a sentence on each side of a name."""
-SCALES = {"s=": 0.5, "b=": 0.5, "n=": 0.5}
+"""Words of a sentence on each side of a name;"""
+NEIGHBOR = 12
+"""and places of the sentences before and after."""
+SCALES = {"s=": 0.5}
 """Kinds of features (what their names begin with) that count less than others."""
-_FAR = "aabbb"
-"""How far a word is: near, in the middle, and beyond."""
+_SUBJECTS = frozenset({"i", "my", "we", "you", "other", "advert"})
 
 
 def features(layout: Layout, at: int) -> list[str]:
@@ -39,25 +38,19 @@ def features(layout: Layout, at: int) -> list[str]:
 
 
 def _words(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
-    """Words by side and distance, for the name itself, its list, and its own part of the sentence."""
+    """The nearest words of the name itself and of its list, and those of its own part of the sentence."""
     words = layout.words
     start, end = layout.sentence[at]
-    left = words[max(start, first - REACH) : first][::-1]
-    right = words[last + 1 : min(end, last + 1 + REACH)]
-    yield from _nearest("l", words[max(start, at - 2) : at][::-1])
-    yield from _nearest("r", words[at + 1 : min(end, at + 3)])
-    yield from _nearest("gl", left)
-    yield from _nearest("gr", right)
-    yield from {f"L{_FAR[n : n + 1]}={word}" for n, word in enumerate(left)}
-    yield from {f"R{_FAR[n : n + 1]}={word}" for n, word in enumerate(right)}
+    left = (*words[max(start, first - 2) : first][::-1], "$", "$")
+    right = (*words[last + 1 : min(end, last + 3)], "$", "$")
+    one, two = (*words[max(start, at - 2) : at][::-1], "$", "$")[:2]
+    next_one, next_two = (*words[at + 1 : min(end, at + 3)], "$", "$")[:2]
+    yield from (f"l1={one}", f"l2={two}", f"r1={next_one}", f"r2={next_two}", f"gl={left[0]}", f"gr={right[0]}")
+    yield from {f"L={word}" for word in left[:2]}
+    yield from {f"R={word}" for word in right[:2]}
     low, high = layout.part(at)
     yield from {f"p<{word}" for word in words[low:at]}
     yield from {f"p>{word}" for word in words[at + 1 : high]}
-
-
-def _nearest(side: str, row: Sequence[str]) -> tuple[str, str]:
-    one, two = (*row[:2], "$", "$")[:2]
-    return f"{side}1={one}", f"{side}2={two}"
 
 
 def _senses(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
@@ -66,29 +59,31 @@ def _senses(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
     low, high = layout.part(at)
     left = _plain(layout.senses[max(start, first - SENSES) : first][::-1])
     right = _plain(layout.senses[last + 1 : min(end, last + 1 + SENSES)])
-    before = [kind for kind in layout.senses[low:at][::-1] if kind]
-    behind = [kind for kind in layout.senses[at + 1 : high] if kind]
+    before = [sense for sense in layout.senses[low:at][::-1] if sense]
+    behind = [sense for sense in layout.senses[at + 1 : high] if sense]
     for side, row in (("KL", left), ("KR", right)):
-        one, two, three = (*row[:3], *"$$$")[:3]
-        yield from (f"{side}1{one}", f"{side}2{one} {two}", f"{side}3{one} {two} {three}")
+        one, two = (*row[:2], "$", "$")[:2]
+        yield from (f"{side}1{one}", f"{side}2{one} {two}")
     yield f"KLR{left[0] if left else '$'}|{right[0] if right else '$'}"
     yield f"KO{before[0] if before else '$'}|{behind[0] if behind else '$'}"
     yield f"KOS{' '.join(before[:3])}|{' '.join(behind[:3])}"
     for side, row in (("kl", left), ("kr", right), ("k<", before), ("k>", behind)):
-        yield from {side + kind for kind in row}
+        yield from {side + sense for sense in row}
+    subjects = [sense for sense in left if sense in _SUBJECTS]
+    yield f"subject {subjects[0] if subjects else ''}"
 
 
 def _plain(senses: Iterable[str]) -> list[str]:
-    return [kind for kind in senses if kind and kind not in ("SKILL", "NAME")]
+    return [sense for sense in senses if sense and sense not in ("SKILL", "NAME")]
 
 
 def _sentence(layout: Layout, at: int) -> Iterator[str]:
     words = layout.words
     start, end = layout.sentence[at]
     yield from {f"s={word}" for word in words[max(start, at - SENTENCE) : min(end, at + SENTENCE)]}
-    yield "open=" + "_".join(words[start : start + 1])
+    yield "open=" + words[start]
     yield "open2=" + "_".join(words[start : start + 2])
-    yield from {"h=" + words[place] for place in layout.heading(at)}
+    yield from {"kh" + layout.senses[place] for place in layout.heading(at)}
     if words[end - 1] == "?":
         yield "asks"
     elif layout.asks:
@@ -99,17 +94,14 @@ def _sentence(layout: Layout, at: int) -> Iterator[str]:
 
 def _neighbors(layout: Layout, at: int) -> Iterator[str]:
     """What the sentences before and after say."""
-    words, senses = layout.words, layout.senses
+    senses = layout.senses
     start, end = layout.sentence[at]
     if start:
         before = layout.sentence[start - 1][0]
-        yield from {"b=" + word for word in words[max(before, start - 6) : start]}
-        yield from {"kb" + kind for kind in senses[max(before, start - REACH) : start]}
-    if end < len(words):
+        yield from {"kb" + sense for sense in senses[max(before, start - NEIGHBOR) : start]}
+    if end < len(senses):
         after = layout.sentence[end][1]
-        yield from {"n=" + word for word in words[end : end + 4]}
-        yield "n2=" + "_".join(words[end : end + 2])
-        yield from {"kn" + kind for kind in senses[end : min(after, end + 10)]}
+        yield from {"kn" + sense for sense in senses[end : min(after, end + NEIGHBOR)]}
 
 
 def _levels(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
@@ -127,7 +119,7 @@ def _levels(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
     yield "last level " + layout.last_level
     if end < len(layout.tokens):
         after = layout.sentence[end][1]
-        yield from ("next" + level for level in list(layout.levels(end, min(after, end + REACH)))[:1])
+        yield from ("next" + level for level in list(layout.levels(end, min(after, end + NEIGHBOR)))[:1])
     heading = layout.heading(at)
     yield from ("head" + level for level in layout.levels(heading.start, heading.stop))
 

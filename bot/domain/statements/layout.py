@@ -18,7 +18,7 @@ _NOT = word_set(
     """
 )
 _JOINTS = frozenset({"/", "&", "+"})
-_OF = frozenset({"of", "in", "with", "on", "experience"})
+_OF = frozenset({"of", "in", "with", "on", "for", "at", "experience"})
 _LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
 _NAMED_LEVELS = frozenset({"beginner", "intermediate", "advanced", "expert", "newbie", "noob", "novice"})
 """Words that name a level, and do not only hint at it."""
@@ -104,7 +104,8 @@ class Layout:
 
     def level(self, place: int) -> str:
         token = self.tokens[place]
-        negated = any(before.text in _NOT for before in self.tokens[max(0, place - 3) : place])
+        start = max(self.sentence[place][0], place - 3)
+        negated = any(before.text in _NOT for before in self.tokens[start:place])
         return f"{'not ' * negated}{'#' * (token.kind == 'figure')}{token.level}"
 
     @cached_property
@@ -146,7 +147,7 @@ class Layout:
             if token.kind == "figure" and "wrong" not in self.senses[start:place]:
                 continue
             following = self.tokens[place + 1 : place + 3]
-            of_the_next = any(t.kind in ("skill", "name") or t.text in _OF or t.text in "at:" for t in following)
+            of_the_next = any(t.kind in ("skill", "name") or t.text in _OF or t.text == ":" for t in following)
             if not of_the_next and (self._turned(start, place) or token.text in _NAMED_LEVELS):
                 yield place
 

@@ -25,6 +25,7 @@ from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Lab
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.pointers import is_pointer
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
+from bot.domain.statements.tables import table_spans
 
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
@@ -193,11 +194,10 @@ def _kind(words_labelled: str, label: str) -> TokenKind:
 
 
 def _joined(text: str, names: Iterable[Span], phrases: LevelPhrases, kb: KnowledgeBase, year: int) -> list[Span]:
-    """Names, then the figures and hours that stand apart from them."""
-    spans = list(names)
-    found = figures(text, phrases, kb, year)
-    found += [Span("hours", m.start, m.end) for m in amounts(text) if m.kind == "hours"]
-    for span in found:
+    """The cells of tables, then names, figures and hours that stand apart from them."""
+    amounts_of_time = (Span("hours", m.start, m.end) for m in amounts(text) if m.kind == "hours")
+    spans = table_spans(text)
+    for span in chain(names, figures(text, phrases, kb, year), amounts_of_time):
         if all(span.end <= other.start or other.end <= span.start for other in spans):
             spans.append(span)
     return spans

@@ -71,7 +71,7 @@ class StatementReader:
             self._level_alone(text, claims, before)
         report = claims.report(before.reported, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         goal = aims.goal(layout, text, said, names)
-        role = goal.id if goal else ""
+        role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
             unknown=self._unknown(layout, said, report, mentions, asked),
             ambiguous=ambiguous,

@@ -82,7 +82,24 @@ def row(
         found.append(Token(span.kind, word, span.start, span.end, span.level))
         at = span.end
     found += _plain(lowered, at, len(text), known, mend)
-    return _with_levels(found, levels)
+    return _with_levels(list(_dictated(found)), levels)
+
+
+_DICTATED = {
+    ("comma",): ",", ("period",): ".", ("newline",): "\n", ("full", "stop"): ".", ("new", "line"): "\n",
+    ("question", "mark"): "?", ("exclamation", "mark"): "!",
+}  # fmt: skip
+"""Marks as they are spoken into a telephone."""
+
+
+def _dictated(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        count = 2 if tuple(token.text for token in tokens[at : at + 2]) in _DICTATED else 1
+        first, last = tokens[at], tokens[min(at + count, len(tokens)) - 1]
+        mark = _DICTATED.get(tuple(token.text for token in tokens[at : at + count]))
+        yield Token("mark", mark, first.start, last.end) if mark else first
+        at += count
 
 
 def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]) -> Iterator[Token]:

@@ -73,7 +73,7 @@ _MARKS = frozenset("?:()\n.;-")
 def sense(token: Token) -> str:
     """The class of a token; empty for one that belongs to none."""
     if token.level:
-        return "LEVEL"
+        return "never" if token.level == "zero" else "LEVEL"
     if token.kind in ITEMS:
         return token.kind.upper()
     if token.kind == "mark":
