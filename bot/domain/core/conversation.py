@@ -19,7 +19,7 @@ class Conversation:
     roles: tuple[Role | str, ...] = ()
     """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
     skills: tuple[str, ...] = ()
-    """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
+    """Ids of the skills reported, in the order named: "both" and "the last two" are the last of them."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member was asked to confirm; "yes" stores it."""
 

@@ -90,8 +90,8 @@ class Claims:
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(skill for skill, one in self.by_skill.items() if one.stance != "none")
 
-    def report(self, reported: Sequence[str], store: float) -> SkillReport:
-        """`reported`: the skills reported just before; `store`: how sure it must be of a new one."""
+    def report(self, reported: Sequence[str], listed: Sequence[str], store: float) -> SkillReport:
+        """`reported`: skills reported before, `listed`: last; `store`: how sure it must be of a new one."""
         fates: dict[str, list[str]] = {"known": [], "doubtful": [], "denied": [], "removed": [], "wanted": []}
         for skill, one in self.by_skill.items():
             if fate := _fate(one, skill in reported, store):
@@ -106,21 +106,21 @@ class Claims:
             denied=tuple(fates["denied"]),
             removed=tuple(fates["removed"]),
             wanted=tuple(fates["wanted"]),
-            named=self._named(reported),
+            named=self._named(listed),
             likely=max(asked_about, default=0.0),
         )
 
     def _with_levels(self, skills: Sequence[str]) -> tuple[SkillMention, ...]:
         return tuple(SkillMention(skill, self.by_skill[skill].level) for skill in skills)
 
-    def _named(self, reported: Sequence[str]) -> tuple[str, ...]:
+    def _named(self, listed: Sequence[str]) -> tuple[str, ...]:
         """What "the second one" may mean from now on: a list that was only spoken of again stays as it was."""
         spoken = [skill for skill, one in self.by_skill.items() if one.stance in ("has", "lacks", "remove")]
-        if not spoken or not set(spoken) <= set(reported):
+        if not spoken or not set(spoken) <= set(listed):
             return tuple(spoken)
         if not self.mentioned:
-            return tuple(reported)
-        return (*(skill for skill in reported if skill not in spoken), *spoken)
+            return tuple(listed)
+        return (*(skill for skill in listed if skill not in spoken), *spoken)
 
 
 def _fate(one: Claim, reported: bool, store: float) -> str:

@@ -37,13 +37,18 @@ class FollowUp:
     """A message after a report, or the first one: then nothing has been reported."""
 
     reported: tuple[str, ...]
-    """Skills reported before, in the order named."""
+    """Skills reported in the conversation, in the order named."""
     last: SkillReport
-    """What the message before reported."""
+    """What the last question or report said of skills."""
 
     @classmethod
     def of(cls, so_far: Conversation) -> FollowUp:
         return cls(so_far.skills, so_far.query.report if so_far.query else SkillReport())
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What "both" and "the second one" are of."""
+        return self.last.named or self.reported
 
     @property
     def focus(self) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ class FollowUp:
     def _pointed_at(self, words: str, stance: str, claims: Claims) -> tuple[str, ...]:
         if words in WHOLE:  # "wipe that": all that the message before said; "that is advanced": its last skill
             return self.focus if stance == "remove" else self.focus[-1:]
-        return resolve(words, self.reported, claims.spoken_of())
+        return resolve(words, self.listed, claims.spoken_of())
 
     def replace(self, text: str, layout: Layout, claims: Claims) -> None:
         """`kotlin, i meant`: it takes the place, and the level, of the only skill reported in the message before."""

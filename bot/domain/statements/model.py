@@ -23,7 +23,7 @@ from bot.domain.statements.features import SCALES, features
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
 from bot.domain.statements.layout import Layout
-from bot.domain.statements.pointers import is_pointer
+from bot.domain.statements.pointers import is_pointer, pointers
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
 from bot.domain.statements.tables import table_spans
 
@@ -100,7 +100,8 @@ class StatementModel:
         speller = Speller(spelled, known, str)
         lessons: dict[str, list[tuple[list[str], str]]] = {"skill": [], "role": [], "hours": []}
         for sentence in sentences:
-            spans = _joined(sentence.text, _spans(sentence), phrases, kb, year)
+            spans = with_pointers(sentence.text, _spans(sentence))
+            spans = _joined(sentence.text, spans, phrases, kb, year)
             layout = Layout(row(sentence.text, spans, phrases, known))
             for at, label in _labelled_tokens(layout, sentence.labels):
                 kind = layout.tokens[at].kind
@@ -201,6 +202,13 @@ def _joined(text: str, names: Iterable[Span], phrases: LevelPhrases, kb: Knowled
         if all(span.end <= other.start or other.end <= span.start for other in spans):
             spans.append(span)
     return spans
+
+
+def with_pointers(text: str, names: Sequence[Span]) -> list[Span]:
+    """Names, and the words that point back which stand apart from them."""
+    found = (Span("pointer", start, end, text=words) for start, end, words in pointers(text))
+    apart = (p for p in found if all(p.end <= span.start or span.end <= p.start for span in names))
+    return [*names, *apart]
 
 
 def _spans(sentence: Labelled) -> list[Span]:

@@ -19,7 +19,7 @@ _POINTER = re.compile(
     rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"
     rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em)"
     rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
-    rf"|both|everything|them\s+all|all|each|neither|either|it|its|them|those|these|that|thats"
+    rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them|those|these|that|thats"
     rf")\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.core.conversation import NEW, Conversation
@@ -15,9 +15,9 @@ from bot.domain.statements import aims
 from bot.domain.statements.claims import ASK, SHORT, STORE, STORE_SHORT, Claim, Claims, claim
 from bot.domain.statements.follow_up import POINT, FollowUp, excepted
 from bot.domain.statements.layout import Layout
-from bot.domain.statements.model import Said, StatementModel
+from bot.domain.statements.model import Said, StatementModel, with_pointers
 from bot.domain.statements.orders import order
-from bot.domain.statements.pointers import VAGUE, pointers
+from bot.domain.statements.pointers import VAGUE
 from bot.domain.statements.row import Span, TokenKind
 
 VAGUE_FIELD = 0.2
@@ -58,8 +58,7 @@ class StatementReader:
         mentions = self.finder.find(text)
         names = _names(text, mentions)
         spans = [Span(_KINDS[mention.kind], *place) for place, mention in names.items()]
-        spans += _pointer_spans(text, spans)
-        layout = self.model.layout(text, spans, self.kb, self.year)
+        layout = self.model.layout(text, with_pointers(text, spans), self.kb, self.year)
         if layout.only_explains and so_far.query and before.last:
             return self.read(f"{so_far.query.text}\n{text}", replace(so_far, query=None))
         places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ]
@@ -69,7 +68,7 @@ class StatementReader:
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if before.open_to_level(text, layout, claims, pointed):
             self._level_alone(text, claims, before)
-        report = claims.report(before.reported, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
+        report = claims.report(before.reported, before.listed, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         goal = aims.goal(layout, text, said, names)
         role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
@@ -145,9 +144,3 @@ def _names(text: str, mentions: Mentions) -> dict[Place, Mention]:
         if all(match.end() <= start or end <= match.start() for start, end in places):
             places[match.span()] = Mention("profession", "", match.start(), match.end(), match.group())
     return places
-
-
-def _pointer_spans(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    for start, end, words in pointers(text):
-        if all(end <= span.start or span.end <= start for span in spans):
-            yield Span("pointer", start, end, text=words)

@@ -16,8 +16,8 @@ TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure
 LONGEST_PHRASE = 4
 """Words of a phrase that gives a level."""
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
-ITEMS = frozenset({"skill", "name", "role", "pointer"})
-"""What lists are made of."""
+ITEMS = frozenset({"skill", "name", "role"})
+"""What lists are made of; words that point back are, too, but stand on their own."""
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
 LEGEND = "legend"

@@ -74,7 +74,7 @@ def sense(token: Token) -> str:
     """The class of a token; empty for one that belongs to none."""
     if token.level:
         return "never" if token.level == "zero" else "LEVEL"
-    if token.kind in ITEMS:
+    if token.kind in ITEMS or token.kind == "pointer":
         return token.kind.upper()
     if token.kind == "mark":
         return token.text if token.text in _MARKS else ""
