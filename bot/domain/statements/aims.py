@@ -12,14 +12,22 @@ from bot.domain.statements.model import Said, StatementModel
 
 GOAL, FIELD_GOAL, HOURS = 0.5, 0.75, 0.5
 """How sure it must be that a role is the writer's goal, that a field stands for one, that hours are theirs."""
+GOAL_AGAIN = 0.3
+"""The same of another goal, right after one was set;"""
 GOAL_ASKING = 0.85
-"""The same for a goal in a sentence that also asks: most roles in questions are nobody's goal."""
+"""and in a sentence that also asks: most roles in questions are nobody's goal."""
 
 
-def goal(layout: Layout, text: str, said: Sequence[Said], names: dict[tuple[int, int], Mention]) -> Mention | None:
-    """The role they want to become, which may be none of ours; the last one counts."""
+def goal(
+    layout: Layout, text: str, said: Sequence[Said], names: dict[tuple[int, int], Mention], *, again: bool
+) -> Mention | None:
+    """The role they want to become, which may be none of ours; the last one counts.
+
+    `again`: the message before set a goal, so another role may take its place.
+    """
+    plain = GOAL_AGAIN if again else GOAL
     for one in reversed(said):
-        if one.token.kind == "role" and one.stances["goal"] >= _floor(layout, text, one):
+        if one.token.kind == "role" and one.stances["goal"] >= _floor(layout, text, one, plain):
             return names[one.token.start, one.token.end]
     return None
 
@@ -44,8 +52,8 @@ def hours(said: Sequence[Said], mentions: Mentions) -> float | None:
     return next((amount for amount in amounts if amount), None)
 
 
-def _floor(layout: Layout, text: str, one: Said) -> float:
+def _floor(layout: Layout, text: str, one: Said, plain: float = GOAL) -> float:
     """How sure a goal must be, by whether its own sentence asks."""
     first, last = layout.sentence[one.at]
     sentence = text[layout.tokens[first].start : layout.tokens[last - 1].end]
-    return GOAL_ASKING if segments.may_ask(sentence) else GOAL
+    return GOAL_ASKING if segments.may_ask(sentence) else plain

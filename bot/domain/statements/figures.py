@@ -25,7 +25,7 @@ _RECENT = re.compile(
 """Practice of less than a year: `since march`, `two weeks`, `day 3`."""
 _MANY_YEARS = re.compile(
     r"\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)\s+years\b"
-    r"|\b(?:a|two|three)\s+decades?\b|\bdecades\b"
+    r"|\b(?:a|two|three)\s+decades?\b|\bdecades\b|\b(?:four|five|six|seven|eight|nine|ten) and a half years\b"
 )
 _SAME_UNIT = re.compile(
     rf"\bfor\s+(?:the\s+)?(?:past\s+|last\s+)?(?P<n>{_NUMBER})\b(?!\s*[\w/%])|"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.query import SkillReport
 from bot.domain.language import segments
-from bot.domain.statements.claims import ASK, REMOVE, Claim, Claims, claim
+from bot.domain.statements.claims import ASK, DENY, REMOVE, Claim, Claims, claim
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said
 from bot.domain.statements.pointers import VAGUE, WHOLE, resolve
@@ -30,6 +30,8 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """`kotlin, i meant`, `*postgres`: another skill in place of the one reported."""
+
+_SWAPPED = re.compile(r"\bother way (?:a)?round\b|\bvice versa\b|\bthe reverse\b|\bswap(?:ped)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class FollowUp:
         likelier = _reweighed(one)
         if _taken_back(layout, likelier) or self._off_too(layout, likelier):
             return Claim("remove", REMOVE)
-        return claim(likelier, asked)
+        new = claim(likelier, asked)
+        # "i maintain the git training" says nothing of a level that may stand in place of the one on record.
+        return new if any(token.level for token in layout.tokens) else replace(new, level=None)
 
     def _off_too(self, layout: Layout, one: Said) -> bool:
         """`drop jquery`, then `and php too`."""
@@ -80,6 +84,8 @@ class FollowUp:
         elif stance == "none" or one.stances[stance] < (POINT_VAGUELY if vague else POINT):
             return
         new = claim(one, asked=False) if stance == one.stance else Claim(stance, max(gone, REMOVE))
+        if stance == "remove" and one.stance == "lacks" and not self.last.named:
+            new = Claim("lacks", DENY)  # "that one i don't" after a question is of what was asked about
         if words.startswith(("none", "neither")) and stance == "has":
             new = Claim("lacks", new.sure)
         here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
@@ -96,17 +102,18 @@ class FollowUp:
             return self.focus if stance == "remove" else self.focus[-1:]
         return resolve(words, self.listed, claims.spoken_of())
 
-    def replace(self, text: str, layout: Layout, claims: Claims) -> None:
-        """`kotlin, i meant`: it takes the place, and the level, of the only skill reported in the message before."""
+    def correct(self, text: str, claims: Claims) -> None:
+        """`kotlin, i meant`, `other way round`: what takes the place of what the message before reported."""
+        last = [mention for mention in self.last.known if mention.skill in self.reported]
         new = [skill for skill in claims.mentioned if skill not in self.reported]
-        old = [m for m in self.last.known if m.skill in self.reported]
-        if len(new) != 1 or len(old) != 1 or not _INSTEAD.search(text):
-            return
-        said = claims.by_skill[new[0]]
-        if said.stance == "has" and said.sure >= ASK:
-            level = said.level or old[0].level
-            claims.by_skill[new[0]] = Claim("has", 1.0, level)
-            claims.by_skill[old[0].skill] = Claim("remove", 1.0)
+        if len(last) == 2 and _SWAPPED.search(text):
+            for mention, other in zip(last, reversed(last), strict=True):
+                claims.by_skill[mention.skill] = Claim("has", 1.0, other.level)
+        elif len(last) == len(new) == 1 and _INSTEAD.search(text):
+            said = claims.by_skill[new[0]]
+            if said.stance in ("has", "none"):
+                claims.by_skill[new[0]] = Claim("has", 1.0, said.level or last[0].level)
+                claims.by_skill[last[0].skill] = Claim("remove", 1.0)
 
     def open_to_level(self, text: str, layout: Layout, claims: Claims, pointed: bool) -> bool:
         """Whether a level in the message may be that of the skills reported in the message before it.

@@ -20,6 +20,7 @@ _NOT = word_set(
 _JOINTS = frozenset({"/", "&", "+"})
 _OF = frozenset({"of", "in", "with", "on", "for", "at", "experience"})
 _LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
+_BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level"})
 _NAMED_LEVELS = frozenset({"beginner", "intermediate", "advanced", "expert", "newbie", "noob", "novice"})
 """Words that name a level, and do not only hint at it."""
 _TURNING = frozenset({"but", "wrong", "never", "say"})
@@ -133,8 +134,22 @@ class Layout:
             before = [place for place in range(max(0, at - 3), at) if tokens[place].text not in _OF]
             own = [place for place in before[-1:] if tokens[place].kind == "figure"]
         if not own:
+            own = self._trailing(self.groups.get(at, (at, at))[1])
+        if not own:
             return ""
         return self._settled(own + [place for place in self._further(high) if place not in own])
+
+    def _trailing(self, last: int) -> list[int]:
+        """A level that stands alone behind a list: `sql, tableau, looker. intermediate`, `jax too, beginner`."""
+        place = last + 1
+        while place < len(self.tokens) and self.tokens[place].text in _BEFORE_LEVEL:
+            place += 1
+        levels = []
+        while place < len(self.tokens) and self.tokens[place].level not in ("", "zero"):
+            levels.append(place)
+            place += 1
+        ends = place == len(self.tokens) or self.tokens[place].text in (*ENDS, "\n")
+        return levels if ends and place > last + 1 else []
 
     def _further(self, start: int) -> Iterator[int]:
         """Levels behind a name's own part that still are its own: `..., wait, no, intermediate`, `but still basic`."""

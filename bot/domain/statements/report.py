@@ -64,12 +64,12 @@ class StatementReader:
         places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ]
         said = self.model.said(layout, places)
         claims, ambiguous = self._claims(layout, said, names, before, asked)
-        before.replace(text, layout, claims)
+        before.correct(text, claims)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if before.open_to_level(text, layout, claims, pointed):
             self._level_alone(text, claims, before)
         report = claims.report(before.reported, before.listed, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
-        goal = aims.goal(layout, text, said, names)
+        goal = aims.goal(layout, text, said, names, again=bool(before.last.goal))
         role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
             unknown=self._unknown(layout, said, report, mentions, asked),
