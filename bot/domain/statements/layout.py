@@ -23,6 +23,8 @@ _LIST_WORDS = word_set("the a an my some also even both then maybe too well as o
 _BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level"})
 _NAMED_LEVELS = frozenset({"beginner", "intermediate", "advanced", "expert", "newbie", "noob", "novice"})
 """Words that name a level, and do not only hint at it."""
+_HINTS = frozenset({"day", "daily", "once"})
+"""How often somebody uses a skill tells little of how well."""
 _TURNING = frozenset({"but", "wrong", "never", "say"})
 """Senses of words before a second level that holds in place of the first."""
 _PARTING = LINKS | {"but", ";", "-", "–", "—"}
@@ -127,14 +129,15 @@ class Layout:
         """
         tokens = self.tokens
         high = self.part(at)[1]
-        own = [place for place in range(at + 1, high) if tokens[place].level]
+        own = [place for place in range(at + 1, high) if tokens[place].level and tokens[place].text not in _HINTS]
         if not own and at + 2 < len(tokens) and tokens[at + 1].text in _JOINTS and tokens[at + 2].kind == "skill":
             return self.own_level(at + 2)
-        if not own:  # `10 years of java`
-            before = [place for place in range(max(0, at - 3), at) if tokens[place].text not in _OF]
-            own = [place for place in before[-1:] if tokens[place].kind == "figure"]
+        first, last = self.groups.get(at, (at, at))
+        if not own and not any(self.levels(first, last)):  # `10 years of java`, `strong in statistics and sql`
+            before = [place for place in range(max(0, first - 3), first) if tokens[place].text not in _OF]
+            own = [place for place in before[-1:] if tokens[place].level not in ("", "zero")]
         if not own:
-            own = self._trailing(self.groups.get(at, (at, at))[1])
+            own = self._trailing(last)
         if not own:
             return ""
         return self._settled(own + [place for place in self._further(high) if place not in own])

@@ -33,7 +33,7 @@ PENALTY = 3.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
 FEW = 1.0
 """The same where there are few examples."""
-OWN = 0.85
+OWN = 0.9
 """How much a level right behind a name decides; 19 of 20 such levels of the labelled sentences are the name's."""
 FAQ_QUESTIONS = 2
 """Every so many questions of the FAQ that name a field teach that it is only asked about."""
