@@ -12,8 +12,10 @@ from bot.domain.statements.model import Said, StatementModel
 
 GOAL, FIELD_GOAL, HOURS = 0.5, 0.75, 0.5
 """How sure it must be that a role is the writer's goal, that a field stands for one, that hours are theirs."""
+UNKNOWN_GOAL, NO_SKILL = 0.75, 0.7
+"""The same of a word that we do not know, and how likely it may at most be a skill;"""
 GOAL_AGAIN = 0.3
-"""The same of another goal, right after one was set;"""
+"""and of another goal, right after one was set;"""
 GOAL_ASKING = 0.85
 """and in a sentence that also asks: most roles in questions are nobody's goal."""
 
@@ -32,17 +34,25 @@ def goal(
     return None
 
 
-def field_as_goal(model: StatementModel, layout: Layout, text: str, mentions: Mentions) -> str:
-    """`i want to do data science as a job`: a field, which else is a skill, as the role that works in it."""
-    fields = {(m.start, m.end): m.id for m in mentions.of("role", weak=True)}
-    tokens = [replace(token, kind="role") if (token.start, token.end) in fields else token for token in layout.tokens]
-    places = [at for at, token in enumerate(tokens) if (token.start, token.end) in fields]
-    if not places:
-        return ""
-    for one in model.said(Layout(tokens), places):
-        if one.stances["goal"] >= max(FIELD_GOAL, _floor(layout, text, one)):
-            return fields[one.token.start, one.token.end]
-    return ""
+def other_goal(
+    model: StatementModel, layout: Layout, text: str, said: Sequence[Said], mentions: Mentions
+) -> Mention | None:
+    """A goal in words that else are none: a field, as the role that works in it; a name that we do not know.
+
+    "i want to do data science as a job", "my goal is quant"
+    """
+    candidates = {(m.start, m.end): m for m in mentions.of("role", weak=True)}
+    for token in (one.token for one in said if one.token.kind == "name" and one.stances["has"] < NO_SKILL):
+        place = (token.start, token.end)
+        candidates.setdefault(place, Mention("profession", "", *place, text[token.start : token.end]))
+    tokens = [replace(t, kind="role") if (t.start, t.end) in candidates else t for t in layout.tokens]
+    places = [at for at, token in enumerate(tokens) if (token.start, token.end) in candidates]
+    for one in model.said(Layout(tokens), places) if places else ():
+        mention = candidates[one.token.start, one.token.end]
+        floor = FIELD_GOAL if mention.kind == "role" else UNKNOWN_GOAL
+        if one.stances["goal"] >= max(floor, _floor(layout, text, one)):
+            return mention
+    return None
 
 
 def hours(said: Sequence[Said], mentions: Mentions) -> float | None:

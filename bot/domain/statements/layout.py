@@ -129,7 +129,7 @@ class Layout:
         """
         tokens = self.tokens
         high = self.part(at)[1]
-        own = [place for place in range(at + 1, high) if tokens[place].level and tokens[place].text not in _HINTS]
+        own = [place for place in range(at + 1, high) if tokens[place].level]
         if not own and at + 2 < len(tokens) and tokens[at + 1].text in _JOINTS and tokens[at + 2].kind == "skill":
             return self.own_level(at + 2)
         first, last = self.groups.get(at, (at, at))
@@ -176,7 +176,7 @@ class Layout:
         """A word that names a level goes before one that only hints at it, and both before years; else the last."""
         plain = [place for place in places if not self.level(place).startswith("not ")]
         ranks = [self._rank(place) for place in plain]
-        best = [place for place, rank in zip(plain, ranks, strict=True) if rank == max(ranks)]
+        best = [place for place, rank in zip(plain, ranks, strict=True) if rank == max(ranks) >= 0]
         levels = {self.tokens[place].level for place in best}
         if len(levels) > 1 and self._turned(best[0], best[-1]):
             return self.tokens[best[-1]].level
@@ -184,6 +184,8 @@ class Layout:
 
     def _rank(self, place: int) -> int:
         token = self.tokens[place]
+        if token.text in _HINTS:
+            return -1
         if token.kind == "figure":
             return 0 if token.text.startswith("y") else 1
         return 2 if token.text in _NAMED_LEVELS else 1

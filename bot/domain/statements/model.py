@@ -160,11 +160,12 @@ def _alike(layout: Layout, said: Sequence[Said], places: Sequence[int]) -> list[
             lists.setdefault(layout.groups[at], []).append(number)
     found = list(said)
     for (first, last), members in lists.items():
-        marked = any(token.level for token in layout.tokens[first:last])
         if len(members) < 2:
             continue
+        marked = any(token.level for token in layout.tokens[first:last])
+        apart = marked or len({layout.own_level(places[number]) for number in members}) > 1
         stances = _shared([said[number].stances for number in members], ALIKE if not marked else 0.0)
-        levels = _shared([said[number].levels for number in members], ALIKE_LEVEL if not marked else 0.0)
+        levels = _shared([said[number].levels for number in members], ALIKE_LEVEL if not apart else 0.0)
         for number, stance, level in zip(members, stances, levels, strict=True):
             found[number] = replace(said[number], stances=stance, levels=level)
     return found
@@ -239,10 +240,11 @@ def _labelled_tokens(layout: Layout, labels: Sequence[Label]) -> Iterable[tuple[
 
 def _unlabelled(sentences: Iterable[Labelled]) -> Counter[str]:
     """The words of the sentences outside of their labels, with how often each occurs."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for sentence in sentences:
-        taken = [(label.start, label.end) for label in sentence.labels]
-        for word in words(sentence.text):
-            if not any(start <= word.start < end for start, end in taken):
-                found[word.text] += 1
-    return found
+        at = 0
+        for label in sentence.labels:
+            counts.update(word.text for word in words(sentence.text[at : label.start]))
+            at = label.end
+        counts.update(word.text for word in words(sentence.text[at:]))
+    return counts

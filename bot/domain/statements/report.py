@@ -70,11 +70,12 @@ class StatementReader:
             self._level_alone(text, claims, before)
         report = claims.report(before.reported, before.listed, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         goal = aims.goal(layout, text, said, names, again=bool(before.last.goal))
+        goal = goal or aims.other_goal(self.model, layout, text, said, mentions)
         role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
             unknown=self._unknown(layout, said, report, mentions, asked),
             ambiguous=ambiguous,
-            goal=role or aims.field_as_goal(self.model, layout, text, mentions),
+            goal=role,
             unknown_goal=self._unknown_role(goal.text) if goal and not role else None,
             hours=aims.hours(said, mentions),
         )

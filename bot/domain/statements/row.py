@@ -82,7 +82,9 @@ def row(
         found.append(Token(span.kind, word, span.start, span.end, span.level))
         at = span.end
     found += _plain(lowered, at, len(text), known, mend)
-    return _with_levels(list(_dictated(found)), levels)
+    if any(words_of_mark[0] in lowered for words_of_mark in _DICTATED):
+        found = list(_dictated(found))
+    return _with_levels(found, levels)
 
 
 _DICTATED = {
@@ -117,6 +119,8 @@ def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Call
 
 
 def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator[Token]:
+    if piece[at:end] == " ":
+        return
     for match in _MARK.finditer(piece, at, end):
         mark = match.group()
         place = offset + match.start()

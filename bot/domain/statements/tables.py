@@ -29,6 +29,8 @@ class _Row:
 
 def table_spans(text: str) -> list[Span]:
     """Spans over the separators before the writer's cells, and over the cells of other people's columns."""
+    if text.count("\n") < LEAST_ROWS - 1:
+        return []
     lowered = lower(text)
     for separator in _SEPARATORS:
         rows = [row for row in _rows(lowered, separator) if len(row.cells) > 1]
