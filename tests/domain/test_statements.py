@@ -227,5 +227,5 @@ def test_what_was_reported_is_corrected(before: str, text: str, report: str, und
 
 
 def test_an_unknown_goal_is_named(understanding: Understanding) -> None:
-    report = understanding.statements.read("data analyst here, want to become a quant")
+    report = understanding.statements.read("my goal is quant")
     assert (report.goal, report.unknown_goal and report.unknown_goal.term) == ("", "quant")

@@ -12,7 +12,7 @@ from bot.domain.statements.model import Said, StatementModel
 
 GOAL, FIELD_GOAL, HOURS = 0.5, 0.75, 0.5
 """How sure it must be that a role is the writer's goal, that a field stands for one, that hours are theirs."""
-UNKNOWN_GOAL, NO_SKILL = 0.75, 0.7
+UNKNOWN_GOAL, NO_SKILL = 0.9, 0.7
 """The same of a word that we do not know, and how likely it may at most be a skill;"""
 GOAL_AGAIN = 0.3
 """and of another goal, right after one was set;"""
