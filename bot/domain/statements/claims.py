@@ -10,9 +10,9 @@ from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.statements.model import Said
 
-STORE = 0.85
+STORE = 0.8
 """How sure it must be that the writer has a skill to store it at once;"""
-STORE_SHORT, SHORT = 0.75, 8
+STORE_SHORT, SHORT = 0.7, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
 CORRECT = 0.5
 """the same for another level of a skill reported just before: to leave the old one is as wrong;"""
