@@ -11,6 +11,7 @@ from bot.domain.core.knowledge import FaqEntry
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent
 from bot.domain.faq.replay import answered
+from bot.domain.replies import faq_test
 from bot.domain.replies.answer import answer
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
@@ -79,6 +80,15 @@ def test_wordings_that_name_no_place_may_be_asked_without_one(
     mind: Understanding, question: str, reached: bool
 ) -> None:
     assert (answered(mind, question).target == "trade-licence") is reached
+
+
+@pytest.mark.parametrize(
+    "question", ["how much does a senior data engineer earn in germany", "salary of data engineers in Munich"]
+)
+def test_the_test_of_a_question_says_that_a_local_entry_answers(mind: Understanding, question: str) -> None:
+    told = faq_test.reply(question, mind).plain()
+    assert "`pay-in-germany`" in told
+    assert "fixed rule" not in told
 
 
 def test_its_very_words_reach_it(mind: Understanding) -> None:

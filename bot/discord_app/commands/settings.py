@@ -141,6 +141,7 @@ def summary(setting: GuildSetting) -> str:
     channels = _mentions("<#{}>", sorted(setting.answer_channels))
     roles = "".join(f", <@&{role}>" for role in sorted(setting.moderator_roles))
     told = f"<#{setting.moderators_channel}>" if setting.moderators_channel else "none"
+    told += ", with a digest each week" if setting.moderators_channel and setting.digest else ""
     paused = _mentions("<#{}>", setting.paused_threads[-5:])
     return (
         f"**Settings of this server**\n- Answer channels: {channels}\n- Moderators: Manage Messages{roles}\n"
