@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 21)
 LAST_DAY = date(2026, 12, 31)
 MLE = "machine-learning-engineer"
 ROLES = sorted(path.stem for path in (ROOT / "knowledge" / "roles").glob("*.yaml"))
-LONGEST_ANSWER = 700
+LONGEST_ANSWER = 900
 FEWEST_WORDINGS = 13
 """Besides the question: members say one thing in many ways."""
 LONGEST_MAIN = 1_800
