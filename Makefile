@@ -2,6 +2,7 @@
 # make test   sets up .venv and runs the tests
 # make check  lint, types and content
 # make bench  how fast it starts and answers
+# make learned  keeps what the shipped knowledge teaches, so that a first start is quick
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 # A system update or a moved folder can leave an environment whose Python is gone: it is then set up anew.
 $(shell test ! -e $(VENV) || $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.run $(VENV)/.test)
 
-.PHONY: run test check bench clean
+learned: $(VENV)/.test
+	$(BIN)/python -m benchmarks.learned
+
+.PHONY: run test check bench learned clean
 .SILENT:
 
 run: $(VENV)/.run

@@ -78,12 +78,11 @@ async def serve_discord(config: Config) -> None:
     from bot.discord_app.client import serve
     from bot.domain.understanding.message import Understanding
     from bot.faq_desk import FaqDesk
-    from bot.storage.apart import apart
     from bot.storage.guild_settings import GuildSettings
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles
 
-    knowledge = KnowledgeFiles(config.knowledge, config.faq, apart(Understanding.compile), remember=True)
+    knowledge = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
     await knowledge.current_async()
     async with _database(config) as database:
         await serve(

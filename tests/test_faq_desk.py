@@ -93,9 +93,9 @@ async def test_nobody_waits_while_a_changed_file_is_read(small_knowledge: Path, 
     may_read = threading.Event()
     may_read.set()
 
-    def build(kb: KnowledgeBase) -> Understanding:
+    def build(kb: KnowledgeBase, like: Understanding | None) -> Understanding:
         may_read.wait()
-        return Understanding.compile(kb)
+        return Understanding.compile(kb, like)
 
     async with Database(":memory:") as database:
         files = KnowledgeFiles(small_knowledge, small_faq, build)

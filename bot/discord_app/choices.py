@@ -46,7 +46,11 @@ async def places(interaction: Typing, typed: str) -> list[Choice[str]]:
 
 async def companies(interaction: Typing, typed: str) -> list[Choice[str]]:
     kb = _knowledge(interaction)
-    aliases = {employer.name: (employer.name, *employer.aliases) for employer in kb.employers.values()} if kb else {}
+    aliases = (
+        {employer.name: (employer.name, *employer.aliases, *employer.companies) for employer in kb.employers.values()}
+        if kb
+        else {}
+    )
     return _choices((name, name) for name in ranked(typed, aliases))
 
 

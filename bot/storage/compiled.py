@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bot.storage.apart import dump, load
+from bot.storage.pickles import dump, load
 
 KEPT = 3
 """Files kept; older ones are removed."""

@@ -21,6 +21,7 @@ from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
+from bot.storage.learned import learned
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere
 from bot.storage.word_vectors import word_vectors
@@ -221,6 +222,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
+        learned=learned(),
     )
 
 
@@ -245,17 +247,18 @@ class KnowledgeFiles(Generic[T]):
     def __init__(self: KnowledgeFiles[m.KnowledgeBase], folder: Path, faq: Path) -> None: ...
     @overload
     def __init__(
-        self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase], T], *, remember: bool = False
+        self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase, T | None], T], *, remember: bool = False
     ) -> None: ...
     def __init__(
         self,
         folder: Path,
         faq: Path,
-        build: Callable[[m.KnowledgeBase], Any] = lambda kb: kb,
+        build: Callable[[m.KnowledgeBase, Any], Any] = lambda kb, like: kb,
         *,
         remember: bool = False,
     ) -> None:
-        """`remember`: keep what `build` makes for the next start with the very same files."""
+        """`build` is given what it made before, too, where there is anything to begin with. `remember`: keep what it
+        makes for the next start with the very same files."""
         self._folder = folder
         self._faq = faq
         self._build = build
@@ -319,7 +322,12 @@ class KnowledgeFiles(Generic[T]):
         kb, problems = _load(self._folder, self._faq, data, self._document)
         if kb is None:
             raise ContentError([problem for problem in problems if problem.severity == "error"][:PROBLEMS_TOLD])
-        return self._build(kb), tuple(problems)
+        return self._compiled(kb), tuple(problems)
+
+    def _compiled(self, kb: m.KnowledgeBase) -> T:
+        with _no_garbage_collection():
+            made: T = self._build(kb, self._value)
+        return made
 
     def _others(self) -> Stamps:
         """Of all files but the FAQ."""
@@ -351,7 +359,7 @@ class KnowledgeFiles(Generic[T]):
         kb, problems = _load(self._folder, self._faq, read=self._document)
         self.problems = tuple(problems)
         if kb is not None:
-            self._value = self._build(kb)
+            self._value = self._compiled(kb)
             self.broken = ()
             if key and key == self._fingerprint():  # the files did not change while they were read
                 compiled.keep(key, (self._value, self.problems))

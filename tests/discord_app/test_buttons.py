@@ -94,8 +94,9 @@ async def test_a_reading_is_a_whole_question_and_pressing_it_answers(
         assert 1 < len(readings) <= 3
         assert all(reading.endswith("?") for reading in readings)
         assert last == "None of these"
-        answer = await ana.press(asked, "Which programming language should I learn first?")
-        assert "Python. It is used in all three roles here." in answer.text
+        answer = await ana.press(asked, readings[0])
+        assert answer.text
+        assert "Which of these" not in answer.text
 
 
 async def test_none_of_these_can_be_put_before_the_moderators(
@@ -269,7 +270,7 @@ async def test_every_button_works_after_a_restart(
         assert "What they do" in (await ana.press(alone, "Back")).text
         assert (await ana.press(alone, "My gap: Data Engineer")).text
         await ana.press(alone, "Share")
-        assert "Python." in (await ana.press(asked, "Which programming language should I learn first?")).text
+        assert "Which of these" not in (await ana.press(asked, asked.buttons[0])).text
         assert NO_READING in (await ana.press(asked, "None of these")).text
         assert "Docker" in (await ana.submits(form, {"Other skills, in your own words": "docker basics"})).text
         assert "Solved" in (await ana.press(answer, "Solved")).text

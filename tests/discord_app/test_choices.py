@@ -55,7 +55,7 @@ async def test_whatever_is_typed_gets_a_list(typed: str, general: Place, ana: Pe
 
 
 def test_companies_are_found_by_what_people_call_them(understanding: Understanding) -> None:
-    names = {one.name: (one.name, *one.aliases) for one in understanding.kb.employers.values()}
+    names = {one.name: (one.name, *one.aliases, *one.companies) for one in understanding.kb.employers.values()}
     assert ranked("goo", names)[0] == "Big tech"
     assert ranked("startp", names)[0] == "Startup"
     assert ranked("gov", names)[0] == "Government"

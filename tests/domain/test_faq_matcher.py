@@ -295,7 +295,7 @@ def _many(count: int) -> dict[str, list[str]]:
 def test_an_entry_that_was_added_is_found_and_the_others_still_are() -> None:
     entries = _many(8)
     before = FaqMatcher.compile(entries)
-    after = FaqMatcher.compile({**entries, "parrots": ["May I bring my parrot?"]}, like=before)
+    after = FaqMatcher.compile({**entries, "parrots": ["May I bring my parrot?"]}, like=before.learned())
     assert after.match("is my parrot allowed").matches[0].entry == "parrots"
     for entry, phrases in entries.items():
         assert after.match(phrases[0]).matches[0].entry == entry
@@ -305,7 +305,7 @@ def test_an_entry_that_was_removed_is_gone_and_the_others_still_are_found() -> N
     entries = _many(8)
     removed = min(entries)
     left = {entry: phrases for entry, phrases in entries.items() if entry != removed}
-    after = FaqMatcher.compile(left, like=FaqMatcher.compile(entries))
+    after = FaqMatcher.compile(left, like=FaqMatcher.compile(entries).learned())
     assert after.match(entries[removed][0]).matches[0].entry != removed
     for entry, phrases in left.items():
         assert after.match(phrases[0]).matches[0].entry == entry
@@ -315,5 +315,5 @@ def test_an_entry_that_was_removed_is_gone_and_the_others_still_are_found() -> N
 def test_a_matcher_like_none_at_all_learns_everything_anew(declined: tuple[str, ...]) -> None:
     entries = _many(2)
     for like in (FaqMatcher.compile({}), FaqMatcher.compile(SHOP), FaqMatcher.compile(_many(180))):
-        after = FaqMatcher.compile(entries, declined=declined, like=like)
+        after = FaqMatcher.compile(entries, declined=declined, like=like.learned())
         assert after.match("where is the lamp number 1").matches[0].entry == "lamp-1"

@@ -118,7 +118,7 @@ def thief(understanding: Understanding) -> Replay:
     faq = understanding.kb.faq
     taken = ("is a phd needed for ml jobs", "must ml engineers have a phd", "phd for machine learning engineers")
     entry = FaqEntry("thief", "Do I need a PhD to become an ML Engineer?", "Yes.", taken)
-    after = Understanding.compile(replace(understanding.kb, faq={**faq, "thief": entry}))
+    after = Understanding.compile(replace(understanding.kb, faq={**faq, "thief": entry}), understanding)
     return replay(Snapshot.whole(understanding), Snapshot.whole(after))
 
 
@@ -129,5 +129,8 @@ def test_with_all_knowledge_a_double_is_noticed_whatever_names_it_uses(thief: Re
     assert {one.owner for one in thief.stolen} <= {"phd-required"}
 
 
-def test_with_all_knowledge_every_wording_is_asked(thief: Replay, understanding: Understanding) -> None:
-    assert len(thief.asked) == sum(len(entry.phrases) for entry in understanding.kb.faq.values()) + 4
+def test_with_all_knowledge_what_stands_near_is_asked(thief: Replay, understanding: Understanding) -> None:
+    assert thief.known == sum(len(entry.phrases) for entry in understanding.kb.faq.values()) + 4
+    asked = {one.question for one in thief.asked}
+    assert asked >= {understanding.kb.faq["phd-required"].question, *thief.after["thief"].phrases}
+    assert len(asked) < thief.known / 4

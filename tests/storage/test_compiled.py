@@ -28,7 +28,7 @@ class Builds:
         """A program start: what it has compiled, or remembered."""
         return KnowledgeFiles(*self._paths, self._build, remember=True).current()
 
-    def _build(self, kb: KnowledgeBase) -> str:
+    def _build(self, kb: KnowledgeBase, like: str | None) -> str:
         self.count += 1
         return " ".join(sorted(kb.faq))
 

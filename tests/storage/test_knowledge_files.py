@@ -143,7 +143,7 @@ def test_a_broken_start_is_told_and_mended_without_restart(small_knowledge: Path
 
 async def test_many_at_once_read_once(small_knowledge: Path, small_faq: Path) -> None:
     built = []
-    files = KnowledgeFiles(small_knowledge, small_faq, lambda kb: built.append(kb) or len(built))  # type: ignore[func-returns-value]
+    files = KnowledgeFiles(small_knowledge, small_faq, lambda kb, like: built.append(kb) or len(built))  # type: ignore[func-returns-value]
     assert await asyncio.gather(*(files.current_async() for _ in range(8))) == [1] * 8
     change(small_faq, "Python. It is used", "Rust. It is used")
     assert set(await asyncio.gather(*(files.current_async() for _ in range(8)))) == {2}

@@ -18,6 +18,8 @@ class Conversation:
     """The last question that was answered."""
     roles: tuple[Role | str, ...] = ()
     """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
+    earlier: tuple[Role | str, ...] = ()
+    """Roles spoken of before these, the latest first: what "the other one" and "those two" reach back to."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
     pending: SkillReport = field(default_factory=SkillReport)
@@ -26,10 +28,17 @@ class Conversation:
     def replace(self, **changes: object) -> Conversation:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
+    def _speaking_of(self, roles: Sequence[Role | str]) -> Conversation:
+        earlier: list[Role | str] = []
+        for role in (*reversed(self.roles), *self.earlier):
+            if role not in roles and role not in earlier:
+                earlier.append(role)
+        return self.replace(roles=tuple(roles), earlier=tuple(earlier[:REMEMBERED]))
+
     def after(self, query: Query, shown: Sequence[Role] = ()) -> Conversation:
         """What it is after `query` and a reply that showed these roles; one declined leaves the topic where it was."""
         roles = tuple(shown) or query.named_roles
-        heard = self.replace(roles=roles) if roles else self
+        heard = self._speaking_of(roles) if roles else self
         if query.intent is Intent.CLARIFY and query.likeliest:
             return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
         if query.intent in PASSING:
@@ -37,6 +46,7 @@ class Conversation:
         return heard.replace(query=query.replace(also=None))
 
 
+REMEMBERED = 4
 PASSING = (Intent.NONE, Intent.CLARIFY, Intent.CHAT, Intent.DISTRESS)
 """Messages after which the conversation is still about what it was about before."""
 NEW = Conversation()

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.language.word_vectors import WordVectors
 
 STRICT = {"extra": "forbid", "strict": True}
@@ -189,6 +190,8 @@ class Employer:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    """Employers of this kind that members name; no figure here is of one of them."""
     sector: str = ""
     """A sector name as in the occupations' `sectors`."""
 
@@ -553,7 +556,7 @@ class Community:
     """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
-    semantic: bool = False
+    semantic: bool = True
     """Questions are also compared by what their words mean, with the word vectors that come with the program."""
 
 
@@ -798,6 +801,8 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+    learned: Learned = field(default=NOTHING_LEARNED, repr=False, compare=False)
+    """What models learned before, from this knowledge or nearly the same."""
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

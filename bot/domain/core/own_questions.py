@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from typing import get_args
 
 from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
@@ -23,15 +24,19 @@ _IN = " in "
 class OwnQuestions:
     """Plain words → what they ask; a place at the end is looked up by itself, for any place may stand there."""
 
+    kb: KnowledgeBase
     queries: Mapping[str, Query]
     places: Mapping[str, Location]
+    roles: Mapping[str, Role]
+    """By the words that a question of ours names them by."""
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> OwnQuestions:
         queries: dict[str, Query] = {}
         for question, query in _offered(kb):
             queries.setdefault(_plain(question), query)
-        return cls(queries, {_plain(place.name): place for place in kb.locations.values()})
+        places = {_plain(place.name): place for place in kb.locations.values()}
+        return cls(kb, queries, places, {f" {_plain(role.name)} ": role for role in kb.roles.values()})
 
     def meant(self, text: str) -> Query | None:
         """What `text` asks, if it is a question of ours in its very words."""
@@ -41,7 +46,19 @@ class OwnQuestions:
             return whole_question
         head, _, last = question.rpartition(_IN)
         query, place = self.queries.get(head), self.places.get(last)
-        return query.replace(location=place) if query and place and query.intent in _PLACED else None
+        if query and place:
+            return query.replace(location=place) if query.intent in _PLACED else None
+        return self._compared(question)
+
+    def _compared(self, question: str) -> Query | None:
+        """Of two roles there are too many pairs to know every question beforehand."""
+        spaced = f" {question} "
+        named = [role for name, role in self.roles.items() if name in spaced]
+        for role, other in permutations(named, 2):
+            for query in _comparing(role, other, self.kb):
+                if _plain(whole(query, role, self.kb)) == question:
+                    return query
+        return None
 
 
 _PLACED = (Intent.SALARY, Intent.FACTORS)
@@ -71,12 +88,15 @@ def _about(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
     every += [Query(intent, level=level) for intent in (Intent.SALARY, Intent.GAP) for level in ROLE_LEVELS]
     every += [Query(Intent.FACTORS, factor=factor) for factor in get_args(Factor) if f"factors.{factor}" in kb.intents]
     every += [Query(Intent.GAP, why=True)]
+    yield from (query.replace(role=role, role_given=True, named_roles=(role,)) for query in every)
+
+
+def _comparing(role: Role, other: Role, kb: KnowledgeBase) -> Iterator[Query]:
     aspects: list[Aspect] = ["", *(aspect for aspect in get_args(Aspect) if f"compare.{aspect}" in kb.intents)]
-    others = [other for other in kb.roles.values() if other is not role]
-    every += [Query(Intent.COMPARE, aspect=aspect, other_role=other) for aspect in aspects for other in others]
-    for query in every:
-        named = tuple(part for part in (role, query.other_role) if part)
-        yield query.replace(role=role, role_given=True, named_roles=named)
+    for aspect in aspects:
+        yield Query(
+            Intent.COMPARE, aspect=aspect, role=role, role_given=True, other_role=other, named_roles=(role, other)
+        )
 
 
 def _about_no_role(kb: KnowledgeBase) -> Iterator[Query]:

@@ -123,6 +123,8 @@ class Match:
     """Probability, 0 to 1."""
     phrase: str
     parts: tuple[tuple[str, float], ...] = ()
+    share: float = 0.0
+    """Of all candidates' chances, before anything is said on whether one of them is right at all."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,10 @@ class Query:
     """Whether the role was named, now or earlier in the conversation."""
     named_roles: tuple[Role | str, ...] = ()
     """All roles and titles named, in their order; a title that is none of ours as typed."""
+    origin: Role | str | None = None
+    """What the writer is or comes from, where another role is asked about; as typed where it is none of ours."""
+    read_as: tuple[tuple[str, str], ...] = ()
+    """(title as typed, name of the role it is counted as), where the two share no word."""
     aspect: Aspect = ""
     least: bool = False
     """Ranked from the other end: least math, worst paid."""
@@ -152,6 +158,8 @@ class Query:
     """Places named beyond the first."""
     unknown_place: str = ""
     employer: Employer | None = None
+    employer_name: str = ""
+    """The company as typed, where one was named and not only its kind."""
     factor: Factor | None = None
     """What may move pay, where one factor is asked about."""
     skills: tuple[str, ...] = ()

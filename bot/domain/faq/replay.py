@@ -13,8 +13,14 @@ from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import FAQ, READINGS
 
-ALL_AS_A_WHOLE = 2_000
-"""Wordings up to which each is asked as members would ask it. Of more, only those that the change can touch."""
+NEAR = 0.5
+"""Other questions are asked again that are so like a wording of a changed entry; in 60 edits tried, none that was
+less than 0.8 like one got another answer."""
+LEAST_ASKED = 30
+"""So many of them in any case, the nearest."""
+
+Known = dict[str, tuple[str, bool]]
+"""Question → its entry, and whether it is the entry's own."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,25 @@ class Snapshot:
         if question not in self._told:
             self._told[question] = answered(self._reading, question) if self._reading else self.ranked(question)
         return self._told[question]
+
+    def nearness(self, known: Iterable[str], changed: frozenset[str]) -> dict[str, float]:
+        """Question → how like it is to the most similar wording of the changed entries, as they are here."""
+        if self.mind:
+            matcher, ids = self.mind.reader.matcher, frozenset(FAQ + entry for entry in changed)
+        else:
+            matcher, ids = self.matcher, changed
+        near = matcher.nearness(ids)
+        found = {}
+        for question in known:
+            masked = self._masked(question)
+            found[question] = near[masked] if masked in near else matcher.near(masked, ids)
+        return found
+
+    def _masked(self, question: str) -> str:
+        if self.mind is None:
+            return question
+        reader = self.mind.reader
+        return reader.masks.get(question) or reader.finder.mask(question, reader.finder.find(question))
 
     @cached_property
     def _reading(self) -> Understanding | None:
@@ -134,8 +159,10 @@ class Replay:
 
     before: Mapping[str, FaqEntry]
     after: Mapping[str, FaqEntry]
+    known: int = 0
+    """Questions known before or after."""
     asked: tuple[Asked, ...] = ()
-    """Every known question; none where nothing changed."""
+    """Those that the change can touch; none where nothing changed."""
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -209,45 +236,45 @@ class Replay:
 
 
 def replay(before: Snapshot, after: Snapshot, collected: Iterable[str] = ()) -> Replay:
-    """Asks every wording of both snapshots, and those `collected` from members, before and after. Slow: not for the
-    event loop."""
+    """Asks the wordings of changed entries, and of the other wordings of both snapshots and those `collected` from
+    members the ones that the change can touch, before and after. Slow: not for the event loop."""
     found = Replay(before.entries, after.entries)
-    return replace(found, asked=tuple(_asked(before, after, found.changed, collected))) if found.changed else found
+    if not found.changed:
+        return found
+    known = _known(before, after, found.changed, collected)
+    touched = _touched(known, before, after, found.changed)
+    return replace(found, known=len(known), asked=tuple(_asked(touched, before, after, found.changed)))
 
 
-def _asked(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Iterator[Asked]:
-    known = _known(before, after, changed, collected)
-    as_a_whole = not after.mind or len(known) <= ALL_AS_A_WHOLE
+def _asked(known: Known, before: Snapshot, after: Snapshot, changed: frozenset[str]) -> Iterator[Asked]:
     for question, (owner, own) in known.items():
-        if owner in changed:
-            yield Asked(question, owner, own, before.asked(question), after.asked(question))
-            continue
-        if not as_a_whole and not own:
-            old, new = before.nearby.ranked(question), after.nearby.ranked(question)
-            if not _touched(old, new, changed):
-                yield Asked(question, owner, own, old, new)
-                continue
-        yield Asked(question, owner, own, before.nearby.asked(question), after.nearby.asked(question))
+        old, new = (before, after) if owner in changed else (before.nearby, after.nearby)
+        yield Asked(question, owner, own, old.asked(question), new.asked(question))
+
+
+def _touched(known: Known, before: Snapshot, after: Snapshot, changed: frozenset[str]) -> Known:
+    """The wordings of changed entries, and the questions that are most like one of theirs."""
+    near: dict[str, float] = {}
+    for snapshot in (before, after):
+        for question, likeness in snapshot.nearness(known, changed).items():
+            near[question] = max(likeness, near.get(question, 0.0))
+    others = sorted(
+        (likeness for question, likeness in near.items() if known[question][0] not in changed), reverse=True
+    )
+    floor = min(NEAR, others[LEAST_ASKED - 1]) if len(others) >= LEAST_ASKED else 0.0
+    return {q: owner for q, owner in known.items() if owner[0] in changed or near.get(q, 0.0) >= floor}
 
 
 def _words(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def _touched(old: Outcome, new: Outcome, changed: frozenset[str]) -> bool:
-    """Whether by the wordings alone the answer is another, or a changed entry came near."""
-    moves = (old.decision, old.target) != (new.decision, new.target)
-    return moves or not changed.isdisjoint((*old.candidates, *new.candidates))
-
-
-def _known(
-    before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]
-) -> dict[str, tuple[str, bool]]:
-    """Question → its entry, and whether it is the entry's own; as after the change where both know it.
+def _known(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Known:
+    """As after the change where both know it.
 
     What two entries have belongs to the one whose own question it is, and rather to the one that was not changed.
     """
-    known: dict[str, tuple[str, bool]] = {}
+    known: Known = {}
     for snapshot in (after, before):
         entries = sorted(snapshot.entries.values(), key=lambda entry: entry.id in changed)
         for entry in entries:

@@ -15,7 +15,7 @@ MOST_QUESTIONS = 12
 """Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
 _LOOK_BACK, _LOOK_AHEAD = 60, 80
 """Characters before a name, and before the end, in which words about it are looked for: the time stays linear."""
-LONG_SENTENCE = 4
+LONG_SENTENCE = 14
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
@@ -103,11 +103,27 @@ _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs|versus|or|than|and|between|compare[ds]?|compared|differ\w*|better|instead of|over|isn'?t)\b|/",
     re.IGNORECASE,
 )
+_ORDINALS = (
+    re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
+    re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
+    re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
+)
+_COMPARES = re.compile(
+    r"\b(?:vs|versus|or|than|between|compare[ds]?|compared|comparison|differ\w*|better|instead of|over)\b",
+    re.IGNORECASE,
+)
 _SELF = re.compile(
-    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as)"
+    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as|"
+    r"(?:years?|yrs?|yoe|months?|decades?) (?:of experience |of work )?as)"
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
+_SELF_AFTER = re.compile(
+    r"\W{0,3}(?:here\b|by (?:trade|training)|(?:for|with|of)?\W{0,2}(?:about |around |over |almost )?[\d.]+\+? ?"
+    r"(?:y|yrs?|years?|yoe|months?)\b|at an? )",
+    re.IGNORECASE,
+)
+"""What follows a title that opens a sentence and is the writer's own: "QA tester at a bank", "SWE, 2 yoe"."""
 _PERSONAL = re.compile(
     r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
 )
@@ -141,21 +157,35 @@ def sets_side_by_side(text: str) -> bool:
     return _SIDE_BY_SIDE.search(text) is not None
 
 
+def picked(text: str) -> list[int]:
+    """Which of several it points at, from 0: "the second one"."""
+    return [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
+
+
+def compares(text: str) -> bool:
+    """Whether it speaks of two things against each other, named or not."""
+    return _COMPARES.search(text) is not None
+
+
 def set_aside(text: str, start: int) -> bool:
     """Whether what stands at `start` is put out of the question: "forget X", "instead of X"."""
     return _SET_ASIDE.search(_before(text, start)) is not None
 
 
-def speaks_of_self(text: str, start: int) -> bool:
-    """Whether the profession at `start` is what the writer is or comes from, not what is asked about."""
-    return _SELF.search(_before(text, start)) is not None
+def speaks_of_self(text: str, start: int, end: int) -> bool:
+    """Whether the profession from `start` to `end` is what the writer is or comes from, not what is asked about."""
+    before = _before(text, start)
+    if _SELF.search(before) is not None:
+        return True
+    opens = not before.strip() or before.rstrip()[-1] in ".!?\n"
+    return opens and _SELF_AFTER.match(text[end : end + _LOOK_AHEAD]) is not None
 
 
 def _before(text: str, start: int) -> str:
     return text[max(0, start - _LOOK_BACK) : start]
 
 
-_FEW = r"\b(?:least|less|lowest|low|fewest|fewer|few|little|no|non|not|without|hate|suck|bad|avoid|cant)\b|n't\b"
+_FEW = r"\b(?:least|less|lowest|low|fewest|fewer|few|little|no|non|not|without|w/?o|hate|suck|bad|avoid|cant)\b|n't\b"
 _FROM_THE_BOTTOM = {
     "pay": re.compile(r"\b(?:least|less|lowest|worst|badly|poorly)\b", re.IGNORECASE),
     "growth": re.compile(r"\b(?:least|slowest|worst|shrink\w*|declin\w*|dying|dead|losing)\b", re.IGNORECASE),

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 SHORTEST = 5
 """Shorter words are never corrected: too many of them are one letter apart."""
 FAR_COMMONER = 10
+KEPT = 5_000
 LONG = 8
 """From this length on two typos are corrected, below it one."""
 
@@ -27,6 +28,8 @@ class Speller:
         self._known = Counter(vocabulary)
         self._meaning = meaning
         self._ordinary = ordinary
+        self._kept: dict[str, str] = {}
+        """Words corrected lately; what is remembered changes no answer."""
         self._like: dict[tuple[str, int], list[str]] = defaultdict(list)
         """First letter and length → the words alike in both."""
         for word in sorted(self._known):
@@ -37,6 +40,14 @@ class Speller:
         """The known word nearest to `word`, or `word` itself when there is none or more than one."""
         if len(word) < SHORTEST or word in self._known or word in self._ordinary or not word.isalpha():
             return word
+        right = self._kept.get(word)
+        if right is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            right = self._kept[word] = self._nearest(word)
+        return right
+
+    def _nearest(self, word: str) -> str:
         limit = typos_allowed(word)
         least, nearest = limit + 1, word
         for candidate, distance, _ in process.extract_iter(

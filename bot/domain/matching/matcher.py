@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from bot.domain.core.learned import Coefficients, keys_of
 from bot.domain.core.query import Decision, Match
 from bot.domain.language.commonness import is_english
 from bot.domain.language.everyday import SAME_MEANING
@@ -25,7 +26,7 @@ from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.phrases import Meanings, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
-from bot.domain.matching.scores import LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, Before, EntryScores, Scored
+from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
@@ -38,6 +39,8 @@ SURE = 0.95
 CLARIFY_FLOOR = 0.15
 """It offers readings where the right one is among them with at least this probability."""
 OFFERED = 3
+COMPARED = 256
+"""Phrases that are compared with all others at once."""
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
 TYPED_SHARE = 0.4
@@ -94,7 +97,7 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: FaqMatcher | None) -> None:  # fmt: skip
+                 like: Coefficients | None, at_once: int) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -122,23 +125,9 @@ class FaqMatcher:
         used = (word for text in texts for word in text)
         self._speller = Speller(self._words, used, self._answers.shares if self._answers else ())
         rejecting = len(self._entries) if classes > len(self._entries) else None
-        self._keys = [(*self._entries, "")[owner] + "\n" + text for owner, text, _ in phrases]
-        before = self._before(like, classes) if like and like._entries else None
-        self._scores = EntryScores(self._index, owners, classes, rejecting, learn_from, before)
-
-    def _before(self, like: FaqMatcher, classes: int) -> Before | None:
-        if like._index.views != self._index.views:
-            return None
-        phrases = {key: number for number, key in enumerate(like._keys)}
-        entries = {entry: number for number, entry in enumerate(like._entries)}
-        if like._scores.classes > len(like._entries):
-            entries[""] = len(like._entries)
         names = (*self._entries, "")[:classes]
-        return (
-            like._scores,
-            np.array([phrases.get(key, -1) for key in self._keys], np.int64),
-            np.array([entries.get(name, -1) for name in names], np.int64),
-        )
+        named = Named(names, keys_of(f"{names[owner]}\n{text}" for owner, text, _ in phrases))
+        self._scores = EntryScores(self._index, owners, classes, rejecting, named, learn_from, like, at_once)
 
     @classmethod
     def compile(
@@ -151,7 +140,8 @@ class FaqMatcher:
         slots: Sequence[str] = DEFAULT_SLOTS,
         learn_from: int = LEARNED_PHRASES,
         vectors: WordVectors | None = None,
-        like: FaqMatcher | None = None,
+        like: Coefficients | None = None,
+        at_once: int = AT_ONCE,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -161,10 +151,11 @@ class FaqMatcher:
         stand-ins that are never corrected, stemmed or cut up. `learn_from` caps the phrases that are learned
         from, spread evenly over the entries: time and memory of compiling grow with its square. `vectors` bring
         questions together that have the same meaning in other words; they know English only, and an FAQ in
-        another language does without them. `like` is a matcher compiled before from nearly the same phrases: what
-        it learned is kept, which makes an edit quick, at a small loss; learn anew when there is time.
+        another language does without them. `like` is what was `learned` from nearly the same phrases before: it
+        is kept, and only what is new is learned, which is quick, at a small loss. So many phrases are learned
+        from `at_once`: all together is best, and takes the most time and memory.
         """
-        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like)
+        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like, at_once)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -187,6 +178,38 @@ class FaqMatcher:
             return NOTHING_TOLD
         weight = np.float32(self._answers.weight)
         return Told(float(weight), weight * self._answers.covered(meant), weight * self._answers.meant(meant))
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all words of the phrases."""
+        return self._words.stems if self._entries else frozenset()
+
+    def learned(self) -> Coefficients | None:
+        """For `compile(like=...)`, where there is anything."""
+        return self._scores.learned() if self._entries else None
+
+    def nearness(self, entries: Collection[str]) -> dict[str, float]:
+        """Each phrase → how like it is to the most similar phrase of `entries`; nothing where they have none."""
+        rows = self._rows(entries)
+        if not len(rows):
+            return {}
+        blocks = [rows[first : first + COMPARED] for first in range(0, len(rows), COMPARED)]
+        every = np.arange(len(self._phrases))
+        nearest = np.max([self._index.likeness(block, every).max(axis=0) for block in blocks], axis=0)
+        return dict(zip(self._phrases, nearest.tolist(), strict=True))
+
+    def near(self, question: str, entries: Collection[str]) -> float:
+        """How like the question is to the most similar phrase of `entries`."""
+        words, rows = _within(tokens(question)), self._rows(entries)
+        if not words or not len(rows):
+            return 0.0
+        return float(self._index.mixed(self._index.compare(words, rows)).max())
+
+    def _rows(self, entries: Collection[str]) -> Ints:
+        """The numbers of their phrases."""
+        numbers = [i for i, entry in enumerate(self._entries) if entry in entries]
+        found = [self._scores.phrases_of(i) for i in numbers]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     def in_other_words(self) -> FaqMatcher:
         """A matcher that takes even a phrase's very words as any other question: what it makes of words near them."""
@@ -238,7 +261,7 @@ class FaqMatcher:
         # The share of all entries' chances that it has, and how much of its score comes from counts.
         parts |= {"learned": float(scored.shares[i]), "counted": float(scored.counted[i])}
         rounded = tuple((name, round(value, 3)) for name, value in parts.items())
-        return Match(self._entries[entry], score, self._phrases[best], rounded)
+        return Match(self._entries[entry], score, self._phrases[best], rounded, float(scored.shares[i]))
 
     def _evidence(self, scored: Scored, first: int, likeness: Floats, told: Told, typed: list[str], meant: list[str]
                   ) -> Evidence:  # fmt: skip

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -27,9 +28,6 @@ SMOOTHING = 0.2
 """Entries that are taken to hold any word,"""
 QUESTION = 9
 """and how many words a question has on average."""
-CELLS_AT_ONCE = 2_000_000
-ROWS_AT_ONCE = 1_024
-"""Of the kernel: besides itself, the likeness of words is then all that takes memory while it is built."""
 COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
@@ -73,13 +71,7 @@ class PhraseIndex:
                  vectors: WordVectors | None) -> None:  # fmt: skip
         self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
         self._ids: dict[Feature, int] = {}
-        found = [self.features(text) for text in texts]
-        ids = self._ids
-        rows = Rows.of(
-            [[ids.setdefault(name, len(ids)) for name in row] or [ids.setdefault("", len(ids))] for row in found], 0
-        )
-        values = np.fromiter((w for row in found for w in (row.values() or (0.0,))), np.float32, len(rows.columns))
-        rows = Rows(rows.starts, rows.columns, values, len(ids))
+        rows = self._rows(texts)
         self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
@@ -94,6 +86,17 @@ class PhraseIndex:
             self.views = (*VIEWS, MEANING)
             self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
             self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
+
+    def _rows(self, texts: Sequence[Sequence[str]]) -> Rows:
+        """The features of the texts, each with its number from now on. One text at a time: they take much memory."""
+        ids = self._ids
+        starts, columns, weights = [0], array("q"), array("f")
+        for text in texts:
+            found: Mapping[Feature, float] = self.features(text) or {"": 0.0}
+            columns.extend([ids.setdefault(name, len(ids)) for name in found])
+            weights.extend(found.values())
+            starts.append(len(columns))
+        return Rows(np.array(starts), np.array(columns, np.int64), np.array(weights, np.float32), len(ids))
 
     def _vector(self, vectors: WordVectors, text: Sequence[str]) -> Floats:
         return vectors.of([self.words.spoken(word) for word in text])
@@ -115,7 +118,7 @@ class PhraseIndex:
         priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
         self.weights = priors, priors * rarities / table.lengths
-        self.lengths = tuple(self._lengths(weights) for weights in self.weights)
+        self.lengths = self._lengths()
 
     def _looks_weight(self, word: str) -> float:
         return self.weight_of(word) / self.words.length(word)
@@ -151,21 +154,26 @@ class PhraseIndex:
             found["", str(group)] = MEANING_WEIGHT
         return found
 
-    def _lengths(self, weights: Floats) -> Floats:
-        """The length of each phrase's sum of weighted pieces, some phrases at a time."""
-        table = self.words
-        width = len(table.piece_weight)
-        step = max(1, CELLS_AT_ONCE // max(width, 1))
-        found = []
-        for first in range(0, len(table.in_phrases), step):
-            phrases = table.in_phrases.picked(np.arange(first, min(first + step, len(table.in_phrases))))
-            cells = table.pieces_of.cells(phrases.columns)
-            sizes = np.diff(table.pieces_of.starts)[phrases.columns]
-            at = np.repeat(phrases.owners, sizes) * width + table.pieces_of.columns[cells]
-            sums = np.bincount(at, np.repeat(weights[phrases.columns], sizes), len(phrases) * width)
-            found.append(np.sqrt(((sums.reshape(len(phrases), width) * table.piece_weight) ** 2).sum(axis=1)))
-        lengths: Floats = np.maximum(np.concatenate(found), 1e-6).astype(np.float32)
-        return lengths
+    def _lengths(self) -> tuple[Floats, Floats]:
+        """The length of each phrase's sum of weighted pieces, in the two views."""
+        table, phrases = self.words, self.words.in_phrases
+        sizes = np.diff(table.pieces_of.starts)[phrases.columns]
+        pieces = table.pieces_of.columns[table.pieces_of.cells(phrases.columns)]
+        at = np.repeat(phrases.owners, sizes) * len(table.piece_weight) + pieces
+        order = np.argsort(at, kind="stable")
+        sorted_ = at[order]
+        starts = np.flatnonzero(np.concatenate([[True], sorted_[1:] != sorted_[:-1]]))
+        owners, pieces = np.divmod(sorted_[starts], len(table.piece_weight))
+        first, second = (
+            self._length(np.repeat(weights[phrases.columns], sizes)[order], starts, owners, pieces)
+            for weights in self.weights
+        )
+        return first, second
+
+    def _length(self, weights: Floats, starts: Ints, owners: Ints, pieces: Ints) -> Floats:
+        sums = np.add.reduceat(weights, starts) * self.words.piece_weight[pieces]
+        squares = np.bincount(owners, sums.astype(np.float64) ** 2, len(self.words.in_phrases))
+        return np.maximum(np.sqrt(squares), 1e-6).astype(np.float32)
 
     def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
@@ -243,27 +251,19 @@ class PhraseIndex:
     def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
         return [self._vector_of[some] @ self._vector(self._vectors, text)] if self._vectors else []
 
-    def kernel(self, some: Ints) -> Floats:
-        """How like the phrases `some` are to each other, all views together."""
-        rows, bags = self.rows.picked(some), self.words.in_phrases.picked(some)
-        turned = rows.turned()
-        used, columns = np.unique(bags.columns, return_inverse=True)
-        bags = Rows(bags.starts, columns, bags.weights, len(used))
-        likeness = self.words.likeness_among(used)
-        found = np.empty((len(some), len(some)), np.float32)
-        for first in range(0, len(some), ROWS_AT_ONCE):
-            block = np.arange(first, min(first + ROWS_AT_ONCE, len(some)))
-            rest = np.arange(first, len(some))  # what stands before was filled in from the other side
-            part, others = _products(rows.picked(block), turned)[:, first:], bags.picked(rest)
-            for weights, lengths in zip(self.weights, self.lengths, strict=True):
-                halfway = _sums(bags.picked(block), likeness, weights[used]) * weights[used]
-                halfway = np.ascontiguousarray((halfway / lengths[some[block], None]).T)
-                part += (_sums(others, halfway) / lengths[some[rest], None]).T
-            part *= self._shares[0]
-            if self._vectors:
-                part += self._shares[-1] * (self._vector_of[some[block]] @ self._vector_of[some[rest]].T)
-            found[first : block[-1] + 1, first:] = part
-            found[first:, first : block[-1] + 1] = found[first : block[-1] + 1, first:].T
+    def likeness(self, phrases: Ints, others: Ints) -> Floats:
+        """How like each of `phrases` is to each of `others`, all views together."""
+        bags, other_bags = self.words.in_phrases.picked(phrases), self.words.in_phrases.picked(others)
+        used, bags = bags.renumbered()
+        met, other_bags = other_bags.renumbered()
+        alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
+        found = _products(self.rows.picked(phrases), self.rows.picked(others).turned())
+        for weights, lengths in zip(self.weights, self.lengths, strict=True):
+            halfway = _sums(bags, alike, weights[used]) * (weights[met] / lengths[phrases, None])
+            found += (_sums(other_bags, np.ascontiguousarray(halfway.T)) / lengths[others, None]).T
+        found *= self._shares[0]
+        if self._vectors:
+            found += self._shares[-1] * (self._vector_of[phrases] @ self._vector_of[others].T)
         return found
 
 

@@ -69,6 +69,13 @@ class Rows:
         starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
         return Rows(starts, self.columns[cells], self.weights[cells], self.width)
 
+    def renumbered(self) -> tuple[Ints, Rows]:
+        """The columns in use, and the same rows with these alone."""
+        used = np.flatnonzero(np.bincount(self.columns, minlength=self.width))
+        numbers = np.zeros(self.width, np.int64)
+        numbers[used] = np.arange(len(used))
+        return used, Rows(self.starts, numbers[self.columns], self.weights, len(used))
+
     def combined(self, rows: Ints, factors: Floats) -> Floats:
         """The weighted sum of `rows` as one dense vector."""
         cells = self.cells(rows)
@@ -83,5 +90,11 @@ class Rows:
 
     def counted_by(self, groups: Ints) -> Ints:
         """For each column, in how many different groups of rows it occurs."""
-        seen = np.unique(groups[self.owners] * np.int64(self.width) + self.columns)
+        seen = distinct(groups[self.owners] * np.int64(self.width) + self.columns)
         return np.bincount(seen % self.width, minlength=self.width)
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Each once, in order; quicker than `np.unique` where most come more than once."""
+    in_order = np.sort(numbers)
+    return in_order[np.concatenate([[True], in_order[1:] != in_order[:-1]])] if len(numbers) else numbers

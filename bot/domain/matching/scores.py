@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
+from bot.domain.core.learned import Coefficients, Keys, places
 from bot.domain.matching.learning import fit, head_start, softmax
 from bot.domain.matching.phrases import PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
@@ -17,10 +19,13 @@ LEARNED_ENTRIES = 1_500
 """With more entries than this each is as like as its best phrases are."""
 FEWEST_CLASSES = 5
 """A smaller FAQ is filled up with classes that have no phrase, so that one entry alone does not look certain."""
-MOST_NEW = 0.05
-"""With more new phrases than this share everything is learned anew."""
+AT_ONCE = 1_500
+"""Phrases that are learned together. Of more, one part is learned after the other, each on top of the rest: time and
+memory of one part grow with its square."""
+ROUNDS = 2
+"""How often the parts are gone through where nothing was learned before."""
 TAUGHT_AGAIN = 400
-"""Other phrases that new ones are learned together with, where the rest is kept."""
+"""Other phrases that new ones are learned together with."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
 CANDIDATES = 150
@@ -50,8 +55,14 @@ class Scored:
     """What of the scores comes from counts and from being said word for word."""
 
 
-Before = tuple["EntryScores", Ints, Ints]
-"""What was compiled before; for each phrase and each entry its number there, or -1."""
+@dataclass(frozen=True)
+class Named:
+    """Entries and phrases by what stays the same from one compilation to the next."""
+
+    entries: tuple[str, ...]
+    phrases: Keys
+
+
 NOTHING = np.zeros(0, np.float32)
 
 
@@ -64,10 +75,12 @@ class EntryScores:
         owners: Ints,
         entries: int,
         rejecting: int | None,
+        named: Named,
         learn_from: int = LEARNED_PHRASES,
-        before: Before | None = None,
+        before: Coefficients | None = None,
+        at_once: int = AT_ONCE,
     ) -> None:
-        self._rejecting = rejecting
+        self._rejecting, self._named, self._views = rejecting, named, index.views
         self.classes = entries
         self._starts = np.searchsorted(owners, np.arange(entries + 1))
         self.usual_size = float(np.exp(np.log(np.diff(self._starts)).mean()))
@@ -78,46 +91,59 @@ class EntryScores:
         if self._learned:
             self._some = _spread(self._starts, learn_from)
             self._tally_weight *= np.float32(min(1.0, TALLY_FADES * entries / len(self._some)))
-            classes = max(entries, FEWEST_CLASSES)
-            if before is None or not self._extend(before, index, owners, classes):
-                self._learn(index, owners, classes)
+            self._learn(index, owners, max(entries, FEWEST_CLASSES), before, at_once)
         else:
             self._as_learned = np.float32(AS_LEARNED + AS_LEARNED_RISES * np.log(len(owners) / entries))
             sample = _sample(len(owners))
             likeness = np.stack([index.likeness_of(i) for i in sample.tolist()])
             self.rivals = _rivals(likeness, sample, owners)
 
-    def _learn(self, index: PhraseIndex, owners: Ints, classes: int) -> None:
-        kernel, labels = index.kernel(self._some), owners[self._some]
-        self._coefficients = np.ascontiguousarray(fit(kernel, labels, head_start(labels, classes)).T)
-        sample = _sample(len(self._some))
-        self.rivals = _rivals(kernel[sample], sample, labels)
+    def _learn(self, index: PhraseIndex, owners: Ints, classes: int, before: Coefficients | None, at_once: int
+               ) -> None:  # fmt: skip
+        """Keeps what was learned `before` from phrases that are still there, and learns from the others."""
+        some, labels = self._some, owners[self._some]
+        learned, new = np.zeros((classes, len(some)), np.float32), np.arange(len(some))
+        if before and before.views == self._views:
+            new = self._keep(before, learned)
+            self.rivals = before.rivals
+        else:
+            sample = _sample(len(some))
+            self.rivals = _rivals(index.likeness(some[sample], some), sample, labels)
+        start = head_start(labels, classes)
+        blocks = -(-len(new) // at_once)
+        rounds = ROUNDS if blocks > 1 and len(new) == len(some) else 1
+        for number in chain.from_iterable([range(blocks)] * rounds):
+            block = new[number::blocks]
+            if len(block) < len(some):
+                # With some of the others, which teach the entries what they are not asked for.
+                block = np.union1d(block, np.linspace(0, len(some) - 1, min(len(some), TAUGHT_AGAIN)).astype(np.int64))
+            alike = index.likeness(some[block], some)
+            learned[:, block] = 0
+            alone = np.ascontiguousarray(alike[:, block])
+            learned[:, block] = fit(alone, labels[block], start + alike @ learned.T).T
+        self._coefficients = learned
 
-    def _extend(self, before: Before, index: PhraseIndex, owners: Ints, classes: int) -> bool:
-        """Keeps what was learned from most phrases that were there before, and learns from the new ones and some of
-        the others. False: there are too many new ones."""
-        scores, phrases, entries = before
-        if not scores._learned:
-            return False
-        place = np.full(int(scores._starts[-1]) + 1, -1)  # the last one stands for phrases that were not there
-        place[scores._some] = np.arange(len(scores._some))
-        old = place[phrases[self._some]]
-        new = np.flatnonzero(old < 0)
-        if len(new) > MOST_NEW * len(old):
-            return False
+    def _keep(self, before: Coefficients, learned: Floats) -> Ints:
+        """Fills in what was learned before; the numbers of the phrases that were not there."""
+        old = places(self._named.phrases[self._some], before.phrases)
+        numbers = {entry: number for number, entry in enumerate(before.entries)}
+        entries = np.array([numbers.get(entry, -1) for entry in self._named.entries])
         known = np.flatnonzero(entries >= 0)
-        learned = np.zeros((classes, len(self._some)), np.float32)
-        learned[known[:, None], np.flatnonzero(old >= 0)] = scores._coefficients[entries[known]][:, old[old >= 0]]
-        if len(new):
-            # With some of the others, which teach the new entries what they are not asked for.
-            some = np.union1d(new, np.linspace(0, len(old) - 1, min(len(old), TAUGHT_AGAIN)).astype(np.int64))
-            alike = np.stack([index.likeness_of(i)[self._some] for i in self._some[some].tolist()])
-            labels = owners[self._some]
-            learned[:, some] = 0
-            start = head_start(labels, classes) + alike @ learned.T
-            learned[:, some] = fit(np.ascontiguousarray(alike[:, some]), labels[some], start).T
-        self._coefficients, self.rivals = learned, scores.rivals
-        return True
+        learned[known[:, None], np.flatnonzero(old >= 0)] = before.values[entries[known]][:, old[old >= 0]]
+        return np.flatnonzero(old < 0)
+
+    def learned(self) -> Coefficients | None:
+        """What was learned, to be kept for a compilation of nearly the same phrases."""
+        if not self._learned:
+            return None
+        return Coefficients(
+            self._views,
+            self._named.entries,
+            self._named.phrases[self._some],
+            np.repeat(np.arange(self.classes), np.diff(self._starts))[self._some],
+            self._coefficients[: self.classes],
+            self.rivals,
+        )
 
     def _alike(self, likeness: Floats, numbers: Ints) -> Floats:
         """How like entries are: as their best phrase mostly, and as their phrases on average."""
@@ -131,6 +157,10 @@ class EntryScores:
         other = copy(self)
         other._said_so = np.float32(0)
         return other
+
+    def phrases_of(self, entry: int) -> Ints:
+        """Their numbers."""
+        return np.arange(self._starts[entry], self._starts[entry + 1])
 
     def size(self, entry: int) -> int:
         """How many phrases the entry has."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.domain.language.commonness import commonness
 from bot.domain.language.text import stem
-from bot.domain.matching.rows import Floats, Ints, Rows
+from bot.domain.matching.rows import Floats, Ints, Rows, distinct
 
 RARITY_FLOOR = 1.0
 """Added to every inverse entry frequency: common words keep some weight, since questions are told apart by them too."""
@@ -51,6 +51,8 @@ class WordTable:
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, slots: frozenset[str],
                  english: bool = True) -> None:  # fmt: skip
         self.slots, self._stem = slots, stem if english else beginning
+        self._stems: dict[str, str] = {}
+        self._priors: dict[str, float] = {}
         self.ids: dict[str, int] = {"": 0}
         listed = [[self.ids.setdefault(word, len(self.ids)) for word in words] for words in map(dict.fromkeys, texts)]
         self.words = list(self.ids)
@@ -59,7 +61,9 @@ class WordTable:
         self.cut = float(COMMON_WORD_CUT * max(len(texts) / max(entries, 1), 1.0) ** -CUT_FADES)
         self.unseen = float(rarity(entries, np.ones(1, np.float32))[0])
         self._learn_pieces(owners, entries)
-        self.stems = {self.stem(word) for word in self.words}
+        self._stems = {word: self.stem(word) for word in self.words}
+        self._priors = {word: self.prior(word) for word in self.words}
+        self.stems = frozenset(self._stems.values())
         self._known_pieces: dict[str, tuple[Ints, float]] = {}
         self._likeness: OrderedDict[str, Floats] = OrderedDict()
         self._kept_rows = max(64, ROWS_KEPT // len(self.words))
@@ -72,10 +76,10 @@ class WordTable:
         ids: dict[str, int] = {}
         pieces = Rows.of([[ids.setdefault(g, len(ids)) for g in self.pieces(word)] for word in self.words], 0)
         pieces = Rows(pieces.starts, pieces.columns, pieces.weights, len(ids))
-        used = np.unique(owners[self.in_phrases.owners] * np.int64(len(self.words)) + self.in_phrases.columns)
+        used = distinct(owners[self.in_phrases.owners] * np.int64(len(self.words)) + self.in_phrases.columns)
         of_entries = pieces.picked(used % len(self.words))
         entry_of_cell = (used // len(self.words))[of_entries.owners]
-        seen = np.unique(entry_of_cell * np.int64(len(ids)) + of_entries.columns)
+        seen = distinct(entry_of_cell * np.int64(len(ids)) + of_entries.columns)
         self._piece_ids = ids
         self.piece_weight = rarity(entries, np.bincount(seen % max(len(ids), 1), minlength=len(ids)))
         self.pieces_of = pieces
@@ -92,14 +96,16 @@ class WordTable:
         return word[1:] if word in self.slots else word
 
     def stem(self, word: str) -> str:
-        return word if word in self.slots else self._stem(word)
+        known = self._stems.get(word)
+        return known or (word if word in self.slots else self._stem(word))
 
     def pieces(self, word: str) -> tuple[str, ...]:
         return (word,) if word in self.slots else grams(word) if word else ()
 
     def prior(self, word: str) -> float:
         """What a word weighs before any counting."""
-        return 1 - self.cut * commonness(word)
+        known = self._priors.get(word)
+        return 1 - self.cut * commonness(word) if known is None else known
 
     def known_pieces(self, word: str) -> tuple[Ints, float]:
         """Ids of the pieces that the FAQ has, and the squared length of those it lacks, which count as the rarest."""
@@ -133,13 +139,6 @@ class WordTable:
             found = self._likeness[word] = self._compare(word)
             if len(self._likeness) > self._kept_rows:
                 self._likeness.popitem(last=False)
-        return found
-
-    def likeness_among(self, words: Ints) -> Floats:
-        """The same for every two of `words`, by number."""
-        found = np.empty((len(words), len(words)), np.float32)
-        for row, word in enumerate(words.tolist()):
-            found[row] = self.likeness(self.words[word])[words]
         return found
 
     def _compare(self, word: str) -> Floats:

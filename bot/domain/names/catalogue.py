@@ -52,8 +52,10 @@ class Catalogue:
 
     kb: KnowledgeBase
     names: Table
-    longest: Mapping[str, int]
-    """First word of a name → how many words the longest name that begins with it has."""
+    starts: frozenset[str]
+    """The first words of names."""
+    beginnings: frozenset[str]
+    """What longer names begin with, word by word: `a` and `a b` of `a b testing`."""
     speller: Speller
     everyday: EverydayWords
     everyday_levels: frozenset[str]
@@ -67,7 +69,8 @@ class Catalogue:
         return cls(
             kb,
             names,
-            _longest(names),
+            frozenset(name.partition(" ")[0] for name in names),
+            _beginnings(names),
             Speller((word for name in names for word in name.split(" ")), _NO_TYPOS, names.get),
             EverydayWords(kb.words),
             frozenset(kb.words.everyday_levels),
@@ -92,12 +95,8 @@ def _with_keys(word: AmbiguousWord) -> AmbiguousWord:
     return replace(word, context={reading: tuple(map(key, hints)) for reading, hints in word.context.items()})
 
 
-def _longest(names: Table) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for name in names:
-        start = name.partition(" ")[0]
-        longest[start] = max(longest.get(start, 0), name.count(" ") + 1)
-    return longest
+def _beginnings(names: Table) -> frozenset[str]:
+    return frozenset(name[:at] for name in names for at, letter in enumerate(name) if letter == " ")
 
 
 def _of_two_skills(text: str, names: tuple[Name, ...], table: Table) -> bool:
@@ -152,7 +151,7 @@ def _skills(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
 
 def _people(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
     for employer in kb.employers.values():
-        for text in (employer.name, *employer.aliases):
+        for text in (employer.name, *employer.aliases, *employer.companies):
             yield key(text), Name("employer", employer.id)
     for profession in kb.community.professions:
         if key(profession) not in kb.words.no_professions:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -52,6 +53,26 @@ class Candidate:
         return self.first - self.last, self.name.weak, _ORDER.index(self.name.kind), -self.score
 
 
+class _Spelled(NamedTuple):
+    """Neighbouring words as typed, with typos corrected, and with `data` for a first word that nearly is (or empty)."""
+
+    typed: str
+    right: str
+    data: str
+
+    @classmethod
+    def of(cls, typed: str, right: str) -> _Spelled:
+        return cls(typed, right, _as_data(right))
+
+    def with_word(self, typed: str, right: str) -> _Spelled:
+        data = f"{self.data} {right}" if self.data else ""
+        return _Spelled(f"{self.typed} {typed}", f"{self.right} {right}", data)
+
+    def goes_on(self, beginnings: Container[str]) -> bool:
+        """Whether a longer name begins so."""
+        return self.typed in beginnings or self.right in beginnings or self.data in beginnings
+
+
 class Search:
     """The words of one text against the names of a catalogue. All of it takes time in proportion to the words."""
 
@@ -59,9 +80,7 @@ class Search:
         self.text = text
         self.words = words(text)
         self._catalogue = catalogue
-        right = {word: catalogue.speller.correct(word) for word in {word.text for word in self.words}}
-        self._corrected = [right[word.text] for word in self.words]
-        self._hints = Hints(self._corrected)
+        self._corrected = [catalogue.speller.correct(word.text) for word in self.words]
 
     def chosen(self) -> list[Candidate]:
         """The names that are meant, in the order of the text."""
@@ -97,38 +116,39 @@ class Search:
     # --- which names the words may be
 
     def _candidates(self) -> Iterator[Candidate]:
-        for first in range(len(self.words)):
-            loose = False
-            for last in range(first + 1, min(first + self._longest_from(first), len(self.words)) + 1):
-                if last > first + 1 and not self._joined(last):
-                    loose = True
-                    if not loosely_joined(self.text, self.words[last - 2], self.words[last - 1]):
-                        break
-                names = self._names_of(first, last)
-                yield from (c for c in names if c.name.kind == "place") if loose else names
+        starts = self._catalogue.starts
+        for first, (word, right) in enumerate(zip(self.words, self._corrected, strict=True)):
+            if word.text in starts or right in starts or _as_data(right):
+                yield from self._beginning_at(first)
+
+    def _beginning_at(self, first: int) -> Iterator[Candidate]:
+        spelled = _Spelled.of(self.words[first].text, self._corrected[first])
+        yield from self._names_of(spelled, first, first + 1)
+        loose = False
+        for last in range(first + 2, len(self.words) + 1):
+            if not spelled.goes_on(self._catalogue.beginnings):
+                break
+            if not self._joined(last):
+                loose = True
+                if not loosely_joined(self.text, self.words[last - 2], self.words[last - 1]):
+                    break
+            spelled = spelled.with_word(self.words[last - 1].text, self._corrected[last - 1])
+            names = self._names_of(spelled, first, last)
+            yield from (c for c in names if c.name.kind == "place") if loose else names
 
     def _joined(self, last: int) -> bool:
         return joined(self.text, self.words[last - 2], self.words[last - 1])
 
-    def _longest_from(self, first: int) -> int:
-        """How many words a name may have that begins with this word."""
-        longest = self._catalogue.longest
-        typed, right = self.words[first].text, self._corrected[first]
-        count = max(longest.get(typed, 0), longest.get(right, 0))
-        return max(count, longest.get("data", 0)) if _as_data(right) else count
-
-    def _names_of(self, first: int, last: int) -> Iterator[Candidate]:
+    def _names_of(self, spelled: _Spelled, first: int, last: int) -> Iterator[Candidate]:
         names = self._catalogue.names
-        typed = " ".join([word.text for word in self.words[first:last]])
-        right = " ".join(self._corrected[first:last])
-        if typed in names:
-            yield from (Candidate(first, last, name, 1.0) for name in names[typed])
-        elif right in names:
+        if spelled.typed in names:
+            yield from (Candidate(first, last, name, 1.0) for name in names[spelled.typed])
+        elif spelled.right in names:
             typos = sum(self.words[at].text != self._corrected[at] for at in range(first, last))
-            yield from (Candidate(first, last, name, 1 - typos * _PER_TYPO) for name in names[right])
-        elif last - first > 1 and (start := _as_data(self._corrected[first])):
-            data = " ".join((start, *self._corrected[first + 1 : last]))
-            yield from (Candidate(first, last, n, 1 - _PER_TYPO) for n in names.get(data, ()) if n.kind == "role")
+            yield from (Candidate(first, last, name, 1 - typos * _PER_TYPO) for name in names[spelled.right])
+        elif last - first > 1 and spelled.data:
+            found = names.get(spelled.data, ())
+            yield from (Candidate(first, last, n, 1 - _PER_TYPO) for n in found if n.kind == "role")
 
     # --- whether a name may be taken at its word
 
@@ -234,6 +254,10 @@ class Search:
         return not everyday or len(self.words) <= _SHORT_TEXT or self._speaks_of_jobs
 
     @cached_property
+    def _hints(self) -> Hints:
+        return Hints(self._corrected)
+
+    @cached_property
     def _speaks_of_jobs(self) -> bool:
         """A role's name or head, or a plain level stands somewhere."""
         return any(map(self._titled, {word.text for word in self.words}))
@@ -296,6 +320,7 @@ class Search:
         return best({skill: kinship.with_named(skill) for skill in word.skills}) or word.word
 
 
+@lru_cache(maxsize=5_000)
 def _as_data(word: str) -> str:
     """ "dta scientist", "date engineer": too short to be corrected alone, clear before its title."""
     near = abs(len(word) - len("data")) <= 1 and OSA.distance(word, "data", score_cutoff=1) <= 1

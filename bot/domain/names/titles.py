@@ -12,19 +12,17 @@ from bot.domain.names.mentions import Mention
 
 def unknown_titles(text: str, words: Sequence[Word], kb: KnowledgeBase, taken: Collection[int]) -> Iterator[Mention]:
     """A title's last word with the word before it, where no known name stands (`taken`: word numbers)."""
+    titles = kb.community.role_titles
     for at in range(1, len(words)):
         before, last = words[at - 1], words[at]
-        if not _ends_title(last.text, kb) or not _is_kind_of_work(before.text, kb):
+        if last.text not in titles and last.text.removesuffix("s") not in titles:
+            continue
+        if not _is_kind_of_work(before.text, kb):
             continue
         if at in taken or at - 1 in taken or not joined(text, before, last):
             continue
         typed = text[before.start : last.end]
         yield Mention("unknown-role", f"{before.text} {last.text}", before.start, last.end, typed)
-
-
-def _ends_title(word: str, kb: KnowledgeBase) -> bool:
-    titles = kb.community.role_titles
-    return word in titles or word.removesuffix("s") in titles
 
 
 def _is_kind_of_work(word: str, kb: KnowledgeBase) -> bool:

@@ -11,8 +11,9 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section
 from bot.domain.core.topics import TOPICS
-from bot.domain.core.wording import joined, quoted
+from bot.domain.core.wording import capital, joined, quoted
 from bot.domain.replies import (
+    carry_over,
     compare,
     declined,
     factors,
@@ -71,10 +72,22 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
         reply = REPLIES[asked.intent](asked, profile, kb, today)
     if query.unknown_roles and asked.role and TOPICS[asked.intent].needs_role:
         reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
-    reply = replace(reply, confidence=query.confidence, sections=(*reply.sections, *_left(query)))
+    reply = replace(
+        reply,
+        text="\n".join((*_read_as(asked), reply.text)),
+        confidence=query.confidence,
+        sections=(*carry_over.sections(asked, kb), *reply.sections, *_left(query)),
+    )
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
         reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
     return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
+
+
+def _read_as(query: Query) -> list[str]:
+    """Titles that stand for a role of another name."""
+    if not TOPICS[query.intent].needs_role:
+        return []
+    return [f"{capital(quoted(typed))} counts as {name} here." for typed, name in query.read_as]
 
 
 def _left(query: Query) -> tuple[Section, ...]:

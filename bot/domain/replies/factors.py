@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.advice import figures, places
@@ -27,6 +28,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     assert role is not None  # `answer` fills it in
     wanted: list[Factor] = [query.factor] if query.factor else list(FACTOR_NAMES)
     found = {factor: _factor(factor, query, role, kb, today) for factor in wanted}
+    if query.factor and not found[query.factor]:
+        return _nothing_on(query.factor, query, profile, kb, today)
     sections = [Section(capital(FACTOR_NAMES[f]), tuple(lines)) for f, lines in found.items() if lines]
     empty = [FACTOR_NAMES[factor] for factor, lines in found.items() if not lines]
     if empty:
@@ -56,6 +59,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sources=_sources(query, role, kb),
         target=role.id,
     )
+
+
+def _nothing_on(factor: Factor, query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
+    """What the role pays, as that one factor is not known."""
+    pay = salary.reply(query.replace(intent=Intent.SALARY, factor=None), profile, kb, today)
+    return replace(pay, text=f"I have no reviewed figure on {FACTOR_NAMES[factor]} for this role.\n{pay.text}")
 
 
 def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:

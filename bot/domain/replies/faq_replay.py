@@ -83,7 +83,7 @@ def outcome(answered: Outcome) -> str:
 def _checked(replay: Replay) -> str:
     if not replay.asked:
         return "No entry differs."
-    said = f"{counted(len(replay.asked), 'known question')} asked again"
+    said = f"Of {counted(replay.known, 'known question')} {len(replay.asked):,} may be touched and were asked again"
     return f"{said}." if replay.moved else f"{said}: no other answer changes."
 
 

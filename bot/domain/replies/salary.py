@@ -337,7 +337,14 @@ def company(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[st
     named = query.employer.sector if query.employer else ""
     check = sector(role, named, kb) if named else ""
     official = f"nearest check, {check}" if check else "there is no series by employer"
-    return [f"- Official: {official}", *claims(role, "company", kb, today)]
+    return [*_of_its_kind(query), f"- Official: {official}", *claims(role, "company", kb, today)]
+
+
+def _of_its_kind(query: Query) -> list[str]:
+    if not query.employer or not query.employer_name:
+        return []
+    kind = query.employer.name
+    return [f"- I hold no figures of {query.employer_name} itself; it counts as “{kind[:1].lower()}{kind[1:]}” here"]
 
 
 def sector(role: Role, sector: str, kb: KnowledgeBase) -> str:

@@ -11,6 +11,7 @@ from itertools import chain
 import numpy as np
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
 from bot.domain.language.classifier import SEEN_OFTEN, Classifier, fit
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
@@ -25,6 +26,7 @@ from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Lab
 from bot.domain.statements.pointers import is_pointer
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
 
+CLASSIFIERS = ("stance", "level", "role", "hours")
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
 SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
@@ -90,7 +92,7 @@ class StatementModel:
     hours: Classifier
 
     @classmethod
-    def fitted(cls, kb: KnowledgeBase, year: int) -> StatementModel:
+    def fitted(cls, kb: KnowledgeBase, year: int, learned: Learned = NOTHING_LEARNED) -> StatementModel:
         """Slow: not for the event loop."""
         sentences = [labelled(sentence) for sentence in (*kb.statements, *asking(kb))]
         phrases = {tuple(text.split()): level for text, level in level_words(kb).items()}
@@ -98,27 +100,17 @@ class StatementModel:
         known = frozenset(COMMON_WORDS.split()) | ORDINARY | frozenset(seen_words)
         spelled = (*chain.from_iterable(phrases), *(word for word, times in seen_words.items() if times >= SEEN_OFTEN))
         speller = Speller(spelled, known, str)
-        lessons: dict[str, list[tuple[list[str], str]]] = {"skill": [], "role": [], "hours": []}
-        for sentence in sentences:
-            spans = _joined(sentence.text, _spans(sentence), phrases, kb, year)
-            layout = Layout(row(sentence.text, spans, phrases, known))
-            for at, label in _labelled_tokens(layout, sentence.labels):
-                kind = layout.tokens[at].kind
-                lessons["skill" if kind == "pointer" else kind].append((features(layout, at), label))
-        for sentence in _questions(kb):
-            layout = Layout(row(sentence.text, _spans(sentence), phrases, known))
-            for at, label in _labelled_tokens(layout, sentence.labels):
-                lessons[layout.tokens[at].kind].append((features(layout, at), label))
-        held = [(seen, label) for seen, label in lessons["skill"] if label.startswith("has")]
-        return cls(
-            phrases,
-            known,
-            speller,
-            _taught([(seen, label.split()[0]) for seen, label in lessons["skill"]], STANCES),
-            _taught([(seen, label.partition(" ")[2]) for seen, label in held], LEVELS),
-            _taught(lessons["role"], ROLE_LABELS, FEW),
-            _taught(lessons["hours"], HOURS_LABELS, FEW),
-        )
+        found = [learned.classifier(name, taught_by(kb)) for name in CLASSIFIERS]
+        taught = [classifier for classifier in found if classifier]
+        if len(taught) < len(CLASSIFIERS):
+            taught = _all_taught(sentences, phrases, known, kb, year)
+        stance, level, role, hours = taught
+        return cls(phrases, known, speller, stance, level, role, hours)
+
+    def learned(self, kb: KnowledgeBase) -> dict[str, tuple[str, Classifier]]:
+        """With the key of what they were learned from."""
+        classifiers = (self.stance, self.level, self.role, self.hours)
+        return {name: (taught_by(kb), one) for name, one in zip(CLASSIFIERS, classifiers, strict=True)}
 
     def layout(self, text: str, names: Iterable[Span], kb: KnowledgeBase, year: int) -> Layout:
         """`text` with its names, as what is said of them is read from."""
@@ -175,6 +167,34 @@ def _shared(each: Sequence[dict[str, float]], weight: float) -> list[dict[str, f
     mixed = np.exp((1 - weight) * logs + weight * logs.mean(axis=0))
     mixed /= mixed.sum(axis=1, keepdims=True)
     return [dict(zip(each[0], row, strict=True)) for row in mixed.tolist()]
+
+
+def taught_by(kb: KnowledgeBase) -> str:
+    """A key of the labelled sentences; the questions beside them change what is learned but little."""
+    return key_of(kb.statements)
+
+
+def _all_taught(sentences: Sequence[Labelled], phrases: LevelPhrases, known: frozenset[str], kb: KnowledgeBase,
+                year: int) -> list[Classifier]:  # fmt: skip
+    """The classifiers in their order."""
+    lessons: dict[str, list[tuple[list[str], str]]] = {"skill": [], "role": [], "hours": []}
+    for sentence in sentences:
+        spans = _joined(sentence.text, _spans(sentence), phrases, kb, year)
+        layout = Layout(row(sentence.text, spans, phrases, known))
+        for at, label in _labelled_tokens(layout, sentence.labels):
+            kind = layout.tokens[at].kind
+            lessons["skill" if kind == "pointer" else kind].append((features(layout, at), label))
+    for sentence in _questions(kb):
+        layout = Layout(row(sentence.text, _spans(sentence), phrases, known))
+        for at, label in _labelled_tokens(layout, sentence.labels):
+            lessons[layout.tokens[at].kind].append((features(layout, at), label))
+    held = [(seen, label) for seen, label in lessons["skill"] if label.startswith("has")]
+    return [
+        _taught([(seen, label.split()[0]) for seen, label in lessons["skill"]], STANCES),
+        _taught([(seen, label.partition(" ")[2]) for seen, label in held], LEVELS),
+        _taught(lessons["role"], ROLE_LABELS, FEW),
+        _taught(lessons["hours"], HOURS_LABELS, FEW),
+    ]
 
 
 def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY) -> Classifier:

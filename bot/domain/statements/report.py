@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport, Unknown
 from bot.domain.language import segments
@@ -104,8 +105,10 @@ class StatementReader:
     year: int
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase, finder: NameFinder, year: int) -> StatementReader:
-        return cls(kb, finder, StatementModel.fitted(kb, year), year)
+    def compile(
+        cls, kb: KnowledgeBase, finder: NameFinder, year: int, learned: Learned = NOTHING_LEARNED
+    ) -> StatementReader:
+        return cls(kb, finder, StatementModel.fitted(kb, year, learned), year)
 
     def read(self, text: str, so_far: Conversation = NEW, *, asked: bool = False) -> SkillReport:
         """`asked`: the text answers "which skills do you have?"; each name in it counts unless it is denied."""

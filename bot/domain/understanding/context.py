@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.domain.core.knowledge import FollowUp, FollowUpKind, KnowledgeBase
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
 from bot.domain.core.query import Intent, Query
+from bot.domain.language import segments
 from bot.domain.language.classifier import Classifier, fit
 from bot.domain.language.text import stem, tokens
 from bot.domain.understanding.reading import Heard, Reader
@@ -30,6 +32,7 @@ _MOVE_OF: Mapping[FollowUpKind, Move] = {
     "chat": "chat",
 }
 _MOVE_OF_INTENT: Mapping[str, Move] = {"why": "why", "more": "why"}
+NAME = "context"
 PENALTY = 0.5
 SHORT = 4
 """The first letters of a word count too: they survive most typos."""
@@ -48,15 +51,28 @@ class ContextModel:
     classifier: Classifier
 
     @classmethod
-    def compile(cls, reader: Reader) -> ContextModel:
-        """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each."""
+    def compile(cls, reader: Reader, learned: Learned = NOTHING_LEARNED) -> ContextModel:
+        """Learns from the follow-ups of the knowledge, and from phrases that ask a whole question each, unless that
+        was `learned` before."""
+        known = learned.classifier(NAME, taught_by(reader.kb))
+        if known:
+            return cls(known)
         examples = list(_examples(reader))
         rows = [features(said) for said, _ in examples]
         return cls(fit(rows, [MOVES.index(move) for _, move in examples], len(MOVES), penalty=PENALTY))
 
+    def learned(self, kb: KnowledgeBase) -> dict[str, tuple[str, Classifier]]:
+        """With the key of what it was learned from."""
+        return {NAME: (taught_by(kb), self.classifier)}
+
     def shares(self, said: Heard) -> Mapping[Move, float]:
         (row,) = self.classifier.probabilities([features(said)])
         return dict(zip(MOVES, row.tolist(), strict=True))
+
+
+def taught_by(kb: KnowledgeBase) -> str:
+    """A key of the follow-ups; the phrases beside them change what is learned but little."""
+    return key_of(str(example) for example in kb.follow_ups)
 
 
 def _examples(reader: Reader) -> Iterator[tuple[Heard, Move]]:
@@ -100,6 +116,7 @@ def features(said: Heard) -> list[str]:
     found += [f"<{word}" for word in words[:1]] + [f">{word}" for word in words[-1:]]
     length = sum(len(words) > limit for limit in _LENGTHS)
     kinds = sorted({mention.kind for mention in said.mentions.all})
+    found += [f"picks:{bool(segments.picked(said.text))} length:{length > 2}"]
     found += [f"length:{length}", *(f"kind:{kind}" for kind in kinds), f"kinds:{len(kinds)}"]
     return found + _reading(said, length, kinds)
 

@@ -19,6 +19,8 @@ POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
 PLAIN_TALK = 0.5
 """Share from which on a message is taken to ask nothing: who asks something and hears "you're welcome" is lost."""
+SURE = 0.95
+"""Confidence from which on a question that needs no role is not read with the one spoken of."""
 LIKELY = 0.9
 """Confidence in the question before with other names."""
 LONGEST_NAME = 4
@@ -31,16 +33,16 @@ _PAY = (Intent.SALARY, Intent.FACTORS)
 _OF_SKILLS = (Intent.SKILL, Intent.ROLE, Intent.NEXT, Intent.ROADMAP)
 """Questions that another skill may stand in."""
 _CARRIED = ("level", "location", "employer")
-_ORDINALS = (
-    re.compile(r"\b(?:first|1st|former|number one|no\.? ?1|#1)\b", re.IGNORECASE),
-    re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
-    re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
-)
 _POINTER = re.compile(
     r"\b(?:(?:the|that) (?:first|second|third|last|former|latter|other)(?: one)?|(?:those|these|the) two|both|"
     r"that (?:job|role|one)|this (?:job|role|one)|it|that|this|them|they|those)\b",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"\b(?:both|(?:those|these|the) two|they (?:differ|compare)|each other|between them|of (?:them|those))\b",
+    re.IGNORECASE,
+)
+"""What speaks of two though one was named last."""
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
 _TAG_TOPICS: dict[str, TopicId] = {
@@ -101,12 +103,14 @@ class Continuation:
             another = whole.entry is not before.entry  # the same answer again is none to a new question
             if whole.intent is Intent.FAQ and another and whole.confidence >= ANSWER_FLOOR:
                 return self.reader.decided(whole)
-        roles = _pointed_at(said.text, so_far.roles)
+        roles = _pointed_at(said.text, so_far)
         skills = so_far.query.skills[:1] if so_far.query else ()
         if not roles and not skills:
             return None
         own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
         best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
+        if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
+            roles = (*roles, *so_far.earlier[:1])  # "is that better paid"
         query = self._with_roles(best, roles, own=own)
         if query.intent is Intent.SKILL and not query.skills:
             query = query.replace(skills=skills)
@@ -217,10 +221,13 @@ def _names_alone(said: Heard) -> bool:
     return bool(said.mentions.all) and not segments.residual(text)
 
 
-def _pointed_at(text: str, spoken_of: Sequence[Role | str]) -> tuple[Role | str, ...]:
-    """ "the second one": that one; else all that were spoken of."""
+def _pointed_at(text: str, so_far: Conversation) -> tuple[Role | str, ...]:
+    """ "the second one": that one; "those two": these, or the last one and the one before; else all just spoken of."""
+    spoken_of = so_far.roles
+    if len(spoken_of) == 1 and so_far.earlier and _PAIR.search(text):
+        return (*spoken_of, so_far.earlier[0])
     text = _SET_ASIDE.sub(" ", text)  # "not the first, the other"
-    picked = [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
+    picked = segments.picked(text)
     if not picked and _LAST.search(text):
         picked = [len(spoken_of) - 1]
     return tuple(spoken_of[n] for n in picked if 0 <= n < len(spoken_of)) or tuple(spoken_of)

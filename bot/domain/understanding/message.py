@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
+from bot.domain.matching.scores import AT_ONCE
 from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
@@ -28,16 +29,14 @@ from bot.domain.understanding.reading import (
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
-SURE, CLEAR = 0.8, 0.3
-"""Confidence and score from which on a message read as a whole needs no looking at its parts."""
-LONGEST_TALK = 5
-"""Words up to which "hi", "thanks" and the like are the matter of a message."""
 CREDIBLE = 0.65
 """How likely something doubtful must be to be asked about in a message that seems to be none of ours."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
 OFFERED = 0.99
 """Confidence in a question in the very words in which the bot offers it."""
+GOES_ON = 0.6
+"""Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
@@ -54,13 +53,27 @@ class Understanding:
     own: OwnQuestions
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase) -> Understanding:
-        """Slow: not for the event loop."""
-        reader = Reader.compile(kb)
-        continuation = Continuation(reader, ContextModel.compile(reader))
-        statements = StatementReader.compile(kb, reader.finder, date.today().year)
+    def compile(cls, kb: KnowledgeBase, like: Understanding | None = None, *, at_once: int = AT_ONCE) -> Understanding:
+        """Slow: not for the event loop. Quicker where it can begin with what was compiled before, `like`. For `at_once`
+        see FaqMatcher."""
+        learned, kb = like.learned() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
+        if like and _same_but_faq(kb, like.kb):
+            return like._with_faq(kb, learned)
+        reader = Reader.compile(kb, learned, at_once=at_once)
+        continuation = Continuation(reader, ContextModel.compile(reader, learned))
+        statements = StatementReader.compile(kb, reader.finder, date.today().year, learned)
         distress = tuple(map(_spoken, kb.community.distress_words))
         return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
+
+    def _with_faq(self, kb: KnowledgeBase, learned: Learned) -> Understanding:
+        reader = Reader.compile(kb, learned, self.reader)
+        continuation = Continuation(reader, self.continuation.model)
+        return replace(self, reader=reader, continuation=continuation, statements=replace(self.statements, kb=kb))
+
+    def learned(self) -> Learned:
+        """What the next compilation may begin with."""
+        classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
+        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -81,25 +94,40 @@ class Understanding:
             report, parts = SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        heard = [self.reader.hear(part) for part in parts]
-        best = _best(heard, text, report)
+        known = len(so_far.roles) + len(so_far.earlier)
+        whole = self.reader.hear(text)
+        heard = [self.reader.hear(part) for part in parts if part != text]
+        # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
+        stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
+        ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        best = self.reader.together(whole, heard, ruled_out, roles_known=known)
         report = _credible(report, best.alone)
+        if report and self._goes_on(whole, so_far):
+            report = SkillReport()
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
-        query = self._asked(text, best, so_far)
+        query = self._asked(whole, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+        if query.intent is Intent.MATCH:  # roles that fit what the message names
+            named = (*query.skills, *(mention.skill for mention in (*report.known, *report.doubtful)))
+            query = query.replace(skills=tuple(dict.fromkeys(named)))
         if query.decision == "answer" and not report.known:
             report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
 
-    def _asked(self, text: str, best: Heard, so_far: Conversation) -> Query:
-        alone = self.reader.completed(best.alone, text)
+    def _goes_on(self, said: Heard, so_far: Conversation) -> bool:
+        """Whether it names something for the question before, and the writer not at all: "same for devops"."""
+        if so_far.query is None or segments.is_personal(said.text):
+            return False
+        return self.continuation.model.shares(said)["slots"] >= GOES_ON
+
+    def _asked(self, whole: Heard, best: Heard, so_far: Conversation) -> Query:
+        alone = self.reader.completed(best.alone, whole.text)
         if so_far is NEW:
             return self.reader.decided(alone)
-        whole = best if best.text == text else self.reader.hear(text)
         return self.continuation.read(whole, alone, so_far)
 
     def others(self, text: str) -> tuple[str, ...]:
@@ -147,9 +175,8 @@ class Understanding:
         if (report.goal or report.hours) and not skills:
             role = self.kb.roles.get(report.goal)
             level = best.level if best.intent is Intent.GOAL else None
-            return Query(
-                Intent.GOAL, text, role=role, hours=report.hours, level=level, report=report, confidence=REPORTED
-            )
+            goal = Query(Intent.GOAL, text, hours=report.hours, level=level, report=report, confidence=REPORTED)
+            return goal.about([role] if role else best.named_roles)
         intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
         return Query(intent, text, report=report, confidence=REPORTED)
 
@@ -164,8 +191,7 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        skills = report.known or report.denied or report.removed
-        return bool(skills) or best.confidence < ANSWER_FLOOR
+        return report.firm or bool(report.denied) or best.confidence < ANSWER_FLOOR
 
     def _with_others(self, first: Query, best: Heard) -> Query:
         """The further questions of the message: answered too, or named back."""
@@ -187,6 +213,10 @@ class Understanding:
         return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
 
 
+def _same_but_faq(one: KnowledgeBase, other: KnowledgeBase) -> bool:
+    return replace(one, faq={}) == replace(other, faq={})
+
+
 def _spoken(text: str) -> str:
     """The words of `text` with one space around each, so that whole words can be searched."""
     return f" {' '.join(tokens(text))} "
@@ -199,31 +229,6 @@ def _credible(report: SkillReport, best: Query) -> SkillReport:
     if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
         return SkillReport()
     return report.replace(unknown=(), ambiguous=())
-
-
-def _best(heard: Iterable[Heard], text: str, report: SkillReport) -> Heard:
-    """The part that reads best as a question of ours. A goal that is stated anyway is not the question."""
-    parts = list(heard)
-    fit = [part for part in parts if not _drowned(part.alone, text)]
-    if report.goal or report.hours:
-        apart = set(segments.sentences(text))  # "my goal is data engineer" holds no "is data engineer"
-        asking = [part for part in fit if part.alone.intent is not Intent.GOAL and part.text in apart]
-        asking = [part for part in asking if segments.asks(part.text)]
-        fit = [part for part in asking if part.alone.confidence >= CLARIFY_FLOOR] or fit
-    whole = next((part for part in fit if part.text == text), None)
-    if whole and whole.alone.confidence >= SURE and whole.alone.matches[0].score >= CLEAR:
-        return whole  # "got laid off yesterday what do i do now" is no "what do i do now"
-    return max(fit or parts, key=lambda part: _strength(part.alone))
-
-
-def _strength(query: Query) -> float:
-    """How well a part reads as a question of ours; finer than the confidence, which levels off."""
-    return query.matches[0].score * query.in_scope if query.matches and query.intent is not Intent.NONE else 0.0
-
-
-def _drowned(query: Query, text: str) -> bool:
-    """Small talk in a message that says more than that."""
-    return query.intent is Intent.CHAT and len(text.split()) > LONGEST_TALK
 
 
 def _same(one: Query, other: Query) -> bool:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from math import exp, log
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import Employer, KnowledgeBase, Role
+from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.foreign import language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
-from bot.domain.matching.matcher import FaqMatcher, Ranking
+from bot.domain.matching.matcher import FaqMatcher
+from bot.domain.matching.scores import AT_ONCE
 from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.scope import Scope
 
-WEIGHTS = (-0.5, 0.55, 1.1)
-"""Logistic regression on the questions of tests/: bias, log odds of the ranker, log odds of the scope."""
-ANSWER_FLOOR = 0.68
-"""Confidence from which on it answers,"""
-CLOSE_CALL = 0.75
-"""unless the second match is at least so likely as this share of the first: then it asks back."""
+WEIGHTS = (-0.5, 0.6, 0.7)
+"""Bias, log odds of the first match and of what comes to the same, log odds of the scope: a logistic regression on
+phrases that the ranker was not taught, the scope weighed up as conversations of people need it."""
+ANSWER_FLOOR = 0.58
+"""Confidence from which on it answers."""
 CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
@@ -38,9 +40,17 @@ WORD_FOR_WORD = 0.99
 READINGS = 3
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
-RIVAL = 0.4
-"""Of the first reading's score, what another must have to take its place because it needs no role."""
-RANKED = 8
+ROLELESS = {"named": 0.15, "own": 0.2}
+"""What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
+LONGEST_TALK = 5
+"""Words up to which "hi", "thanks" and the like are the matter of a message."""
+NEAR_ENTRY = 0.1
+"""Share from which on an FAQ entry stands in for a reading of its matter that would have to ask for a role."""
+PART = 0.5
+"""What a part of a message counts in its reading; the rest is the message as a whole."""
+STORY = 0.7
+"""What is left of the strength of a message of several sentences as a whole: much of it is no question."""
+RANKED = 16
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
 
@@ -60,6 +70,14 @@ _TAG_FAMILIES = {
 """FAQ tags that are close to a family of intents of another name."""
 
 
+LONGEST_SHORT_FORM = 4
+"""Letters up to which a word of a title is an abbreviation ("swe"), which needs no telling."""
+Matches = tuple[Match, ...]
+
+
+NOTHING = Query(Intent.NONE, decision="abstain")
+
+
 @dataclass(frozen=True)
 class Heard:
     """One message or part of one: its names, and how it reads by itself."""
@@ -67,7 +85,10 @@ class Heard:
     text: str
     masked: str
     mentions: Mentions
-    alone: Query
+    matches: Matches = ()
+    """What it may mean, with the share of all chances that each has."""
+    in_scope: float = 0.0
+    alone: Query = NOTHING
 
 
 @dataclass(frozen=True)
@@ -84,66 +105,132 @@ class Reader:
     """Stems of all words of their phrases."""
     wordings: Mapping[str, str]
     """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
+    masks: Mapping[str, str]
+    """Every phrase → the same with slots in the place of names."""
 
     @classmethod
-    def compile(cls, kb: KnowledgeBase) -> Reader:
-        """Teaches the ranker every FAQ entry and intent, names replaced by slots. Slow: not for the event loop."""
-        finder = NameFinder.compile(kb)
+    def compile(
+        cls, kb: KnowledgeBase, learned: Learned = NOTHING_LEARNED, like: Reader | None = None, at_once: int = AT_ONCE
+    ) -> Reader:
+        """Teaches the ranker every FAQ entry and intent, names replaced by slots, beginning with what was `learned`
+        before. Slow: not for the event loop. `like` knows the same names: what it masked need not be masked again."""
+        finder = like.finder if like else NameFinder.compile(kb)
+        masks: dict[str, str] = {}
 
         def masked(phrases: Iterable[str]) -> list[str]:
-            return [finder.mask(phrase, finder.find(phrase)) for phrase in phrases]
+            found = []
+            for phrase in phrases:
+                known = like.masks.get(phrase) if like else None
+                found.append(known or finder.mask(phrase, finder.find(phrase)))
+                masks[phrase] = found[-1]
+            return found
 
         entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         matcher = FaqMatcher.compile(
-            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors
-        )
+            entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
+            like=learned.ranker, at_once=at_once,
+        )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
-        scope = Scope.compile(chain.from_iterable(entries.values()), outside)
-        known = frozenset(stem(word) for phrases in entries.values() for phrase in phrases for word in tokens(phrase))
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, _wordings(kb))
+        scope = Scope.compile(chain.from_iterable(entries.values()), outside, learned.scope)
+        return cls(kb, finder, matcher, scope, frozenset(entries), matcher.vocabulary, _wordings(kb), masks)
 
     def hear(self, text: str) -> Heard:
-        """One question with its names filled in, and the ranker's confidence in it."""
+        """One question with its names filled in, and how sure that reading is."""
         mentions = self.finder.find(text)
         masked = self.finder.mask(text, mentions)
-        return Heard(text, masked, mentions, self._read(text, masked, mentions))
+        entry = self.wordings.get(_plain(text))
+        matches = self._ranked(text, masked, mentions)
+        if entry is not None:
+            matches = _led_by(entry, text, matches)
+        # Moderators wrote this very question into the FAQ: they decide what is ours.
+        in_scope = self.scope.probability(masked) if entry is None else 1.0
+        heard = Heard(text, masked, mentions, matches, in_scope)
+        return replace(heard, alone=self._read(heard, _names_role(mentions)))
 
     def read(self, text: str) -> Query:
         return self.hear(text).alone
 
-    def _read(self, text: str, masked: str, mentions: Mentions) -> Query:
-        ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(mentions))
-        entry = self.wordings.get(_plain(text))
-        if entry is not None:
-            ranking = _led_by(entry, text, ranking)
-        if not ranking.matches:
-            return Query(Intent.NONE, text, confidence=0.0, decision="abstain")
-        if entry is None and not (mentions.of("role") or mentions.of("unknown-role")):
-            ranking = self._without_role(ranking)
-        query = self.named(self._targeted(ranking.matches[0], text), mentions)
-        # Moderators wrote this very question into the FAQ: they decide what is ours.
-        in_scope = self.scope.probability(masked) if entry is None else 1.0
-        query = query.replace(
-            matches=ranking.matches, confidence=_confidence(ranking.confidence, in_scope), in_scope=in_scope
+    def together(self, whole: Heard, parts: Sequence[Heard], ruled_out: Collection[str], *, roles_known: int) -> Heard:
+        """The message as a whole or the part of it that reads best as a question of ours, the latter with the chances
+        of both. `ruled_out` are readings that it is not about; `roles_known` roles were spoken of before."""
+        known = roles_known + _names_role(whole.mentions)
+        long = len(whole.text.split()) > LONGEST_TALK
+        several = len(segments.sentences(whole.text)) > 1
+        chosen, matches = whole, whole.matches
+        strongest = self._strength(whole, matches, ruled_out, known) * (STORY if several else 1.0)
+        for part in parts:
+            if long and _empty(part):
+                continue
+            blended = _blended(part.matches, whole.matches)
+            strength = self._strength(part, blended, ruled_out, known)
+            if strength > strongest:
+                chosen, matches, strongest = part, blended, strength
+        if chosen is not whole:
+            chosen = replace(chosen, in_scope=_mean_odds(chosen.in_scope, whole.in_scope))
+        matches = tuple(match for match in matches if match.entry not in ruled_out) or matches
+        chosen = replace(chosen, matches=matches)
+        return replace(chosen, alone=self._read(chosen, known))
+
+    def _strength(self, heard: Heard, matches: Matches, ruled_out: Collection[str], roles_known: int) -> float:
+        """How well a part reads as a question of ours."""
+        allowed = tuple(match for match in matches if match.entry not in ruled_out)
+        if not roles_known:
+            allowed = tuple(replace(match, score=match.score * self._without_role(match)) for match in allowed)
+        best = sorted(allowed, key=lambda match: -match.score)
+        return self._share(tuple(best)) * heard.in_scope if best else 0.0
+
+    def _read(self, heard: Heard, roles_known: int) -> Query:
+        if not heard.matches:
+            return Query(Intent.NONE, heard.text, confidence=0.0, decision="abstain")
+        matches = self._possible(heard.matches, heard, roles_known)
+        query = self.named(self._targeted(matches[0], heard.text), heard.mentions)
+        confidence = _confidence(self._share(matches), heard.in_scope)
+        return self._checked(
+            query.replace(matches=matches, confidence=confidence, in_scope=heard.in_scope), heard.mentions
         )
-        return self._checked(query, mentions)
 
-    def _without_role(self, ranking: Ranking) -> Ranking:
-        """Where no role is named, a reading that does without one comes before one that would ask for it."""
-        first, *others = ranking.matches
-        if not self._needs_role(first):
-            return ranking
-        rival = next((m for m in others if m.score >= RIVAL * first.score and not self._needs_role(m)), None)
-        if rival is None:
-            return ranking
-        rest = [match for match in ranking.matches if match is not rival]
-        return replace(ranking, matches=(replace(rival, score=first.score), *rest[1:], first))
+    def _ranked(self, text: str, masked: str, mentions: Mentions) -> Matches:
+        ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(text, mentions))
+        return tuple(replace(match, score=match.share) for match in ranking.matches)
 
-    def _needs_role(self, match: Match) -> bool:
-        return TOPICS[self._targeted(match, "").intent].role == "named"
+    def _possible(self, matches: Matches, heard: Heard, roles_known: int) -> Matches:
+        """`matches` weighed by whether the message has what they need: roles to compare, a role to speak of."""
+        if roles_known < 2 and not segments.compares(heard.text):
+            matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
+        if not roles_known:
+            matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
+        total = sum(match.score for match in matches) or 1.0
+        scaled = (replace(match, score=match.score / total) for match in matches)
+        ranked = tuple(sorted(scaled, key=lambda match: -match.score))
+        return ranked if roles_known else self._served_by_faq(ranked)
+
+    def _served_by_faq(self, matches: Matches) -> Matches:
+        """Before a role is asked for: the FAQ entry on the same matter, if one is likely enough."""
+        first = matches[0]
+        if self._without_role(first) == 1.0:
+            return matches
+        near = (m for m in matches if m.entry.startswith(FAQ) and self._alike(m.entry, first.entry))
+        entry = next((match for match in near if match.score >= NEAR_ENTRY), None)
+        return (entry, *(match for match in matches if match is not entry)) if entry else matches
+
+    def _share(self, matches: Sequence[Match]) -> float:
+        """How likely the first match is meant, or another that comes to the same."""
+        return min(sum(match.score for match in matches if self._alike(match.entry, matches[0].entry)), 1.0)
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether who means one is served by the other: intents of one family, or one and an FAQ entry on its matter.
+        Two FAQ entries answer two questions."""
+        if one == other:
+            return True
+        entries = one.startswith(FAQ) and other.startswith(FAQ)
+        return not entries and self.family(one) == self.family(other)
+
+    def _without_role(self, match: Match) -> float:
+        """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
+        return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
 
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
@@ -153,10 +240,10 @@ class Reader:
         """Whether moderators wrote this very question into one entry of the FAQ."""
         return _plain(text) in self.wordings
 
-    def _allowed(self, mentions: Mentions) -> frozenset[str] | None:
-        """Without the FAQ entries that speak of other roles than the one named."""
-        named = set(mentions.roles) or set(mentions.fields[:1])
-        if not named:
+    def _allowed(self, text: str, mentions: Mentions) -> frozenset[str] | None:
+        """Without the FAQ entries that speak of other roles than those named."""
+        named = {role.id for role in self._roles(text, mentions)}
+        if not named and not mentions.of("unknown-role"):
             return None
         several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
         wrong = {
@@ -202,10 +289,15 @@ class Reader:
         employers = [self.kb.employers[e] for e in mentions.employers]
         target = _target(roles, query)
         titles = self._titles(query.text, mentions)
+        origin = self._origin(query.text, mentions)
+        asked = [title for title in titles if title != origin] if query.intent is not Intent.COMPARE else titles
         return query.about(
-            sorted(titles, key=lambda title: title is not target)
+            sorted(asked or titles, key=lambda title: title is not target)
         ).replace(
             named_roles=tuple(titles),
+            origin=origin if asked or not titles else None,
+            read_as=self._read_as(roles, mentions),
+            employer_name=_company(mentions, employers),
             level=mentions.levels[0] if len(mentions.levels) == 1 else None,  # of several, all are shown
             location=places[0] if places else None,
             further_locations=tuple(places[1:]),
@@ -214,6 +306,32 @@ class Reader:
             years=mentions.years,
             skills=mentions.skills,
         )
+
+    def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
+        """What the writer is or comes from, where another role is named or asked for."""
+        for mention in mentions.all:
+            if mention.kind in ("role", "unknown-role", "profession") and segments.speaks_of_self(
+                text, mention.start, mention.end
+            ):
+                return self.kb.roles[mention.id] if mention.kind == "role" else mention.text
+        return None
+
+    def _read_as(self, roles: Sequence[Role], mentions: Mentions) -> tuple[tuple[str, str], ...]:
+        """ "computer vision engineer" counts as Machine Learning Engineer: said where no telling word is shared."""
+        titles = {role.id: role for role in roles}
+        typed = {m.text: titles[m.id] for m in mentions.of("role", weak=False) if m.id in titles}
+        return tuple((text, role.name) for text, role in typed.items() if self._other_name(text, role))
+
+    def _other_name(self, typed: str, role: Role) -> bool:
+        words = [stem(word) for word in tokens(typed)]
+        told = {stem(word) for word in tokens(role.name)}
+        telling = [word for word in words if word not in self._generic and len(word) > LONGEST_SHORT_FORM]
+        return len(words) > 1 and bool(telling) and not told.intersection(telling)
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """Stems of the words that end many titles: engineer, developer."""
+        return frozenset(stem(word) for title in self.kb.community.role_titles for word in tokens(title))
 
     def _titles(self, text: str, mentions: Mentions) -> list[Role | str]:
         """Roles and unknown titles in the order named."""
@@ -242,6 +360,8 @@ class Reader:
             query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
+        if query.intent is Intent.ROADMAP and query.other_role and query.origin is None:
+            query = self._each(query)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
             query = query.replace(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
         if query.intent is Intent.NEXT and segments.asks_time(query.text):
@@ -250,11 +370,19 @@ class Reader:
             query = self._with_circumstances(query)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
-            if not segments.speaks_of_self(query.text, profession.start) or query.intent is not Intent.FAQ:
+            if (
+                not segments.speaks_of_self(query.text, profession.start, profession.end)
+                or query.intent is not Intent.FAQ
+            ):
                 return query.replace(
                     intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
                 )
         return query
+
+    def _each(self, query: Query) -> Query:
+        """ "Roadmaps of analyst and engineer": one after the other, in the order named."""
+        first, second, *_ = [role for role in query.named_roles if isinstance(role, Role)]
+        return query.about([first]).replace(named_roles=query.named_roles, also=query.about([second]))
 
     def _compared_within(self, query: Query, mentions: Mentions) -> Query:
         """A comparison without a second role: of two levels or two skills of one role, else hardly a comparison."""
@@ -277,8 +405,9 @@ class Reader:
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
         if not query.named_roles:
-            query = query.about(whole.named_roles)
-        return query.replace(**found)
+            found |= {name: getattr(whole, name) for name in ("role", "role_given", "other_role", "further_roles",
+                                                              "named_roles", "read_as")}  # fmt: skip
+        return query.replace(**found, origin=query.origin or whole.origin)
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
@@ -304,10 +433,10 @@ class Reader:
         return Query(Intent.FAQ, query.text, entry=entry) if entry else None
 
     def decided(self, query: Query) -> Query:
-        """answer, clarify or abstain, by confidence and by the lead over the next reading."""
+        """answer, clarify or abstain, by confidence."""
         if query.intent is Intent.NONE:
             return query.replace(decision="abstain")
-        if query.confidence >= ANSWER_FLOOR and not _close(query.matches):
+        if query.confidence >= ANSWER_FLOOR:
             return query
         if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
             return query.replace(
@@ -319,8 +448,11 @@ class Reader:
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
         role = query.role or self.kb.roles[self.kb.community.default_role]
+        matches = query.matches[:READINGS]
+        if not query.role:  # no role is pushed on somebody who named none
+            matches = tuple(match for match in matches if self._without_role(match) == 1.0) or matches
         found = []
-        for match in query.matches[:READINGS]:
+        for match in matches:
             if match.entry.startswith(FAQ):
                 found.append(self.kb.faq[match.entry.removeprefix(FAQ)].question)
             elif self.kb.intents[match.entry].question:
@@ -356,32 +488,50 @@ def _plain(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def _led_by(entry: str, wording: str, ranking: Ranking) -> Ranking:
-    """`ranking` with `entry` first, and all others as unlikely as that leaves them."""
-    first = next((match for match in ranking.matches if match.entry == entry), Match(entry, WORD_FOR_WORD, wording))
-    others = [
-        replace(match, score=min(match.score, 1 - WORD_FOR_WORD)) for match in ranking.matches if match is not first
+def _company(mentions: Mentions, employers: Sequence[Employer]) -> str:
+    """The company named, if it is one and not a kind of company ("startup")."""
+    typed = next((m.text.casefold() for m in mentions.of("employer")), "")
+    return next((name for kind in employers for name in kind.companies if name.casefold() == typed), "")
+
+
+def _names_role(mentions: Mentions) -> int:
+    """How many roles are named."""
+    return len({m.id for m in mentions.of("role")}) + len(mentions.of("unknown-role"))
+
+
+def _empty(heard: Heard) -> bool:
+    """Small talk, or a call for help in general: nothing that a longer message is about."""
+    first = heard.matches[0].entry if heard.matches else ELLIPSES[0]
+    return first.startswith("chat.") or first in (*ELLIPSES, "help")
+
+
+def _led_by(entry: str, wording: str, matches: Matches) -> Matches:
+    """`matches` with `entry` first, and all others as unlikely as that leaves them."""
+    first = next((match for match in matches if match.entry == entry), Match(entry, WORD_FOR_WORD, wording))
+    others = [replace(match, score=min(match.score, 1 - WORD_FOR_WORD)) for match in matches if match is not first]
+    return (replace(first, score=WORD_FOR_WORD), *others)
+
+
+def _blended(part: Matches, whole: Matches) -> Matches:
+    """The mean of how a part of a message and the message read."""
+    shares = {match.entry: match for match in whole}
+    blended = [
+        replace(
+            match,
+            score=PART * match.score + (1 - PART) * (shares.pop(match.entry).score if match.entry in shares else 0),
+        )
+        for match in part
     ]
-    return replace(ranking, matches=(replace(first, score=WORD_FOR_WORD), *others), confidence=WORD_FOR_WORD)
+    blended += [replace(match, score=(1 - PART) * match.score) for match in shares.values()]
+    return tuple(sorted(blended, key=lambda match: -match.score))
 
 
-def _close(matches: tuple[Match, ...]) -> bool:
-    """Whether another reading is nearly as likely; one that looks at the same from another side is no other."""
-    if not matches:
-        return False
-    first, *others = matches
-    rivals = [other for other in others if _stem_of(other) != _stem_of(first)]
-    return bool(rivals) and rivals[0].score >= CLOSE_CALL * first.score
-
-
-def _stem_of(match: Match) -> str:
-    """compare and compare.pay, skill and skill.time, but each topic of a role and each FAQ entry by itself."""
-    head = match.entry.partition(".")[0]
-    return match.entry if head == "role" else head
+def _mean_odds(part: float, whole: float) -> float:
+    return 1 / (1 + exp(-(PART * _log_odds(part) + (1 - PART) * _log_odds(whole))))
 
 
 def _confidence(ranked: float, in_scope: float) -> float:
-    """That answering the first match is right: how sure the ranker is, and whether the question is ours at all."""
+    """That answering the first match is right: how sure the ranker is, and how likely the question is ours at all."""
     bias, of_rank, of_scope = WEIGHTS
     return 1 / (1 + exp(-(bias + of_rank * _log_odds(ranked) + of_scope * _log_odds(in_scope))))
 

@@ -16,6 +16,7 @@ from math import exp, log1p, sqrt
 import numpy as np
 import numpy.typing as npt
 
+from bot.domain.core.learned import ScopeWeights, keys_of, places
 from bot.domain.language.text import stem, tokens
 
 Floats = npt.NDArray[np.float64]
@@ -31,6 +32,10 @@ CHARACTER_SHARE = 0.7
 """Of a text's length: the rest are its words and pairs of words."""
 _WIDEST = 1 << 32
 """More than there are features."""
+MOST_NEW = 0.2
+"""With more new texts than this share everything is learned anew."""
+TAUGHT_AGAIN = 400
+"""Other texts that new ones are learned together with, where the rest is kept."""
 _ALWAYS = ""
 """The feature that every text has: its weight is the bias."""
 
@@ -40,26 +45,50 @@ class Scope:
     """Weights of the features seen in training; what was never seen says nothing."""
 
     weights: Mapping[str, float]
+    learned: ScopeWeights | None = None
+    """What the next compilation may begin with."""
 
     @classmethod
-    def compile(cls, inside: Iterable[str], outside: Iterable[str]) -> Scope:
-        """Learns from the two sides, weighted equally however many phrases each has."""
+    def compile(cls, inside: Iterable[str], outside: Iterable[str], before: ScopeWeights | None = None) -> Scope:
+        """Learns from the two sides, weighted equally however many phrases each has; of what was learned `before`
+        from nearly the same texts, only what is new."""
         within, beyond = list(inside), list(outside)
         if not within or not beyond:
             return cls({})
-        table, names, rarity = _table([*within, *beyond])
-        wanted = np.arange(table.shape[0]) < len(within)
-        found = _fit(table, wanted, np.where(wanted, 0.5 / len(within), 0.5 / len(beyond)) * len(wanted))
-        kept, weights = np.abs(found) > SMALLEST, (found * rarity).tolist()
-        return cls({name: weights[i] for name, i in names.items() if kept[i]})
+        texts = [*within, *beyond]
+        wanted = np.arange(len(texts)) < len(within)
+        shares = np.where(wanted, 0.5 / len(within), 0.5 / len(beyond)) * len(wanted)
+        keys = keys_of(f"{side:d}\n{text}" for side, text in zip(wanted, texts, strict=True))
+        new = np.flatnonzero(places(keys, before.texts) < 0) if before else np.arange(len(texts))
+        if before is None or len(new) > MOST_NEW * len(texts):
+            weights = _taught(texts, wanted, shares, {})
+        elif len(new):
+            # With some of the others, which stand for what was known.
+            some = np.union1d(new, np.linspace(0, len(texts) - 1, min(len(texts), TAUGHT_AGAIN)).astype(np.int64))
+            weights = _taught([texts[i] for i in some.tolist()], wanted[some], shares[some], before.features)
+        else:
+            weights = before.features
+        return cls(weights, ScopeWeights(keys, weights))
 
     def probability(self, text: str) -> float:
         """That `text` belongs to the inside, 0 to 1."""
         row = features(text)
-        if not row:
-            return 0.0
-        odds = sum(self.weights.get(name, 0.0) * value for name, value in row.items())
-        return 1 / (1 + exp(-odds))
+        return 1 / (1 + exp(-_odds(row, self.weights))) if row else 0.0
+
+
+def _odds(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in row.items())
+
+
+def _taught(texts: Sequence[str], wanted: npt.NDArray[np.bool_], shares: Floats, before: Mapping[str, float]
+            ) -> Mapping[str, float]:  # fmt: skip
+    """The weights of `before`, changed by what these texts teach."""
+    table, names, rarity = _table(texts)
+    start = np.array([_odds(features(text), before) for text in texts]) if before else np.zeros(len(texts))
+    found = _fit(table, wanted, shares, start)
+    kept, weights = np.abs(found) > SMALLEST, (found * rarity).tolist()
+    taught = {name: before.get(name, 0.0) + weights[i] for name, i in names.items() if kept[i]}
+    return {**before, **taught}
 
 
 def features(text: str) -> dict[str, float]:
@@ -126,11 +155,11 @@ def _numbered(rows: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
     return np.repeat(np.arange(len(rows)), [len(row) for row in rows])
 
 
-def _fit(table: _Table, wanted: npt.NDArray[np.bool_], shares: Floats) -> Floats:
-    """The weights of least penalised logistic loss, by Newton's method."""
+def _fit(table: _Table, wanted: npt.NDArray[np.bool_], shares: Floats, start: Floats) -> Floats:
+    """The weights of least penalised logistic loss, on top of the odds of `start`, by Newton's method."""
     weights = np.zeros(table.shape[1])
     for _ in range(NEWTON_STEPS):
-        chance = 1 / (1 + np.exp(-table.by_text(weights)))
+        chance = 1 / (1 + np.exp(-start - table.by_text(weights)))
         gradient = table.by_feature(shares * (chance - wanted)) + PENALTY * weights
         bend = shares * chance * (1 - chance)
         weights = weights - _solved(table, bend, gradient)

@@ -1,0 +1,44 @@
+"""Pickles read and written bit by bit: the event loop goes on meanwhile.
+
+A pickle read in one go keeps every other thread waiting for as long as that takes; between two calls of Python's own
+`read` or `write`, about every 64 kB, another thread may run.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from typing import IO, Any
+
+
+def load(file: IO[bytes]) -> Any:
+    was_on = gc.isenabled()
+    gc.disable()  # many new objects and no garbage among them
+    try:
+        return pickle.Unpickler(_Pieces(file)).load()
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def dump(value: object, file: IO[bytes]) -> None:
+    pickle.Pickler(_Pieces(file), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+
+
+class _Pieces:
+    """A file whose methods are Python's, so that each call is a chance for other threads."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(size)
+
+    def readinto(self, buffer: bytearray) -> int:
+        return self._file.readinto(buffer)  # type: ignore[attr-defined, no-any-return]  # every real file has it
+
+    def readline(self) -> bytes:
+        return self._file.readline()
+
+    def write(self, piece: bytes) -> int:
+        return self._file.write(piece)

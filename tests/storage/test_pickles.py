@@ -1,0 +1,33 @@
+"""What is written bit by bit is read back whole."""
+
+from __future__ import annotations
+
+import gc
+import io
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.storage.pickles import dump, load
+
+
+def copied(value: object) -> Any:
+    file = io.BytesIO()
+    dump(value, file)
+    file.seek(0)
+    return load(file)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text() | st.binary(max_size=200), st.lists, max_leaves=20))
+def test_a_pickle_in_pieces_is_a_pickle(value: object) -> None:
+    assert copied(value) == value
+
+
+def test_large_pickles_come_back_whole_and_the_collector_stays_on() -> None:
+    value = {"array": np.arange(100_000), "words": [f"word {number}" for number in range(50_000)]}
+    back = copied(value)
+    assert back["words"] == value["words"]
+    assert (back["array"] == value["array"]).all()
+    assert gc.isenabled()
