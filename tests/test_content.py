@@ -132,7 +132,8 @@ def test_the_guides_growth_is_the_only_figure_that_expires(kb: KnowledgeBase) ->
 @pytest.mark.parametrize("role", ROLES)
 def test_education_begins_with_whether_a_degree_is_needed_and_names_ways(kb: KnowledgeBase, role: str) -> None:
     education, search = (kb.roles[role].topic(topic) for topic in ("education", "job-search"))
-    assert education and search
+    assert education
+    assert search
     first = re.split(r"[:.] ", education.text, maxsplit=2)[:2]
     assert re.search(r"degree|PhD", " ".join(first)), education.text
     assert min(len(education.items), len(search.items)) >= 3, "what counts instead, and the doors"
