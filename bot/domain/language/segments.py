@@ -113,7 +113,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|from|being|work(?:ed|ing)? as|job as|"
+    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|(?<!differ )(?<!differs )(?<!different )from|being|"
+    r"work(?:ed|ing)? as|job as|"
     r"(?:years?|yrs?|yoe|months?|decades?) (?:of experience |of work )?as)"
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,

@@ -68,7 +68,7 @@ class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
-                 vectors: WordVectors | None) -> None:  # fmt: skip
+                 vectors: WordVectors | None, meaning_share: float = MEANING_SHARE) -> None:  # fmt: skip
         self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
         self._ids: dict[Feature, int] = {}
         rows = self._rows(texts)
@@ -84,7 +84,7 @@ class PhraseIndex:
         self._shares = np.full(len(VIEWS), 1 / len(VIEWS), np.float32)
         if vectors:
             self.views = (*VIEWS, MEANING)
-            self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
+            self._shares = np.append(self._shares * np.float32(1 - meaning_share), np.float32(meaning_share))
             self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
 
     def _rows(self, texts: Sequence[Sequence[str]]) -> Rows:

@@ -191,7 +191,9 @@ class Understanding:
             return True
         if segments.may_ask(text):
             return False
-        return report.firm or bool(report.denied) or best.confidence < ANSWER_FLOOR
+        if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
+            return True
+        return report.firm and best.intent is Intent.FAQ  # a goal and hours are no worry about working hours
 
     def _with_others(self, first: Query, best: Heard) -> Query:
         """The further questions of the message: answered too, or named back."""

@@ -44,8 +44,6 @@ ROLELESS = {"named": 0.15, "own": 0.2}
 """What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
-NEAR_ENTRY = 0.1
-"""Share from which on an FAQ entry stands in for a reading of its matter that would have to ask for a role."""
 PART = 0.5
 """What a part of a message counts in its reading; the rest is the message as a whole."""
 STORY = 0.7
@@ -54,6 +52,8 @@ RANKED = 16
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
 
+MEANING_SHARE = 0.25
+"""What the meanings of words count in the ranker: its entries have many wordings, which tell more."""
 FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
@@ -129,7 +129,7 @@ class Reader:
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
-            like=learned.ranker, at_once=at_once,
+            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
         )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
@@ -204,17 +204,7 @@ class Reader:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
         total = sum(match.score for match in matches) or 1.0
         scaled = (replace(match, score=match.score / total) for match in matches)
-        ranked = tuple(sorted(scaled, key=lambda match: -match.score))
-        return ranked if roles_known else self._served_by_faq(ranked)
-
-    def _served_by_faq(self, matches: Matches) -> Matches:
-        """Before a role is asked for: the FAQ entry on the same matter, if one is likely enough."""
-        first = matches[0]
-        if self._without_role(first) == 1.0:
-            return matches
-        near = (m for m in matches if m.entry.startswith(FAQ) and self._alike(m.entry, first.entry))
-        entry = next((match for match in near if match.score >= NEAR_ENTRY), None)
-        return (entry, *(match for match in matches if match is not entry)) if entry else matches
+        return tuple(sorted(scaled, key=lambda match: -match.score))
 
     def _share(self, matches: Sequence[Match]) -> float:
         """How likely the first match is meant, or another that comes to the same."""
@@ -319,7 +309,8 @@ class Reader:
     def _read_as(self, roles: Sequence[Role], mentions: Mentions) -> tuple[tuple[str, str], ...]:
         """ "computer vision engineer" counts as Machine Learning Engineer: said where no telling word is shared."""
         titles = {role.id: role for role in roles}
-        typed = {m.text: titles[m.id] for m in mentions.of("role", weak=False) if m.id in titles}
+        named = [m for m in mentions.of("role", weak=False) if m.score == 1.0]  # no name with a typo
+        typed = {m.text: titles[m.id] for m in named if m.id in titles}
         return tuple((text, role.name) for text, role in typed.items() if self._other_name(text, role))
 
     def _other_name(self, typed: str, role: Role) -> bool:
