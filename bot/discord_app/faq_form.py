@@ -60,7 +60,7 @@ def form(draft: Draft) -> ui.Modal:
     fields = [
         ("question", "Question", "A full sentence, as a member would ask it", False),
         ("alternates", "Other wordings", more, True),
-        ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 700 characters read best", True),
+        ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 900 characters read best", True),
         ("details", "Details", DETAILS_HINT, True),
     ]
     for name, label, hint, long in (

@@ -9,7 +9,7 @@ from bot.domain.advice.plan import rank
 from bot.domain.core import questions as whole_questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
-from bot.domain.core.query import Intent, Query, SkillReport, Unknown
+from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import asking, counted, day, joined, quoted
 from bot.domain.replies.gap import held_levels
@@ -49,9 +49,16 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         title="Your skills",
         sections=tuple(sections),
         suggestions=(*_near_goals(report, kb), *_next(profile, kb)),
-        decision="answer" if lines else "clarify" if asked or question else "abstain",
+        decision=_decision(report, bool(lines), bool(asked or question)),
         private=True,
     )
+
+
+def _decision(report: SkillReport, told: bool, asks: bool) -> Decision:
+    """A goal that is no role of ours changes nothing: that is said, and nothing is answered."""
+    if told and (report.changes or not report.unknown_goal):
+        return "answer"
+    return "clarify" if asks else "abstain"
 
 
 def noted(query: Query, profile: Profile, kb: KnowledgeBase) -> str:

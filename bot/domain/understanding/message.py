@@ -37,6 +37,10 @@ REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
 OFFERED = 0.99
 """Confidence in a question in the very words in which the bot offers it."""
+FOREIGN = 0.3
+"""How likely in scope a message must be that says nothing of its writer to be a report all the same."""
+NAMES = 0.3
+"""Share of a message's characters that stand in names if it is a list of them."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -109,9 +113,7 @@ class Understanding:
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
         ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
-        report = _credible(report, best.alone)
-        if report and self._goes_on(whole, so_far):
-            report = SkillReport()
+        report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
         query = self._asked(whole, best, so_far)
@@ -131,9 +133,27 @@ class Understanding:
         text = text[-LONGEST:].strip()
         return "" if not tokens(text) or self._fixed(text) else self.reader.wording_of(text)
 
+    def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
+        """A report without what the message can hardly mean: nothing at all where it is about something else."""
+        about_them = segments.is_personal(whole.text) or _mostly_names(whole)
+        if not report or report.order or (whole.in_scope < FOREIGN and not about_them):
+            return report if report.order else SkillReport()  # "movie night on friday, react below"
+        if self._goes_on(whole, so_far):
+            return SkillReport()
+        if "?" in whole.text:  # "is that low for 1.5 years?" says nothing of the skills reported before it
+            before = set(so_far.skills).difference(whole.mentions.skills)
+            known = tuple(mention for mention in report.known if mention.skill not in before)
+            report = report.replace(known=known)
+        if report.firm or best.intent in _RECORDING:
+            return report
+        if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
+            return SkillReport()
+        return report.replace(unknown=(), ambiguous=())
+
     def _goes_on(self, said: Heard, so_far: Conversation) -> bool:
         """Whether it names something for the question before, and the writer not at all: "same for devops"."""
-        if so_far.query is None or segments.is_personal(said.text):
+        roles = said.mentions.roles or said.mentions.fields
+        if so_far.query is None or not roles or segments.is_personal(said.text):
             return False
         return self.continuation.model.shares(said)["slots"] >= GOES_ON
 
@@ -237,13 +257,10 @@ def _spoken(text: str) -> str:
     return f" {' '.join(tokens(text))} "
 
 
-def _credible(report: SkillReport, best: Query) -> SkillReport:
-    """A report without what is doubtful or unknown in a message that is about something else."""
-    if report.firm or best.intent in _RECORDING or not report:
-        return report
-    if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
-        return SkillReport()
-    return report.replace(unknown=(), ambiguous=())
+def _mostly_names(said: Heard) -> bool:
+    """Whether a message is a list of names more than anything else: "python, sql, excel advanced"."""
+    within = sum(mention.end - mention.start for mention in said.mentions.all)
+    return within >= NAMES * len(said.text)
 
 
 def _same(one: Query, other: Query) -> bool:
