@@ -129,7 +129,7 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
+    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame|time needed)\b", re.IGNORECASE
 )
 _IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
 _SET_ASIDE = re.compile(
