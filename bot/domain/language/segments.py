@@ -32,7 +32,9 @@ _OPENINGS = (
 )
 _START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\?|^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*" + _START.pattern, re.IGNORECASE
+    r"\?|^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
+    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are)\b)",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)
 
@@ -129,7 +131,8 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame|time needed)\b", re.IGNORECASE
+    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame|time needed)\b",
+    re.IGNORECASE,
 )
 _IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
 _SET_ASIDE = re.compile(

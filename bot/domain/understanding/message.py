@@ -103,7 +103,7 @@ class Understanding:
         heard = [self.reader.hear(part) for part in parts if part != text]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
@@ -131,6 +131,8 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
+        if best.intent is not Intent.GOAL and not segments.is_personal(whole.text):
+            report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
         if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
