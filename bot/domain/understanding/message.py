@@ -101,17 +101,18 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        report, parts = self.statements.read(text, so_far), segments.questions(text)
+        asked = segments.without_talk(text)
+        report, parts = self.statements.read(text, so_far), segments.questions(asked)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
-            report, parts = SkillReport(), (text,)
+            asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         known = len(so_far.roles) + len(so_far.earlier)
-        whole = self.reader.hear(text)
-        heard = [self.reader.hear(part) for part in parts if part != text]
+        whole = self.reader.hear(asked)
+        heard = [self.reader.hear(part) for part in parts if part != asked]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
@@ -144,6 +145,8 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
+        if best.intent is not Intent.GOAL and not segments.is_personal(whole.text):
+            report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
         if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:

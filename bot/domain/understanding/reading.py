@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from math import exp, log
 
 from bot.domain.core import questions
@@ -47,6 +47,8 @@ ROLELESS = {"named": 0.15, "own": 0.2}
 """What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
+ONE_OF_SEVERAL = 0.3
+"""The same of an entry such as "PyTorch or TensorFlow?" where only one of the two is named."""
 PART = 0.5
 """What a part of a message counts in its reading; the rest is the message as a whole."""
 STORY = 0.7
@@ -210,6 +212,9 @@ class Reader:
             matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
         if not roles_known:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
+        skills = heard.mentions.skills
+        if len(skills) == 1 and not segments.compares(heard.text):
+            matches = tuple(replace(m, score=m.score * self._about_one(m, skills[0])) for m in matches)
         total = sum(match.score for match in matches) or 1.0
         scaled = (replace(match, score=match.score / total) for match in matches)
         return tuple(sorted(scaled, key=lambda match: -match.score))
@@ -229,6 +234,16 @@ class Reader:
     def _without_role(self, match: Match) -> float:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
         return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
+
+    def _about_one(self, match: Match, skill: str) -> float:
+        """What is left of an entry on two skills or more where one is named and nothing compared."""
+        several = self._skills_of.get(match.entry, frozenset())
+        return ONE_OF_SEVERAL if len(several) > 1 and skill in several else 1.0
+
+    @cached_property
+    def _skills_of(self) -> Mapping[str, frozenset[str]]:
+        """Id of each FAQ entry → the skills that its question names."""
+        return {FAQ + e.id: frozenset(self.finder.find(e.question).skills) for e in self.kb.faq.values()}
 
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
@@ -337,6 +352,10 @@ class Reader:
 
     def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
         """What the writer is or comes from, where another role is named or asked for."""
+        titles = [m for m in mentions.all if m.kind in ("role", "unknown-role", "profession")]
+        for first, second in pairwise(titles):
+            if segments.leads_to(text[first.end : second.start]):
+                return self.kb.roles[first.id] if first.kind == "role" else first.text
         for mention in mentions.all:
             if mention.kind in ("role", "unknown-role", "profession") and segments.speaks_of_self(
                 text, mention.start, mention.end
