@@ -145,7 +145,8 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
-        if best.intent is not Intent.GOAL and not segments.is_personal(whole.text):
+        only_asks = all(map(segments.asks, segments.sentences(whole.text))) and not segments.is_personal(whole.text)
+        if only_asks and best.intent is not Intent.GOAL:
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
