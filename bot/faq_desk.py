@@ -109,6 +109,8 @@ class FaqDesk:
         self.questions = QuestionDesk(database, self._mind, self._today)
         self._now = now
         self._compiling = asyncio.Lock()
+        self._last: tuple[Understanding, object, Preview] | None = None
+        """The knowledge before, what was to change, and what that does."""
         self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
 
     async def start(self) -> None:
@@ -236,8 +238,14 @@ class FaqDesk:
         after = await asyncio.to_thread(edited, before)
         kept = await self.questions.visible()
         async with self._compiling:  # it takes a processor for seconds: one at a time
+            mind = await self._files.current_async()
+            key = (before, after, tuple(changes), tuple(kept))
+            if self._last and self._last[0] is mind and self._last[1] == key:
+                return self._last[2]  # what was just shown is being accepted
             replay, hints = await asyncio.to_thread(self._replayed, changes, after, kept)
-        return Preview(tuple(changes), diff(before, after), replay, hints)
+            preview = Preview(tuple(changes), diff(before, after), replay, hints)
+            self._last = (mind, key, preview)
+        return preview
 
     def _replayed(self, changes: Sequence[Change], after: bytes, kept: Sequence[str]) -> tuple[Replay, tuple[str, ...]]:
         before = self._snapshot(self._files.current())
