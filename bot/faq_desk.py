@@ -109,6 +109,8 @@ class FaqDesk:
         self.questions = QuestionDesk(database, self._mind, self._today)
         self._now = now
         self._compiling = asyncio.Lock()
+        self._edited: tuple[object, bytes] | None = None
+        """The file and the changes, and what they make of it."""
         self._last: tuple[Understanding, object, Preview] | None = None
         """The knowledge before, what was to change, and what that does."""
         self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
@@ -149,7 +151,7 @@ class FaqDesk:
         after = (change.after for change in changes if change.after)
         if faults := [fault for entry in after for fault in change_faults(entry, known)]:
             raise ContentError(_shortened(faults))
-        return await self._previewed(changes, lambda data: self._store.edited(data, changes))
+        return await self._previewed(changes, self._editing(changes))
 
     async def save(self, *changes: Change, author: str, why: str = "", anyway: bool = False) -> Saved:
         """All the changes or none. `before` is what the form was opened with.
@@ -158,8 +160,7 @@ class FaqDesk:
         question would go elsewhere and `anyway` is not set, BotError if the entry or the file is not valid.
         """
         preview = await self.preview(*changes)
-        save = partial(self._store.save, changes, author, why, self._now())
-        return await self._saved(preview, save, anyway)
+        return await self._saved(preview, self._saving(changes, author, why), anyway)
 
     async def undo(self, revision: int | None, author: str, *, why: str = "", anyway: bool = False) -> Saved:
         """Takes back a revision (the newest if none is named), an undo too. Raises as `save`."""
@@ -232,6 +233,21 @@ class FaqDesk:
         revision = await asyncio.to_thread(save)
         await self._files.current_async()
         return Saved(revision, preview)
+
+    def _saving(self, changes: Sequence[Change], author: str, why: str) -> Callable[[], Revision]:
+        edited = self._editing(changes)
+        return partial(self._store.rewrite, edited, author, why, self._now(), changes=tuple(changes))
+
+    def _editing(self, changes: Sequence[Change]) -> Callable[[bytes], bytes]:
+        """As `FaqStore.edited`; what it made for the preview is there for the save."""
+
+        def edited(data: bytes) -> bytes:
+            key = (data, tuple(changes))
+            if self._edited is None or self._edited[0] != key:
+                self._edited = (key, self._store.edited(data, changes))
+            return self._edited[1]
+
+        return edited
 
     async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
         before = await asyncio.to_thread(self._store.read)
@@ -309,8 +325,7 @@ class FaqDesk:
         preview = await self.preview(*changes)
         _ask_first(preview, anyway)  # before the copy: a refused import leaves none
         backup = await asyncio.to_thread(self._store.backup, self._now())
-        save = partial(self._store.save, changes, author, why, self._now())
-        return await self._saved(preview, save, anyway), backup
+        return await self._saved(preview, self._saving(changes, author, why), anyway), backup
 
     async def keep_draft(self, author: str, opened: FaqEntry | None, typed: Mapping[str, str]) -> Draft:
         """Kept for 24 hours."""
