@@ -109,8 +109,8 @@ class FaqDesk:
         self.questions = QuestionDesk(database, self._mind, self._today)
         self._now = now
         self._compiling = asyncio.Lock()
-        self._edited: tuple[object, bytes] | None = None
-        """The file and the changes, and what they make of it."""
+        self._made: tuple[object, bytes] | None = None
+        """The file and what was to be done with it, and what came of it."""
         self._last: tuple[Understanding, object, Preview] | None = None
         """The knowledge before, what was to change, and what that does."""
         self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
@@ -187,14 +187,14 @@ class FaqDesk:
     async def preview_restore(self, typed: str) -> tuple[datetime, Preview]:
         """The moment that somebody means, and what restoring the FAQ as it was then would do. Raises BotError."""
         at = self.moment(typed)
-        preview = (await self._rewriting(lambda data: self._store.as_of(data, at))).preview
+        preview = (await self._rewriting(self._once(at, lambda data: self._store.as_of(data, at)))).preview
         if not preview.changes:
             raise BotError(f"Nothing was changed from here since {at:%Y-%m-%d %H:%M} (UTC).")
         return at, preview
 
     async def restore(self, at: datetime, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
         """The FAQ as it was then, after a copy of the present file is made; returns where that is. Raises as `save`."""
-        rewriting = await self._rewriting(lambda data: self._store.as_of(data, at))
+        rewriting = await self._rewriting(self._once(at, lambda data: self._store.as_of(data, at)))
         _ask_first(rewriting.preview, anyway)
         backup = await asyncio.to_thread(self._store.backup, self._now())
         why = f"restored {at:%Y-%m-%d %H:%M} UTC"
@@ -239,15 +239,17 @@ class FaqDesk:
         return partial(self._store.rewrite, edited, author, why, self._now(), changes=tuple(changes))
 
     def _editing(self, changes: Sequence[Change]) -> Callable[[bytes], bytes]:
-        """As `FaqStore.edited`; what it made for the preview is there for the save."""
+        return self._once(tuple(changes), lambda data: self._store.edited(data, changes))
 
-        def edited(data: bytes) -> bytes:
-            key = (data, tuple(changes))
-            if self._edited is None or self._edited[0] != key:
-                self._edited = (key, self._store.edited(data, changes))
-            return self._edited[1]
+    def _once(self, what: object, work: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+        """`work`, whose last result is kept: what was made for the preview is there for the save."""
 
-        return edited
+        def done(data: bytes) -> bytes:
+            if self._made is None or self._made[0] != (data, what):
+                self._made = ((data, what), work(data))
+            return self._made[1]
+
+        return done
 
     async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
         before = await asyncio.to_thread(self._store.read)
