@@ -132,8 +132,7 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
-        only_asks = all(map(segments.asks, segments.sentences(whole.text))) and not segments.is_personal(whole.text)
-        if only_asks and best.intent is not Intent.GOAL:
+        if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
