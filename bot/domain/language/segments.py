@@ -31,8 +31,8 @@ _OPENINGS = (
     r"tell me|explain|wondering|wonder if|curious|want(?:ed)? to know|need to know|give me|show me|recommend|suggest",
 )
 _START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"\?|^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
+_BEGINS_ASKING = re.compile(
+    r"^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
     rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are)\b)",
     re.IGNORECASE,
 )
@@ -46,7 +46,11 @@ def sentences(text: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Whether it has the shape of a question or a request."""
-    return _ASKS.search(sentence) is not None
+    return "?" in sentence or begins_asking(sentence)
+
+
+def begins_asking(sentence: str) -> bool:
+    return _BEGINS_ASKING.search(sentence) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -41,6 +41,9 @@ FOREIGN = 0.3
 """How likely in scope a message must be that says nothing of its writer to be a report all the same."""
 NAMES = 0.3
 """Share of a message's characters that stand in names if it is a list of them."""
+_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
+PLANNED = 0.8
+"""Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -145,8 +148,7 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
-        only_asks = all(map(segments.asks, segments.sentences(whole.text))) and not segments.is_personal(whole.text)
-        if only_asks and best.intent is not Intent.GOAL:
+        if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
@@ -226,7 +228,7 @@ class Understanding:
             or best.confidence < CLARIFY_FLOOR
         ):
             return True
-        if segments.may_ask(text):
+        if segments.may_ask(text) or (best.intent in _PLANS and best.confidence >= PLANNED):
             return False
         if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
             return True

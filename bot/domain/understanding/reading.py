@@ -334,6 +334,8 @@ class Reader:
         titles = self._titles(query.text, mentions)
         origin = self._origin(query.text, mentions)
         asked = [title for title in titles if title != origin] if query.intent is not Intent.COMPARE else titles
+        if origin is not None and asked:
+            target = next((title for title in asked if isinstance(title, Role)), None)
         return query.about(
             sorted(asked or titles, key=lambda title: title is not target)
         ).replace(
@@ -408,7 +410,7 @@ class Reader:
             query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
-        if query.intent is Intent.ROADMAP and query.other_role and query.origin is None:
+        if query.intent is Intent.ROADMAP and query.other_role:
             query = self._each(query)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
             query = query.replace(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
@@ -435,7 +437,10 @@ class Reader:
 
     def _each(self, query: Query) -> Query:
         """ "Roadmaps of analyst and engineer": one after the other, in the order named."""
-        first, second, *_ = [role for role in query.named_roles if isinstance(role, Role)]
+        asked = [role for role in query.named_roles if isinstance(role, Role) and role is not query.origin]
+        if len(asked) < 2:
+            return query
+        first, second, *_ = asked
         return query.about([first]).replace(named_roles=query.named_roles, also=query.about([second]))
 
     def _compared_within(self, query: Query, mentions: Mentions) -> Query:
