@@ -23,7 +23,7 @@ from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of
 from bot.storage.learned import learned
 from bot.storage.problem import Problem
-from bot.storage.replayed import astray, compared, elsewhere
+from bot.storage.replayed import astray, compared
 from bot.storage.word_vectors import word_vectors
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
@@ -79,14 +79,12 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 def check(folder: Path, faq: Path) -> list[Problem]:
     """Every problem, warnings too, sorted by place; and whether each wording of the FAQ still finds its entry."""
-    kb, problems = _load(folder, faq)
-    if kb is None:
-        return problems
-    document = read_document(faq, m.FaqFile)
-    problems += astray(document)
-    told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-    more = elsewhere(document, understanding(folder, faq))
-    return sorted([*problems, *(problem for problem in more if (problem.line, problem.column) not in told)])
+    files = KnowledgeFiles(folder, faq, Understanding.compile, remember=True)
+    try:
+        mind = files.current()
+    except ContentError:
+        return list(files.problems)
+    return sorted([*files.problems, *astray(read_document(faq, m.FaqFile), mind)])
 
 
 def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:

@@ -15,26 +15,19 @@ from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, read_document
 
 
-def astray(document: Document[FaqFile]) -> Iterator[Problem]:
-    """Asked word for word, a wording must reach its own entry; who else gets it stands too near."""
-    entries = document.value.entries if document.value else ()
-    places = _places(document)
-    yield from repeated(document, within=False)
-    for one in replay(Snapshot.bare(()), Snapshot.bare(entries)).asked:
-        first = one.after.candidates[:1]
-        if first and first != (one.owner,):
-            reached = f"asked word for word it reaches `{first[0]}` (through “{one.after.phrase}”)"
-            message = f"{reached}; reword one of them" if one.own else f"{reached}; reword it or move it there"
-            yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
-
-
-def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
-    """Own questions that reach another entry once everything else is known that members may ask."""
+def astray(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
+    """Wordings that stand in two entries, and own questions that reach another entry, asked word for word."""
+    told = [*repeated(document, within=False)]
+    yield from told
+    places = {(problem.line, problem.column) for problem in told}
     for index, entry in enumerate(document.value.entries if document.value else ()):
         target = answered(mind, entry.question).target
-        if target != entry.id and target in mind.kb.faq:
-            message = f"asked word for word, members get the entry `{target}`; reword one of them"
-            yield document.problem(("entries", index, "question"), message)
+        if target == entry.id or target not in mind.kb.faq:
+            continue
+        message = f"asked word for word, members get the entry `{target}`; reword one of them"
+        problem = document.problem(("entries", index, "question"), message)
+        if (problem.line, problem.column) not in places:
+            yield problem
 
 
 def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -> tuple[Replay, list[Problem]]:
