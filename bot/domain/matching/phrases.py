@@ -8,22 +8,19 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import expm1, log
 
 import numpy as np
 
 from bot.domain.language.commonness import rate
-from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.features import Features, Meanings
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.tally import Tally
 from bot.domain.matching.words import WordTable, rarity
 
-PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 SMOOTHING = 0.2
 """Entries that are taken to hold any word,"""
 QUESTION = 9
@@ -36,42 +33,15 @@ VIEWS = ("words", "pieces", "looks")
 MEANING, MEANING_SHARE = "meaning", 0.45
 """The view of word vectors, and its share of the mixture; the other views have equal parts of the rest."""
 
-Feature = str | tuple[str, ...]
-
-
-class Meanings:
-    """Groups of words or short phrases that mean the same, looked up in a list of stems."""
-
-    def __init__(self, groups: Iterable[Sequence[str]], words: WordTable) -> None:
-        self._starting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, group in enumerate(groups):
-            for name in group:
-                stems = tuple(map(words.stem, _split(name)))
-                if stems:
-                    self._starting.setdefault(stems[0], []).append((stems, number))
-
-    def of(self, stems: Sequence[str]) -> set[int]:
-        return {
-            number
-            for i, first in enumerate(stems)
-            for name, number in self._starting.get(first, ())
-            if len(name) == 1 or tuple(stems[i : i + len(name)]) == name
-        }
-
-
-@lru_cache(maxsize=20_000)
-def _split(name: str) -> tuple[str, ...]:
-    return tuple(tokens(name))
-
 
 class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
                  vectors: WordVectors | None) -> None:  # fmt: skip
-        self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
-        self._ids: dict[Feature, int] = {}
-        rows = self._rows(texts)
+        self.words, self._texts, self.entries = words, texts, entries
+        self._features = Features(texts, words, meanings)
+        rows = self._features.rows
         self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
@@ -85,21 +55,10 @@ class PhraseIndex:
         if vectors:
             self.views = (*VIEWS, MEANING)
             self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
-            self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
+            self._vector_of = vectors.of_all([self._spoken(text) for text in texts])
 
-    def _rows(self, texts: Sequence[Sequence[str]]) -> Rows:
-        """The features of the texts, each with its number from now on. One text at a time: they take much memory."""
-        ids = self._ids
-        starts, columns, weights = [0], array("q"), array("f")
-        for text in texts:
-            found: Mapping[Feature, float] = self.features(text) or {"": 0.0}
-            columns.extend([ids.setdefault(name, len(ids)) for name in found])
-            weights.extend(found.values())
-            starts.append(len(columns))
-        return Rows(np.array(starts), np.array(columns, np.int64), np.array(weights, np.float32), len(ids))
-
-    def _vector(self, vectors: WordVectors, text: Sequence[str]) -> Floats:
-        return vectors.of([self.words.spoken(word) for word in text])
+    def _spoken(self, text: Sequence[str]) -> list[str]:
+        return [self.words.spoken(word) for word in text]
 
     def mixed(self, views: Floats) -> Floats:
         """How like each phrase is, all views together."""
@@ -109,15 +68,13 @@ class PhraseIndex:
     def _weigh_words(self, owners: Ints, entries: int) -> None:
         """The weight of each word in the two views that compare words by their pieces."""
         table = self.words
-        stems: dict[str, int] = {}
-        stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
+        stems, stem_of = table.stems, table.stem_of
         by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
         held = by_stem.counted_by(owners)
         self._stem_rarity: dict[str, float] = dict(zip(stems, rarity(entries, held).tolist(), strict=True))
         self._stem_share = dict(zip(stems, ((held + SMOOTHING) / (entries + 1)).tolist(), strict=True))
-        priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
-        self.weights = priors, priors * rarities / table.lengths
+        self.weights = table.priors, np.asarray(table.priors * rarities / table.lengths, np.float32)
         self.lengths = self._lengths()
 
     def _looks_weight(self, word: str) -> float:
@@ -139,20 +96,6 @@ class PhraseIndex:
             ratio = log(here or unseen) - log(-expm1(-QUESTION * rate(word)))
             total += ratio if here else min(ratio, 0.0)
         return total / len(words)
-
-    def features(self, text: Sequence[str]) -> dict[Feature, float]:
-        """The features of the view `words`, before their rarity is counted in."""
-        table = self.words
-        stems = [table.stem(word) for word in text]
-        priors = [table.prior(word) for word in text]
-        found: dict[Feature, float] = dict(zip(stems, priors, strict=True))
-        for i in range(len(stems) - 1):
-            found[stems[i], stems[i + 1]] = PAIR_WEIGHT * (priors[i] * priors[i + 1]) ** 0.5
-        for i in range(len(stems) - 2):
-            found[stems[i], "", stems[i + 2]] = GAP_WEIGHT
-        for group in self.meanings.of(stems):
-            found["", str(group)] = MEANING_WEIGHT
-        return found
 
     def _lengths(self) -> tuple[Floats, Floats]:
         """The length of each phrase's sum of weighted pieces, in the two views."""
@@ -216,9 +159,8 @@ class PhraseIndex:
 
     def tallied(self, text: Sequence[str]) -> Floats:
         """For each entry how many of its phrases share the question's features, as `Tally` counts."""
-        known = [(self._ids[name], weight) for name, weight in self.features(text).items() if name in self._ids]
-        ids, weights = zip(*known, strict=True) if known else ((), ())
-        return self.tally.of(np.array(ids, np.int64), np.array(weights, np.float32))
+        numbers, weights, _ = self._features.of(text)
+        return self.tally.of(numbers, weights)
 
     def _by_features(self, text: Sequence[str]) -> Floats:
         found: Floats = self._holders.combined(*self._question(text))
@@ -226,17 +168,10 @@ class PhraseIndex:
 
     def _question(self, text: Sequence[str]) -> tuple[Ints, Floats]:
         """The question's known features and their weights; unknown words lengthen its vector."""
-        ids, values, unknown = [], [], 0.0
-        for name, weight in self.features(text).items():
-            known = self._ids.get(name)
-            if known is not None:
-                ids.append(known)
-                values.append(weight)
-            elif isinstance(name, str):
-                unknown += (weight * self.words.unseen) ** 2
-        rows = np.array(ids, np.int64)
-        factors = np.array(values, np.float32) * self._weight[rows]
-        return rows, factors / np.float32(max(float(factors @ factors + unknown), 1e-12) ** 0.5)
+        numbers, weights, unknown = self._features.of(text)
+        factors = weights * self._weight[numbers]
+        length = max(float(factors @ factors) + unknown, 1e-12) ** 0.5
+        return numbers, np.asarray(factors / length, np.float32)
 
     def _by_pieces(self, words: Sequence[str], bags: Rows, some: Ints | slice) -> list[Floats]:
         table = self.words
@@ -249,7 +184,7 @@ class PhraseIndex:
         return views
 
     def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
-        return [self._vector_of[some] @ self._vector(self._vectors, text)] if self._vectors else []
+        return [self._vector_of[some] @ self._vectors.of(self._spoken(text))] if self._vectors else []
 
     def likeness(self, phrases: Ints, others: Ints) -> Floats:
         """How like each of `phrases` is to each of `others`, all views together."""

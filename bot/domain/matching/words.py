@@ -63,7 +63,12 @@ class WordTable:
         self._learn_pieces(owners, entries)
         self._stems = {word: self.stem(word) for word in self.words}
         self._priors = {word: self.prior(word) for word in self.words}
-        self.stems = frozenset(self._stems.values())
+        self.stems: dict[str, int] = {}
+        """Each stem with its number."""
+        numbers = [self.stems.setdefault(self._stems[word], len(self.stems)) for word in self.words]
+        self.stem_of = np.array(numbers, np.int64)
+        self.priors = np.array([self._priors[word] for word in self.words], np.float32)
+        """Both by the number of the word."""
         self._known_pieces: dict[str, tuple[Ints, float]] = {}
         self._likeness: OrderedDict[str, Floats] = OrderedDict()
         self._kept_rows = max(64, ROWS_KEPT // len(self.words))

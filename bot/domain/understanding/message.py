@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
-from bot.domain.core.learned import NOTHING_LEARNED, Learned
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
@@ -73,7 +73,8 @@ class Understanding:
     def learned(self) -> Learned:
         """What the next compilation may begin with."""
         classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
-        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
+        masks = Masks.of(self.reader.finder.key, self.reader.masks)
+        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers, masks)
 
     @property
     def kb(self) -> KnowledgeBase:
