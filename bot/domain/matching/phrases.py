@@ -192,13 +192,23 @@ class PhraseIndex:
         used, bags = bags.renumbered()
         met, other_bags = other_bags.renumbered()
         alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
-        found = _products(self.rows.picked(phrases), self.rows.picked(others).turned())
-        for weights, lengths in zip(self.weights, self.lengths, strict=True):
-            halfway = _sums(bags, alike, weights[used]) * (weights[met] / lengths[phrases, None])
-            found += (_sums(other_bags, np.ascontiguousarray(halfway.T)) / lengths[others, None]).T
-        found *= self._shares[0]
+        halfway, lengths = [], list[Floats]()
+        for weights, length in zip(self.weights, self.lengths, strict=True):
+            sums = _sums(bags.scaled(weights[used]), alike)
+            sums *= weights[met] * (self._shares[0] / length[phrases, None])
+            halfway.append(np.ascontiguousarray(sums.T))
+            lengths.append(np.reciprocal(length[others]))
+        found = _sums(_side_by_side(other_bags, lengths), np.concatenate(halfway)).T
+        turned = self.rows.picked(others).scaled(np.full(self.rows.width, self._shares[0], np.float32)).turned()
+        return self._with_other_views(np.ascontiguousarray(found), phrases, others, turned)
+
+    def _with_other_views(self, found: Floats, phrases: Ints, others: Ints, turned: Rows) -> Floats:
+        """Adds in place what the words and their meanings have in common: a large FAQ's tables are large."""
+        rows = self.rows.picked(phrases)
+        for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
+            found[i] += turned.combined(rows.columns[start:end], rows.weights[start:end])
         if self._vectors:
-            found += self._shares[-1] * (self._vector_of[phrases] @ self._vector_of[others].T)
+            found += (self._shares[-1] * self._vector_of[phrases]) @ self._vector_of[others].T
         return found
 
 
@@ -208,20 +218,16 @@ def _weighted(factors: Floats, rows: Floats) -> Floats:
     return found
 
 
-def _sums(bags: Rows, table: Floats, weights: Floats | None = None) -> Floats:
-    """For each bag the sum of its columns' rows of `table`, each times its weight."""
+def _sums(bags: Rows, table: Floats) -> Floats:
+    """For each bag the weighted sum of its columns' rows of `table`."""
     found = np.empty((len(bags), table.shape[1]), np.float32)
     for i, (start, end) in enumerate(pairwise(bags.starts.tolist())):
-        columns = bags.columns[start:end]
-        if weights is None:
-            np.add.reduce(table[columns], axis=0, out=found[i])
-        else:
-            np.matmul(weights[columns], table[columns], out=found[i])
+        np.dot(bags.weights[start:end], table[bags.columns[start:end]], out=found[i])
     return found
 
 
-def _products(rows: Rows, turned: Rows) -> Floats:
-    found = np.empty((len(rows), turned.width), np.float32)
-    for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
-        found[i] = turned.combined(rows.columns[start:end], rows.weights[start:end])
-    return found
+def _side_by_side(bags: Rows, factors: Sequence[Floats]) -> Rows:
+    """Each bag as many times beside itself as there are factors for it, over as many tables."""
+    columns = np.stack([bags.columns + number * bags.width for number in range(len(factors))], axis=1)
+    weights = np.stack([bags.weights * factor[bags.owners] for factor in factors], axis=1)
+    return Rows(bags.starts * len(factors), columns.ravel(), weights.ravel(), bags.width * len(factors))
