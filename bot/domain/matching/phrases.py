@@ -29,6 +29,8 @@ COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
 """How many it finds at most, through how many words, and through how many places where these occur."""
+COUNTED, COMPARED_AT_ONCE = 1_000, 512
+"""Phrases whose pieces are counted, and that are compared with others, at once: memory grows with both."""
 VIEWS = ("words", "pieces", "looks")
 MEANING, MEANING_SHARE = "meaning", 0.45
 """The view of word vectors, and its share of the mixture; the other views have equal parts of the rest."""
@@ -99,7 +101,13 @@ class PhraseIndex:
 
     def _lengths(self) -> tuple[Floats, Floats]:
         """The length of each phrase's sum of weighted pieces, in the two views."""
-        table, phrases = self.words, self.words.in_phrases
+        every = np.arange(len(self.words.in_phrases))
+        blocks = [self._lengths_of(self.words.in_phrases.picked(block)) for block in _blocks(every, COUNTED)]
+        first, second = (np.concatenate(lengths) for lengths in zip(*blocks, strict=True))
+        return first, second
+
+    def _lengths_of(self, phrases: Rows) -> list[Floats]:
+        table = self.words
         sizes = np.diff(table.pieces_of.starts)[phrases.columns]
         pieces = table.pieces_of.columns[table.pieces_of.cells(phrases.columns)]
         at = np.repeat(phrases.owners, sizes) * len(table.piece_weight) + pieces
@@ -107,16 +115,12 @@ class PhraseIndex:
         sorted_ = at[order]
         starts = np.flatnonzero(np.concatenate([[True], sorted_[1:] != sorted_[:-1]]))
         owners, pieces = np.divmod(sorted_[starts], len(table.piece_weight))
-        first, second = (
-            self._length(np.repeat(weights[phrases.columns], sizes)[order], starts, owners, pieces)
-            for weights in self.weights
-        )
-        return first, second
-
-    def _length(self, weights: Floats, starts: Ints, owners: Ints, pieces: Ints) -> Floats:
-        sums = np.add.reduceat(weights, starts) * self.words.piece_weight[pieces]
-        squares = np.bincount(owners, sums.astype(np.float64) ** 2, len(self.words.in_phrases))
-        return np.maximum(np.sqrt(squares), 1e-6).astype(np.float32)
+        found = []
+        for weights in self.weights:
+            sums = np.add.reduceat(np.repeat(weights[phrases.columns], sizes)[order], starts)
+            squares = np.bincount(owners, (sums * table.piece_weight[pieces]).astype(np.float64) ** 2, len(phrases))
+            found.append(np.maximum(np.sqrt(squares), 1e-6).astype(np.float32))
+        return found
 
     def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
@@ -188,28 +192,37 @@ class PhraseIndex:
 
     def likeness(self, phrases: Ints, others: Ints) -> Floats:
         """How like each of `phrases` is to each of `others`, all views together."""
-        bags, other_bags = self.words.in_phrases.picked(phrases), self.words.in_phrases.picked(others)
-        used, bags = bags.renumbered()
-        met, other_bags = other_bags.renumbered()
+        held = Rows(self.rows.starts, self.rows.columns, self.rows.weights * self._shares[0], self.rows.width)
+        turned = held.picked(others).turned()
+        met, bags = self.words.in_phrases.picked(others).renumbered()
+        both = _side_by_side(bags, [np.reciprocal(length[others]) for length in self.lengths])
+        found = np.empty((len(phrases), len(others)), np.float32)
+        for first, block in zip(
+            range(0, len(phrases), COMPARED_AT_ONCE), _blocks(phrases, COMPARED_AT_ONCE), strict=True
+        ):
+            some = found[first : first + len(block)]
+            some[:] = _sums(both, self._halfway(block, met)).T
+            rows = self.rows.picked(block)
+            for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
+                some[i] += turned.combined(rows.columns[start:end], rows.weights[start:end])
+            if self._vectors:
+                some += (self._shares[-1] * self._vector_of[block]) @ self._vector_of[others].T
+        return found
+
+    def _halfway(self, phrases: Ints, met: Ints) -> Floats:
+        """How like each of the words `met` is to each phrase, in the two views that compare words."""
+        used, bags = self.words.in_phrases.picked(phrases).renumbered()
         alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
-        halfway, lengths = [], list[Floats]()
+        found = []
         for weights, length in zip(self.weights, self.lengths, strict=True):
             sums = _sums(bags.scaled(weights[used]), alike)
             sums *= weights[met] * (self._shares[0] / length[phrases, None])
-            halfway.append(np.ascontiguousarray(sums.T))
-            lengths.append(np.reciprocal(length[others]))
-        found = _sums(_side_by_side(other_bags, lengths), np.concatenate(halfway)).T
-        turned = self.rows.picked(others).scaled(np.full(self.rows.width, self._shares[0], np.float32)).turned()
-        return self._with_other_views(np.ascontiguousarray(found), phrases, others, turned)
+            found.append(np.ascontiguousarray(sums.T))
+        return np.concatenate(found)
 
-    def _with_other_views(self, found: Floats, phrases: Ints, others: Ints, turned: Rows) -> Floats:
-        """Adds in place what the words and their meanings have in common: a large FAQ's tables are large."""
-        rows = self.rows.picked(phrases)
-        for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
-            found[i] += turned.combined(rows.columns[start:end], rows.weights[start:end])
-        if self._vectors:
-            found += (self._shares[-1] * self._vector_of[phrases]) @ self._vector_of[others].T
-        return found
+
+def _blocks(numbers: Ints, most: int) -> list[Ints]:
+    return [numbers[first : first + most] for first in range(0, len(numbers), most)]
 
 
 def _weighted(factors: Floats, rows: Floats) -> Floats:
