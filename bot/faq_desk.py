@@ -25,6 +25,7 @@ from bot.storage.faq_edit import entries_in
 from bot.storage.faq_file import FaqConflict, FaqStore, diff
 from bot.storage.faq_log import FaqLog
 from bot.storage.knowledge_files import KnowledgeFiles
+from bot.storage.memory import give_back
 from bot.storage.problem import Problem
 from bot.storage.questions import Questions
 from bot.storage.yaml_reader import did_you_mean
@@ -154,7 +155,10 @@ class FaqDesk:
 
     def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
         before = self._snapshot(self._files.current())
-        return replay(before, self._snapshot(self._candidate(after)), kept)
+        self._snapshots = self._snapshots[-1:]  # the one before that would only take memory
+        found = replay(before, self._snapshot(self._candidate(after)), kept)
+        give_back()
+        return found
 
     def _candidate(self, after: bytes) -> Understanding:
         """Raises ContentError; moderators know the files by their names, not where they lie."""
@@ -166,12 +170,9 @@ class FaqDesk:
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
         """What is compiled after one change is what the next one starts from."""
-        for known, snapshot in self._snapshots:
-            if known is mind:
-                return snapshot
-        made = Snapshot.whole(mind)
-        self._snapshots = (*self._snapshots[-1:], (mind, made))
-        return made
+        found = next((one for one in self._snapshots if one[0] is mind), (mind, Snapshot.whole(mind)))
+        self._snapshots = (*(one for one in self._snapshots[-1:] if one is not found), found)
+        return found[1]
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
         """Newest first."""

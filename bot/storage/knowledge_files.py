@@ -84,7 +84,9 @@ def check(folder: Path, faq: Path) -> list[Problem]:
         mind = files.current()
     except ContentError:
         return list(files.problems)
-    return sorted([*files.problems, *astray(read_document(faq, m.FaqFile), mind)])
+    # A file that is not read does not change what is remembered, but is a problem.
+    found = {*files.problems, *_strays(folder, faq)}
+    return sorted([*found, *astray(read_document(faq, m.FaqFile), mind)])
 
 
 def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:
@@ -312,6 +314,7 @@ class KnowledgeFiles(Generic[T]):
             return made.value
         key = self._fingerprint({self._faq: data})
         kept = compiled.recall(key) if key else None  # taking a change back leads to what was there before
+        self._candidate = made = None  # two at a time would take much memory
         value, problems = kept if kept is not None else self._built(data)
         self._candidate = _Candidate(data, others, value, problems)
         return cast(T, value)

@@ -27,9 +27,13 @@ class Meanings:
                 if stems:
                     self._starting.setdefault(stems[0], []).append((stems, number))
 
-    def starts(self, stem: str) -> bool:
-        """Whether the name of a group begins so."""
-        return stem in self._starting
+    def alone(self, stem: str) -> tuple[int, ...]:
+        """The groups that this one word names."""
+        return tuple(number for name, number in self._starting.get(stem, ()) if len(name) == 1)
+
+    def starts_more(self, stem: str) -> bool:
+        """Whether a name of several words begins so."""
+        return any(len(name) > 1 for name, _ in self._starting.get(stem, ()))
 
     def at(self, place: int, stems: Sequence[str]) -> Iterator[int]:
         """The groups that are named from this place on."""
@@ -100,16 +104,17 @@ class Features:
     def _named(self, texts: Sequence[Sequence[str]], stems: Ints) -> tuple[Ints, Ints]:
         """(text, group) of all groups that are named."""
         names = list(self._words.stems)
-        begins = np.array([self._meanings.starts(stem) for stem in names])[stems]
+        alone = Rows.of([self._meanings.alone(stem) for stem in names], 0).picked(stems)
         first = np.concatenate([[0], np.cumsum([len(text) for text in texts])])
-        places = np.flatnonzero(begins)
-        owners = np.searchsorted(first, places, side="right") - 1
-        told: dict[tuple[int, int], None] = {}
-        for place, owner in zip(places.tolist(), owners.tolist(), strict=True):
+        more = np.flatnonzero(np.array([self._meanings.starts_more(stem) for stem in names])[stems])
+        places, groups = list[int](), list[int]()
+        for place, owner in zip(more.tolist(), (np.searchsorted(first, more, side="right") - 1).tolist(), strict=True):
             said = [names[stem] for stem in stems[place : first[owner + 1]].tolist()]
-            told |= dict.fromkeys((owner, group) for group in self._meanings.at(0, said))
-        found = np.array(list(told), np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
+            found = list(self._meanings.at(0, said))
+            places += [place] * len(found)
+            groups += found
+        at = np.concatenate([alone.owners, np.array(places, np.int64)])
+        return np.searchsorted(first, at, side="right") - 1, np.concatenate([alone.columns, np.array(groups, np.int64)])
 
     def _group(self, numbers: Ints) -> Ints:
         size = len(self._words.stems)

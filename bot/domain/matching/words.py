@@ -18,8 +18,8 @@ RARITY_FLOOR = 1.0
 COMMON_WORD_CUT, CUT_FADES = 0.85, 0.7
 """The commonest words weigh 1 - CUT / phrases_per_entry ** FADES: with many phrases the training knows better."""
 SHORTEST_GRAM, LONGEST_GRAM = 2, 4
-ROWS_KEPT = 4_000_000
-"""Numbers held by the memory of word likeness (16 MB)."""
+ROWS_KEPT = 2_000_000
+"""Numbers held by the memory of word likeness (8 MB)."""
 STEM_LENGTH = 5
 WORDS_KEPT = 20_000
 """Words whose pieces are remembered."""

@@ -56,7 +56,7 @@ class Understanding:
     def compile(cls, kb: KnowledgeBase, like: Understanding | None = None, *, at_once: int = AT_ONCE) -> Understanding:
         """Slow: not for the event loop. Quicker where it can begin with what was compiled before, `like`. For `at_once`
         see FaqMatcher."""
-        learned, kb = like.learned() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
+        learned, kb = like._taught() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
         if like and _same_but_faq(kb, like.kb):
             return like._with_faq(kb, learned)
         reader = Reader.compile(kb, learned, at_once=at_once)
@@ -72,9 +72,11 @@ class Understanding:
 
     def learned(self) -> Learned:
         """What the next compilation may begin with."""
+        return replace(self._taught(), masks=Masks.of(self.reader.finder.key, self.reader.masks))
+
+    def _taught(self) -> Learned:
         classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
-        masks = Masks.of(self.reader.finder.key, self.reader.masks)
-        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers, masks)
+        return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
     @property
     def kb(self) -> KnowledgeBase:
