@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +13,8 @@ import pytest
 
 import bot.advisor
 from bot.advisor import Advisor
-from bot.domain.core.query import Intent
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.query import Intent, Query
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
 from bot.storage.database import Database
@@ -297,3 +300,19 @@ async def test_a_question_after_a_report_changes_no_level(advisor: Advisor, ques
     assert {s: held.level for s, held in (await advisor.profile(ANA)).skills.items()} == {
         s: held.level for s, held in before.items()
     }
+
+
+async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(database: Database) -> None:
+    reading, at_once = list[str](), list[int]()
+
+    class Slow:
+        def understand(self, text: str, _: Conversation) -> Query:
+            reading.append(text)
+            at_once.append(len(reading))
+            time.sleep(0.02)
+            reading.remove(text)
+            return Query(Intent.NONE, text)
+
+    advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
+    await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
+    assert at_once == [1] * 4
