@@ -147,7 +147,9 @@ class Advisor:
         """What was asked to be confirmed is answered by the next message or never."""
         so_far = self.conversation(session)
         shown = [mind.kb.roles[role] for role in reply.roles]
-        new = so_far.after(query, shown).replace(pending=pending, skills=query.report.named or so_far.skills)
+        named = query.report.named
+        skills = (*(skill for skill in so_far.skills if skill not in named), *named)
+        new = so_far.after(query, shown).replace(pending=pending, skills=skills)
         if new == NEW:
             return
         self._conversations[session] = new

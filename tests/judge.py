@@ -33,7 +33,10 @@ import yaml
 HERE = Path(__file__).parent
 FILES = tuple(
     HERE / f"{name}.yaml"
-    for name in ("questions", "questions_held_out", "conversations_tune", "conversations_held_out")
+    for name in (
+        *("questions", "questions_held_out", "conversations_tune", "conversations_held_out"),
+        *("people_tune", "people_held_out"),
+    )
 )
 FACTS = "question_facts.yaml"
 DECISIONS = ("answer", "abstain", "any", "either")

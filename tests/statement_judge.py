@@ -16,6 +16,9 @@ from bot.domain.understanding.message import Understanding
 from bot.storage.database import MEMORY, Database
 from bot.storage.profiles import Profiles
 
+LABELLED = frozenset((Path(__file__).parent / "statements_skills.txt").read_text("utf-8").split())
+"""Ids of the skills that were known when the items were labelled: of later ones nobody wrote down what is said."""
+
 
 @dataclass(frozen=True)
 class Verdicts:
@@ -59,7 +62,7 @@ async def _judged(statements: list[dict[str, Any]], mind: Understanding) -> Verd
 
 
 def _verdict(item: dict[str, Any], profile: Profile, pending: SkillReport) -> tuple[str, str]:
-    have = {skill: held.level for skill, held in profile.skills.items()}
+    have = {skill: held.level for skill, held in profile.skills.items() if skill in LABELLED}
     want: dict[str, str] = item["known"]
     wrong = [f"stored {skill} ({level})" for skill, level in have.items() if skill not in want]
     wrong += [

@@ -55,7 +55,7 @@ def form(draft: Draft) -> ui.Modal:
     for name, label, hint, long in (
         ("question", "Question", "A full sentence, as a member would ask it", False),
         ("alternates", "Other wordings", more, True),
-        ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 700 characters read best", True),
+        ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 900 characters read best", True),
         ("details", "Details", DETAILS_HINT, True),
         ("why", "Why", "For the history; may stay empty", False),
     ):

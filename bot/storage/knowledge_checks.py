@@ -18,7 +18,7 @@ from bot.storage.yaml_reader import Document, did_you_mean
 ANSWER_LIMIT = 2000
 """Longer answers do not fit a Discord message."""
 
-ANSWER_GOOD = 700
+ANSWER_GOOD = 900
 """Longer answers are not read."""
 
 MAX_CIRCLES = 10

@@ -17,7 +17,6 @@ from bot.domain.language import segments
             "so i studied cs but then i worked in sales and i can code but im rusty how many months should i plan for",
             "how many months should i plan for",
         ),
-        ("forget ml eng for a sec, what do data scientists earn", "what do data scientists earn"),
         ("node.js 3.5 is out. what is it?", "what is it?"),
     ],
 )
@@ -40,7 +39,8 @@ def test_two_questions_are_told_apart() -> None:
     ],
 )
 def test_the_writers_own_profession_is_not_the_one_asked_about(text: str, word: str, own: bool) -> None:
-    assert segments.speaks_of_self(text, text.index(word)) is own
+    start = text.index(word)
+    assert segments.speaks_of_self(text, start, start + len(word)) is own
 
 
 def test_of_a_flood_of_questions_only_the_last_ones_are_read() -> None:

@@ -186,3 +186,46 @@ def test_long_messages_are_read_in_time_that_grows_with_their_length(understandi
         return time.perf_counter() - began
 
     assert min(seconds(100) for _ in range(3)) < 45 * min(seconds(10) for _ in range(3))
+
+
+# Layouts, figures and follow-ups
+
+SHAPES = [
+    ("skill;level\npython;3/10\nsql;7/10", "python:B sql:I"),
+    ("i'm the ana column\nskill | ana | tom\nreact | expert | beginner\ncss | beginner | expert", "react:A css:B"),
+    ("python advanced. wait no. intermediate", "python:I"),
+    ("only 8 months of react but i'm an expert", "react:A"),
+    ("i use javascript every day and i'd call myself an expert", "javascript:A"),
+    ("excel comma intermediate period tableau comma beginner period", "excel:I tableau:B"),
+    ("bash 3, powershell 8 (scale of ten)", "bash:B powershell:A"),
+    ("10 years of java, kotlin for 2", "java:A kotlin:I"),
+    ("neither react nor vue, only angular", "angular -react -vue-js"),
+    ("i know sql 🟢 and css 🟡 (green = expert, yellow = ok)", "sql:A css:I"),
+]
+
+
+@pytest.mark.parametrize(("text", "report"), SHAPES)
+def test_lists_tables_and_figures(text: str, report: str, understanding: Understanding) -> None:
+    assert shown(understanding.statements.read(text)) == report
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "report"),
+    [
+        ("python advanced, sql basics", "other way round", "python:B sql:A"),
+        ("scala advanced", "kotlin, i meant", "kotlin:A !scala"),
+        ("react, redux and docker", "first one advanced", "react:A"),
+        ("python and bash", "scratch the bash", "!bash"),
+        ("i know react 🥇 and redux 🥈", "gold = expert, silver = ok", "react:A redux:I"),
+        ("python and sql", "drop python from the list, embarrassing", "!python"),
+    ],
+)
+def test_what_was_reported_is_corrected(before: str, text: str, report: str, understanding: Understanding) -> None:
+    first = understanding.understand(before)
+    so_far = Conversation(query=first, skills=first.report.named)
+    assert shown(understanding.statements.read(text, so_far)) == report
+
+
+def test_an_unknown_goal_is_named(understanding: Understanding) -> None:
+    report = understanding.statements.read("my goal is quant")
+    assert (report.goal, report.unknown_goal and report.unknown_goal.term) == ("", "quant")

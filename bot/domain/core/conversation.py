@@ -21,7 +21,7 @@ class Conversation:
     earlier: tuple[Role | str, ...] = ()
     """Roles spoken of before these, the latest first: what "the other one" and "those two" reach back to."""
     skills: tuple[str, ...] = ()
-    """Ids of the skills reported last, in the order named: what "both" and "the last two" are."""
+    """Ids of the skills reported, in the order named: "both" and "the last two" are the last of them."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member was asked to confirm; "yes" stores it."""
 

@@ -202,6 +202,11 @@ class Query:
         )
 
     @property
+    def typed_origin(self) -> str:
+        """Where the writer comes from, as typed, if that is none of our roles."""
+        return self.origin if isinstance(self.origin, str) else ""
+
+    @property
     def unknown_roles(self) -> tuple[str, ...]:
         """Titles that read like a role and are none of ours, as typed."""
         return tuple(title for title in self.named_roles if isinstance(title, str))

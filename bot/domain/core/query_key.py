@@ -67,7 +67,10 @@ def named(short_name: str, names: Iterable[str]) -> str:
 def _may_be_asked_again(query: Query) -> bool:
     if query.unrecognised or query.unknown_roles or query.language or query.unanswered:
         return False
-    return query.intent in _ASKED_AGAIN and bool(_PLACE.fullmatch(query.unknown_place))
+    typed = (query.unknown_place, query.typed_origin, *(title for title, _ in query.read_as))
+    if any(role and name != role.name for role in (query.role,) for _, name in query.read_as):
+        return False
+    return query.intent in _ASKED_AGAIN and all(map(_PLACE.fullmatch, typed))
 
 
 def _key(query: Query, leave_out: Collection[str]) -> str:
@@ -75,10 +78,12 @@ def _key(query: Query, leave_out: Collection[str]) -> str:
     for sign, (field, _) in _NAMED.items():
         value = getattr(query, field)
         each = value if isinstance(value, tuple) else (value,)
-        parts += [f"{sign}{short(getattr(item, 'id', item))}" for item in each if item]
+        parts += [f"{sign}{short(getattr(item, 'id', item))}" for item in each if item and item != query.typed_origin]
     parts += [f"{sign}{value!r}" for sign, value in (("h", query.hours), ("y", query.years)) if value is not None]
     parts += [sign for sign, field in _FLAGS.items() if getattr(query, field)]
     parts += [f"u{query.unknown_place}"] if query.unknown_place else []
+    parts += [f"v{query.typed_origin}"] if query.typed_origin else []
+    parts += [f"n{typed}" for typed, _ in query.read_as]
     led = TOPICS[query.intent].led_by_words
     words = [word for word in tokens(query.text) if word not in leave_out] if led else []
     parts += [f"q{' '.join(words)}"] if words else []
@@ -103,6 +108,8 @@ def _with(query: Query, sign: str, value: str, kb: KnowledgeBase) -> Query:
         return query.replace(**{field: (*before, item) if isinstance(before, tuple) else item})
     if sign in _FLAGS:
         return query.replace(**{_FLAGS[sign]: True})
+    if sign == _READ_AS:
+        return query.replace(read_as=(*query.read_as, (value, query.role.name))) if query.role else query
     if sign in _NUMBERS:
         return query.replace(**{_NUMBERS[sign]: float(value)})
     return query.replace(**{_WORDS[sign]: value})
@@ -128,6 +135,8 @@ _NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
     "p": ("location", lambda kb: kb.locations),
     "P": ("further_locations", lambda kb: kb.locations),
     "c": ("employer", lambda kb: kb.employers),
+    "C": ("employer_name", lambda kb: {name: name for kind in kb.employers.values() for name in kind.companies}),
+    "O": ("origin", lambda kb: kb.roles),
     "f": ("factor", _themselves(get_args(Factor))),
     "a": ("aspect", _themselves(get_args(Aspect))),
     "s": ("skills", lambda kb: {skill: skill for skill in kb.skills}),
@@ -135,4 +144,5 @@ _NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
 """Sign → the field it stands for, and what may stand in it."""
 _FLAGS = {"g": "role_given", "w": "why", "m": "least"}
 _NUMBERS = {"h": "hours", "y": "years"}
-_WORDS = {"u": "unknown_place", "q": "text"}
+_WORDS = {"u": "unknown_place", "v": "origin", "q": "text"}
+_READ_AS = "n"

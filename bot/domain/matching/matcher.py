@@ -25,7 +25,7 @@ from bot.domain.language.word_vectors import WordVectors
 from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
 from bot.domain.matching.features import Meanings
-from bot.domain.matching.phrases import PhraseIndex
+from bot.domain.matching.phrases import MEANING_SHARE, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
 from bot.domain.matching.typos import Speller
@@ -98,7 +98,7 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: Coefficients | None, at_once: int) -> None:  # fmt: skip
+                 like: Coefficients | None, at_once: int, meaning_share: float) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -116,7 +116,9 @@ class FaqMatcher:
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots), english)
-        self._index = PhraseIndex(texts, owners, classes, self._words, Meanings(meanings, self._words), vectors)
+        self._index = PhraseIndex(
+            texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share
+        )
         self._calibration = SEMANTIC if vectors else LEXICAL
         self._answers: Answers | None = None
         said = [answers.get(entry, "") for entry in self._entries]
@@ -143,6 +145,7 @@ class FaqMatcher:
         vectors: WordVectors | None = None,
         like: Coefficients | None = None,
         at_once: int = AT_ONCE,
+        meaning_share: float = MEANING_SHARE,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -154,9 +157,11 @@ class FaqMatcher:
         questions together that have the same meaning in other words; they know English only, and an FAQ in
         another language does without them. `like` is what was `learned` from nearly the same phrases before: it
         is kept, and only what is new is learned, which is quick, at a small loss. So many phrases are learned
-        from `at_once`: all together is best, and takes the most time and memory.
+        from `at_once`: all together is best, and takes the most time and memory. `meaning_share` is what the
+        vectors count beside the words: less where there are many wordings an entry.
         """
-        return cls(entries, answers, declined, [*SAME_MEANING, *synonyms], slots, learn_from, vectors, like, at_once)
+        groups = [*SAME_MEANING, *synonyms]
+        return cls(entries, answers, declined, groups, slots, learn_from, vectors, like, at_once, meaning_share)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""

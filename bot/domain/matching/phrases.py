@@ -40,7 +40,7 @@ class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
-                 vectors: WordVectors | None) -> None:  # fmt: skip
+                 vectors: WordVectors | None, meaning_share: float = MEANING_SHARE) -> None:  # fmt: skip
         self.words, self._texts, self.entries = words, texts, entries
         self._features = Features(texts, words, meanings)
         rows = self._features.rows
@@ -56,7 +56,7 @@ class PhraseIndex:
         self._shares = np.full(len(VIEWS), 1 / len(VIEWS), np.float32)
         if vectors:
             self.views = (*VIEWS, MEANING)
-            self._shares = np.append(self._shares * (1 - MEANING_SHARE), np.float32(MEANING_SHARE))
+            self._shares = np.append(self._shares * np.float32(1 - meaning_share), np.float32(meaning_share))
             self._vector_of = vectors.of_all([self._spoken(text) for text in texts])
 
     def _spoken(self, text: Sequence[str]) -> list[str]:

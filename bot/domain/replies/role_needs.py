@@ -141,19 +141,8 @@ def education(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made 
         return None
     text, points = told(topic, query, role) if topic else (f"How people become {a(role.name)}:", Section("", ()))
     sources = (*(topic_sources(topic, kb) if topic else ()), *official_sources)
-    routes, routes_sources = _routes_elsewhere(query, role, kb)
     folded = Section("Official", official, folded=bool(topic and topic.items))
-    return text, (points, routes, folded), tuple(dict.fromkeys((*sources, *routes_sources)))
-
-
-def _routes_elsewhere(query: Query, role: Role, kb: KnowledgeBase) -> tuple[Section, tuple[str, ...]]:
-    """The routes with their durations as told for the community's default role: the same schools lead to this one."""
-    told_of = kb.roles[kb.community.default_role]
-    topic = told_of.topic("education")
-    if topic is None or told_of is role:
-        return Section("", ()), ()
-    lines = item_lines(asked_first(topic.items, without_role(query.text, role)))
-    return Section("Routes and their length, as told for another role of the field", lines), topic_sources(topic, kb)
+    return text, (points, folded), tuple(dict.fromkeys(sources))
 
 
 def _official_education(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:

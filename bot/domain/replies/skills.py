@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.advice.plan import rank
+from bot.domain.core import questions as whole_questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
-from bot.domain.core.query import Intent, Query, SkillReport
+from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import asking, counted, day, joined, quoted
 from bot.domain.replies.gap import held_levels
@@ -48,9 +49,16 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         title="Your skills",
         sections=tuple(sections),
         suggestions=(*_near_goals(report, kb), *_next(profile, kb)),
-        decision="answer" if lines else "clarify" if asked or question else "abstain",
+        decision=_decision(report, bool(lines), bool(asked or question)),
         private=True,
     )
+
+
+def _decision(report: SkillReport, told: bool, asks: bool) -> Decision:
+    """A goal that is no role of ours changes nothing: that is said, and nothing is answered."""
+    if told and (report.changes or not report.unknown_goal):
+        return "answer"
+    return "clarify" if asks else "abstain"
 
 
 def noted(query: Query, profile: Profile, kb: KnowledgeBase) -> str:
@@ -221,7 +229,7 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
 def _goal(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
     role = kb.roles.get(profile.goal)
     if role is None:
-        return _which_goal(profile, kb)
+        return _which_goal(profile, kb, query.report.unknown_goal)
     hours = f", {profile.hours:g} h a week" if profile.hours else ""
     level = f"{kb.role_levels[profile.level].name.lower()} " if profile.level else ""
     told = sum(value is not None for value in (query.role, query.level, query.hours))
@@ -237,16 +245,17 @@ def _goal(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
     )
 
 
-def _which_goal(profile: Profile, kb: KnowledgeBase) -> Reply:
+def _which_goal(profile: Profile, kb: KnowledgeBase, unknown: Unknown | None) -> Reply:
     """Offers the roles that the member's skills fit; without skills, the community's role and its neighbors."""
     held = held_levels(profile, kb)
     default = kb.roles[kb.community.default_role]
     near = [default, *(kb.roles[neighbor.role] for neighbor in default.related)]
     offered = [fit.role for fit in ranking(held, kb) if fit.score] if held else near
     hours = f" I keep {profile.hours:g} h a week." if profile.hours else ""
+    lines = _aims(SkillReport(unknown_goal=unknown), profile, kb)
     return Reply(
         "goal",
-        f"Which role do you aim for?{hours}",
+        " ".join((*lines, f"Which role do you aim for?{hours}")),
         title="Your goal",
         suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:5]),
         decision="clarify",
@@ -260,7 +269,10 @@ def _role(profile: Profile, kb: KnowledgeBase) -> Role:
 
 def _next(profile: Profile, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     name = _role(profile, kb).name
+    goal = kb.roles.get(profile.goal)
+    plan = (Suggestion(f"My plan: {name}", whole_questions.about("roadmap", goal, kb)),) if goal else ()
     return (
+        *plan,
         Suggestion(f"My gap: {name}", asking("What am I missing to become a {role}?", name)),
         Suggestion("Roles that fit", "Which roles fit my skills?"),
     )

@@ -20,22 +20,22 @@ from bot.domain.language.words import words
 from bot.domain.names.amounts import amounts
 from bot.domain.names.levels import level_words
 from bot.domain.statements.asking import asking
-from bot.domain.statements.features import Layout, features, own_level
+from bot.domain.statements.features import SCALES, features
 from bot.domain.statements.figures import figures
 from bot.domain.statements.labels import HOURS_LABELS, ROLE_LABELS, STANCES, Label, Labelled, labelled
-from bot.domain.statements.pointers import is_pointer
+from bot.domain.statements.layout import Layout
+from bot.domain.statements.pointers import is_pointer, pointers
 from bot.domain.statements.row import LevelPhrases, Span, Token, TokenKind, row
+from bot.domain.statements.tables import table_spans
 
 CLASSIFIERS = ("stance", "level", "role", "hours")
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
-SCALES = {"s=": 0.5, "m=": 0.3, "b=": 0.5, "n=": 0.5}
-"""Kinds of features (what their names begin with) that count less than others."""
 PENALTY = 3.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
 FEW = 1.0
 """The same where there are few examples."""
-OWN = 0.85
+OWN = 0.9
 """How much a level right behind a name decides; 19 of 20 such levels of the labelled sentences are the name's."""
 FAQ_QUESTIONS = 2
 """Every so many questions of the FAQ that name a field teach that it is only asked about."""
@@ -134,7 +134,7 @@ class StatementModel:
             rated = self.level.probabilities(rows).tolist() if "skill" in kinds else [[]] * len(mine)
             for at, stance, level in zip(mine, likely, rated, strict=True):
                 levels = dict(zip(LEVELS, level, strict=False))
-                own = own_level(layout, at)
+                own = layout.own_level(at)
                 if own and own in levels:  # `c++ (basic)`: as good as certain
                     levels = {name: OWN * (name == own) + (1 - OWN) * share for name, share in levels.items()}
                 found[at] = Said(
@@ -151,11 +151,12 @@ def _alike(layout: Layout, said: Sequence[Said], places: Sequence[int]) -> list[
             lists.setdefault(layout.groups[at], []).append(number)
     found = list(said)
     for (first, last), members in lists.items():
-        marked = any(token.level for token in layout.tokens[first:last])
         if len(members) < 2:
             continue
+        marked = any(token.level for token in layout.tokens[first:last])
+        apart = marked or len({layout.own_level(places[number]) for number in members}) > 1
         stances = _shared([said[number].stances for number in members], ALIKE if not marked else 0.0)
-        levels = _shared([said[number].levels for number in members], ALIKE_LEVEL if not marked else 0.0)
+        levels = _shared([said[number].levels for number in members], ALIKE_LEVEL if not apart else 0.0)
         for number, stance, level in zip(members, stances, levels, strict=True):
             found[number] = replace(said[number], stances=stance, levels=level)
     return found
@@ -179,7 +180,7 @@ def _all_taught(sentences: Sequence[Labelled], phrases: LevelPhrases, known: fro
     """The classifiers in their order."""
     lessons: dict[str, list[tuple[list[str], str]]] = {"skill": [], "role": [], "hours": []}
     for sentence in sentences:
-        spans = _joined(sentence.text, _spans(sentence), phrases, kb, year)
+        spans = _joined(sentence.text, with_pointers(sentence.text, _spans(sentence)), phrases, kb, year)
         layout = Layout(row(sentence.text, spans, phrases, known))
         for at, label in _labelled_tokens(layout, sentence.labels):
             kind = layout.tokens[at].kind
@@ -214,14 +215,20 @@ def _kind(words_labelled: str, label: str) -> TokenKind:
 
 
 def _joined(text: str, names: Iterable[Span], phrases: LevelPhrases, kb: KnowledgeBase, year: int) -> list[Span]:
-    """Names, then the figures and hours that stand apart from them."""
-    spans = list(names)
-    found = figures(text, phrases, kb, year)
-    found += [Span("hours", m.start, m.end) for m in amounts(text) if m.kind == "hours"]
-    for span in found:
+    """The cells of tables, then names, figures and hours that stand apart from them."""
+    amounts_of_time = (Span("hours", m.start, m.end) for m in amounts(text) if m.kind == "hours")
+    spans = table_spans(text)
+    for span in chain(names, figures(text, phrases, kb, year), amounts_of_time):
         if all(span.end <= other.start or other.end <= span.start for other in spans):
             spans.append(span)
     return spans
+
+
+def with_pointers(text: str, names: Sequence[Span]) -> list[Span]:
+    """Names, and the words that point back which stand apart from them."""
+    found = (Span("pointer", start, end, text=words) for start, end, words in pointers(text))
+    apart = (p for p in found if all(p.end <= span.start or span.end <= p.start for span in names))
+    return [*names, *apart]
 
 
 def _spans(sentence: Labelled) -> list[Span]:
@@ -252,10 +259,11 @@ def _labelled_tokens(layout: Layout, labels: Sequence[Label]) -> Iterable[tuple[
 
 def _unlabelled(sentences: Iterable[Labelled]) -> Counter[str]:
     """The words of the sentences outside of their labels, with how often each occurs."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for sentence in sentences:
-        taken = [(label.start, label.end) for label in sentence.labels]
-        for word in words(sentence.text):
-            if not any(start <= word.start < end for start, end in taken):
-                found[word.text] += 1
-    return found
+        at = 0
+        for label in sentence.labels:
+            counts.update(word.text for word in words(sentence.text[at : label.start]))
+            at = label.end
+        counts.update(word.text for word in words(sentence.text[at:]))
+    return counts

@@ -17,9 +17,9 @@ _POINTER = re.compile(
     rf"|(?:the|that)\s+(?:{_ORDINAL})(?:\s+(?:one|thing|entry|skill))?\b{_OF_THEM}(?!\s+(?:time|week|month|year|day|job|thing))"
     rf"|the\s+(?:other|remaining)\s+(?:ones|stuff|things|skills|one|entries)"
     rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"
-    rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em)"
+    rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em|it|that|this)"
     rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
-    rf"|both|everything|them\s+all|all|each|neither|either|it|its|them|those|these|that|thats"
+    rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them|those|these|that|thats"
     rf")\b",
     re.IGNORECASE,
 )
@@ -27,7 +27,10 @@ VAGUE = frozenset(
     {"it", "its", "that", "thats", "all", "each", "everything", "them", "those", "these", "either", "neither"}
 )
 """Words that are something else as often as not."""
+WHOLE = frozenset({"it", "its", "that", "thats", "this"})
+"""Words that mean a single skill, or else all that was said before."""
 _REST = frozenset({"other", "others", "rest", "remaining", "else"})
+_ANY = frozenset({"all", "none", "any", "some", "each"})
 _SINGLE = frozenset({"it", "its", "that", "thats", "one"})
 
 
@@ -58,6 +61,8 @@ def resolve(words: str, skills: Sequence[str], spoken_of: Sequence[str] = ()) ->
     place = next((_PLACES[part] for part in parts if part in _PLACES), None)
     if place is not None:
         return named[place : place + 1]
+    if parts[0] in _ANY and "of" in parts:  # "none of it"
+        return named
     if parts[-1] in _SINGLE or words in _SINGLE:
         return named[-1:]
     if count > 1 or "both" in parts:

@@ -16,8 +16,12 @@ TokenKind = Literal["word", "skill", "pointer", "role", "hours", "mark", "figure
 LONGEST_PHRASE = 4
 """Words of a phrase that gives a level."""
 TARGETS = frozenset({"skill", "pointer", "role", "hours"})
+ITEMS = frozenset({"skill", "name", "role"})
+"""What lists are made of; words that point back are, too, but stand on their own."""
 _MARK = re.compile(r"\n\s*[-–*•·>]*\s*|->|=>|\.{2,}|[,;:/|&+=()\[\]?!.…•·~→\"“”*<>-]|[^\w\s]")
 QUOTE = '"'
+LEGEND = "legend"
+"""The text of the token that stands for a line of a legend."""
 _QUOTES = frozenset('"“”„«»')
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
@@ -78,7 +82,26 @@ def row(
         found.append(Token(span.kind, word, span.start, span.end, span.level))
         at = span.end
     found += _plain(lowered, at, len(text), known, mend)
+    if any(words_of_mark[0] in lowered for words_of_mark in _DICTATED):
+        found = list(_dictated(found))
     return _with_levels(found, levels)
+
+
+_DICTATED = {
+    ("comma",): ",", ("period",): ".", ("newline",): "\n", ("full", "stop"): ".", ("new", "line"): "\n",
+    ("question", "mark"): "?", ("exclamation", "mark"): "!",
+}  # fmt: skip
+"""Marks as they are spoken into a telephone."""
+
+
+def _dictated(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        count = 2 if tuple(token.text for token in tokens[at : at + 2]) in _DICTATED else 1
+        first, last = tokens[at], tokens[min(at + count, len(tokens)) - 1]
+        mark = _DICTATED.get(tuple(token.text for token in tokens[at : at + count]))
+        yield Token("mark", mark, first.start, last.end) if mark else first
+        at += count
 
 
 def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Callable[[str], str]) -> Iterator[Token]:
@@ -96,6 +119,8 @@ def _plain(lowered: str, start: int, end: int, known: frozenset[str], mend: Call
 
 
 def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator[Token]:
+    if piece[at:end] == " ":
+        return
     for match in _MARK.finditer(piece, at, end):
         mark = match.group()
         place = offset + match.start()

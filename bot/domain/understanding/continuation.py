@@ -23,6 +23,8 @@ SURE = 0.95
 """Confidence from which on a question that needs no role is not read with the one spoken of."""
 LIKELY = 0.9
 """Confidence in the question before with other names."""
+FOREIGN = 0.15
+"""How likely in scope a message must be by itself to be a question about what was spoken of."""
 LONGEST_NAME = 4
 """Words of a name that we do not know: "klarna or spotify sort of place" is no longer one."""
 _TALK = (
@@ -98,6 +100,8 @@ class Continuation:
 
     def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         before = so_far.query
+        if alone.in_scope < FOREIGN and len(said.text.split()) > LONGEST_NAME and not _POINTER.search(said.text):
+            return None  # "who will win the world cup" is no question about the role before
         if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
             whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
             another = whole.entry is not before.entry  # the same answer again is none to a new question

@@ -35,6 +35,13 @@ REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
 OFFERED = 0.99
 """Confidence in a question in the very words in which the bot offers it."""
+FOREIGN = 0.3
+"""How likely in scope a message must be that says nothing of its writer to be a report all the same."""
+NAMES = 0.3
+"""Share of a message's characters that stand in names if it is a list of them."""
+_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
+PLANNED = 0.8
+"""Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -92,21 +99,20 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        report, parts = self.statements.read(text, so_far), segments.questions(text)
+        asked = segments.without_talk(text)
+        report, parts = self.statements.read(text, so_far), segments.questions(asked)
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
-            report, parts = SkillReport(), (text,)
+            asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         known = len(so_far.roles) + len(so_far.earlier)
-        whole = self.reader.hear(text)
-        heard = [self.reader.hear(part) for part in parts if part != text]
+        whole = self.reader.hear(asked)
+        heard = [self.reader.hear(part) for part in parts if part != asked]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
-        report = _credible(report, best.alone)
-        if report and self._goes_on(whole, so_far):
-            report = SkillReport()
+        report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
         query = self._asked(whole, best, so_far)
@@ -121,9 +127,29 @@ class Understanding:
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
 
+    def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
+        """A report without what the message can hardly mean: nothing at all where it is about something else."""
+        about_them = segments.is_personal(whole.text) or _mostly_names(whole)
+        if not report or report.order or (whole.in_scope < FOREIGN and not about_them):
+            return report if report.order else SkillReport()  # "movie night on friday, react below"
+        if self._goes_on(whole, so_far):
+            return SkillReport()
+        if "?" in whole.text:  # "is that low for 1.5 years?" says nothing of the skills reported before it
+            before = set(so_far.skills).difference(whole.mentions.skills)
+            known = tuple(mention for mention in report.known if mention.skill not in before)
+            report = report.replace(known=known)
+        if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
+            report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
+        if report.firm or best.intent in _RECORDING:
+            return report
+        if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
+            return SkillReport()
+        return report.replace(unknown=(), ambiguous=())
+
     def _goes_on(self, said: Heard, so_far: Conversation) -> bool:
         """Whether it names something for the question before, and the writer not at all: "same for devops"."""
-        if so_far.query is None or segments.is_personal(said.text):
+        roles = said.mentions.roles or said.mentions.fields
+        if so_far.query is None or not roles or segments.is_personal(said.text):
             return False
         return self.continuation.model.shares(said)["slots"] >= GOES_ON
 
@@ -192,9 +218,11 @@ class Understanding:
             or best.confidence < CLARIFY_FLOOR
         ):
             return True
-        if segments.may_ask(text):
+        if segments.may_ask(text) or (best.intent in _PLANS and best.confidence >= PLANNED):
             return False
-        return report.firm or bool(report.denied) or best.confidence < ANSWER_FLOOR
+        if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
+            return True
+        return report.firm and best.intent is Intent.FAQ  # a goal and hours are no worry about working hours
 
     def _with_others(self, first: Query, best: Heard) -> Query:
         """The further questions of the message: answered too, or named back."""
@@ -225,13 +253,10 @@ def _spoken(text: str) -> str:
     return f" {' '.join(tokens(text))} "
 
 
-def _credible(report: SkillReport, best: Query) -> SkillReport:
-    """A report without what is doubtful or unknown in a message that is about something else."""
-    if report.firm or best.intent in _RECORDING or not report:
-        return report
-    if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
-        return SkillReport()
-    return report.replace(unknown=(), ambiguous=())
+def _mostly_names(said: Heard) -> bool:
+    """Whether a message is a list of names more than anything else: "python, sql, excel advanced"."""
+    within = sum(mention.end - mention.start for mention in said.mentions.all)
+    return within >= NAMES * len(said.text)
 
 
 def _same(one: Query, other: Query) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from math import exp, log
 
 from bot.domain.core import questions
@@ -44,8 +44,8 @@ ROLELESS = {"named": 0.15, "own": 0.2}
 """What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
-NEAR_ENTRY = 0.1
-"""Share from which on an FAQ entry stands in for a reading of its matter that would have to ask for a role."""
+ONE_OF_SEVERAL = 0.3
+"""The same of an entry such as "PyTorch or TensorFlow?" where only one of the two is named."""
 PART = 0.5
 """What a part of a message counts in its reading; the rest is the message as a whole."""
 STORY = 0.7
@@ -54,6 +54,8 @@ RANKED = 16
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
 
+MEANING_SHARE = 0.25
+"""What the meanings of words count in the ranker: its entries have many wordings, which tell more."""
 FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
@@ -124,7 +126,7 @@ class Reader:
         entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
-            like=learned.ranker, at_once=at_once,
+            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
         )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
@@ -197,19 +199,12 @@ class Reader:
             matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
         if not roles_known:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
+        skills = heard.mentions.skills
+        if len(skills) == 1 and not segments.compares(heard.text):
+            matches = tuple(replace(m, score=m.score * self._about_one(m, skills[0])) for m in matches)
         total = sum(match.score for match in matches) or 1.0
         scaled = (replace(match, score=match.score / total) for match in matches)
-        ranked = tuple(sorted(scaled, key=lambda match: -match.score))
-        return ranked if roles_known else self._served_by_faq(ranked)
-
-    def _served_by_faq(self, matches: Matches) -> Matches:
-        """Before a role is asked for: the FAQ entry on the same matter, if one is likely enough."""
-        first = matches[0]
-        if self._without_role(first) == 1.0:
-            return matches
-        near = (m for m in matches if m.entry.startswith(FAQ) and self._alike(m.entry, first.entry))
-        entry = next((match for match in near if match.score >= NEAR_ENTRY), None)
-        return (entry, *(match for match in matches if match is not entry)) if entry else matches
+        return tuple(sorted(scaled, key=lambda match: -match.score))
 
     def _share(self, matches: Sequence[Match]) -> float:
         """How likely the first match is meant, or another that comes to the same."""
@@ -226,6 +221,16 @@ class Reader:
     def _without_role(self, match: Match) -> float:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
         return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
+
+    def _about_one(self, match: Match, skill: str) -> float:
+        """What is left of an entry on two skills or more where one is named and nothing compared."""
+        several = self._skills_of.get(match.entry, frozenset())
+        return ONE_OF_SEVERAL if len(several) > 1 and skill in several else 1.0
+
+    @cached_property
+    def _skills_of(self) -> Mapping[str, frozenset[str]]:
+        """Id of each FAQ entry → the skills that its question names."""
+        return {FAQ + e.id: frozenset(self.finder.find(e.question).skills) for e in self.kb.faq.values()}
 
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
@@ -286,6 +291,8 @@ class Reader:
         titles = self._titles(query.text, mentions)
         origin = self._origin(query.text, mentions)
         asked = [title for title in titles if title != origin] if query.intent is not Intent.COMPARE else titles
+        if origin is not None and asked:
+            target = next((title for title in asked if isinstance(title, Role)), None)
         return query.about(
             sorted(asked or titles, key=lambda title: title is not target)
         ).replace(
@@ -304,6 +311,10 @@ class Reader:
 
     def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
         """What the writer is or comes from, where another role is named or asked for."""
+        titles = [m for m in mentions.all if m.kind in ("role", "unknown-role", "profession")]
+        for first, second in pairwise(titles):
+            if segments.leads_to(text[first.end : second.start]):
+                return self.kb.roles[first.id] if first.kind == "role" else first.text
         for mention in mentions.all:
             if mention.kind in ("role", "unknown-role", "profession") and segments.speaks_of_self(
                 text, mention.start, mention.end
@@ -314,7 +325,8 @@ class Reader:
     def _read_as(self, roles: Sequence[Role], mentions: Mentions) -> tuple[tuple[str, str], ...]:
         """ "computer vision engineer" counts as Machine Learning Engineer: said where no telling word is shared."""
         titles = {role.id: role for role in roles}
-        typed = {m.text: titles[m.id] for m in mentions.of("role", weak=False) if m.id in titles}
+        named = [m for m in mentions.of("role", weak=False) if m.score == 1.0]  # no name with a typo
+        typed = {m.text: titles[m.id] for m in named if m.id in titles}
         return tuple((text, role.name) for text, role in typed.items() if self._other_name(text, role))
 
     def _other_name(self, typed: str, role: Role) -> bool:
@@ -355,7 +367,7 @@ class Reader:
             query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
-        if query.intent is Intent.ROADMAP and query.other_role and query.origin is None:
+        if query.intent is Intent.ROADMAP and query.other_role:
             query = self._each(query)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
             query = query.replace(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
@@ -376,7 +388,10 @@ class Reader:
 
     def _each(self, query: Query) -> Query:
         """ "Roadmaps of analyst and engineer": one after the other, in the order named."""
-        first, second, *_ = [role for role in query.named_roles if isinstance(role, Role)]
+        asked = [role for role in query.named_roles if isinstance(role, Role) and role is not query.origin]
+        if len(asked) < 2:
+            return query
+        first, second, *_ = asked
         return query.about([first]).replace(named_roles=query.named_roles, also=query.about([second]))
 
     def _compared_within(self, query: Query, mentions: Mentions) -> Query:

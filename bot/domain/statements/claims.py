@@ -1,0 +1,137 @@
+"""What a message says of each skill, folded into a report: stored, asked about, denied, taken off or wished for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.profile import ASSUMED_LEVEL
+from bot.domain.core.query import SkillMention, SkillReport
+from bot.domain.statements.model import Said
+
+STORE = 0.8
+"""How sure it must be that the writer has a skill to store it at once;"""
+STORE_SHORT, SHORT = 0.7, 8
+"""the same in a message of so few words and marks, where it is right more often than it knows;"""
+CORRECT = 0.5
+"""the same for another level of a skill reported just before: to leave the old one is as wrong;"""
+ASK = 0.35
+"""and to ask whether they do; below that nothing is done."""
+SURE_LEVEL = 0.7
+"""How sure a level must be; below that the skill is put to the member with the likeliest one."""
+ASK_ALONE = 0.55
+"""How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
+REMOVE, DENY, WANT = 0.7, 0.55, 0.5
+QUOTED = 0.5
+"""How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is said of one skill; `sure` is the probability of the stance."""
+
+    stance: str
+    sure: float
+    level: SkillLevel | None = None
+    level_sure: float = 1.0
+
+
+def claim(one: Said, asked: bool) -> Claim:
+    """`asked`: the message lists the writer's skills; each counts unless it is denied."""
+    stance = one.stance
+    maybe = stance == "none" and one.stances["has"] >= ASK and not one.quoted
+    if maybe or (asked and stance in ("none", "wants")):
+        stance = "has"
+    sure = 1.0 if asked else one.stances[stance]
+    if stance != "has":
+        return Claim(stance, sure)
+    if one.quoted:
+        sure = min(sure, QUOTED)
+    unsaid = one.levels[""]
+    level = one.level
+    if level is None or level == ASSUMED_LEVEL:  # both come to the same
+        return Claim(stance, sure, level, unsaid + one.levels[ASSUMED_LEVEL])
+    return Claim(stance, sure, level, one.levels[level] + unsaid / 2)
+
+
+@dataclass
+class Claims:
+    """The skills of a message in the order named; the last statement of each holds."""
+
+    by_skill: dict[str, Claim] = field(default_factory=dict)
+    mentioned: list[str] = field(default_factory=list)
+    """Those named by name, and not only pointed at."""
+
+    def add(self, skill: str, new: Claim) -> None:
+        before = self.by_skill.get(skill)
+        if before and new.stance == "none" and before.stance != "none":
+            return
+        if before and before.stance == new.stance == "has":
+            if new.level is None:
+                new = replace(new, level=before.level, level_sure=before.level_sure)
+            new = replace(new, sure=max(before.sure, new.sure))
+        self.by_skill[skill] = new
+
+    def mention(self, skill: str, new: Claim) -> None:
+        self.add(skill, new)
+        if skill not in self.mentioned:
+            self.mentioned.append(skill)
+
+    def refine(self, skill: str, new: Claim, vague: bool) -> None:
+        """What is said of a skill by pointing at it later in the message: mostly its level."""
+        before = self.by_skill[skill]
+        if new.stance == before.stance == "has":
+            if new.level and (before.level is None or new.level_sure > before.level_sure):
+                self.by_skill[skill] = replace(before, level=new.level, level_sure=new.level_sure)
+        elif not vague and (before.stance == "none" or new.stance != "has"):
+            self.add(skill, new)
+
+    def spoken_of(self) -> tuple[str, ...]:
+        return tuple(skill for skill, one in self.by_skill.items() if one.stance != "none")
+
+    def report(self, reported: Sequence[str], listed: Sequence[str], store: float) -> SkillReport:
+        """`reported`: skills reported before, `listed`: last; `store`: how sure it must be of a new one."""
+        fates: dict[str, list[str]] = {"known": [], "doubtful": [], "denied": [], "removed": [], "wanted": []}
+        for skill, one in self.by_skill.items():
+            if fate := _fate(one, skill in reported, store):
+                fates[fate].append(skill)
+        asked_about = [self.by_skill[skill].sure for skill in fates["doubtful"]]
+        firm = fates["known"] or fates["denied"] or fates["removed"]
+        if not firm and all(sure < ASK_ALONE for sure in asked_about):
+            fates["doubtful"], asked_about = [], []
+        return SkillReport(
+            known=self._with_levels(fates["known"]),
+            doubtful=self._with_levels(fates["doubtful"]),
+            denied=tuple(fates["denied"]),
+            removed=tuple(fates["removed"]),
+            wanted=tuple(fates["wanted"]),
+            named=self._named(listed),
+            likely=max(asked_about, default=0.0),
+        )
+
+    def _with_levels(self, skills: Sequence[str]) -> tuple[SkillMention, ...]:
+        return tuple(SkillMention(skill, self.by_skill[skill].level) for skill in skills)
+
+    def _named(self, listed: Sequence[str]) -> tuple[str, ...]:
+        """What "the second one" may mean from now on: a list that was only spoken of again stays as it was."""
+        spoken = [skill for skill, one in self.by_skill.items() if one.stance in ("has", "lacks", "remove")]
+        if not spoken or not set(spoken) <= set(listed):
+            return tuple(spoken)
+        if not self.mentioned:
+            return tuple(listed)
+        return (*(skill for skill in listed if skill not in spoken), *spoken)
+
+
+def _fate(one: Claim, reported: bool, store: float) -> str:
+    if one.stance == "has":
+        if reported and one.level and min(one.sure, one.level_sure) >= CORRECT:
+            return "known"
+        if one.sure >= store and one.level_sure >= SURE_LEVEL:
+            return "known"
+        return "doubtful" if one.sure >= ASK else ""
+    if one.stance == "remove":
+        return "removed" if one.sure >= REMOVE else "denied" if one.sure >= ASK else ""
+    if one.stance == "lacks" and one.sure >= DENY:
+        return "removed" if reported and one.sure >= REMOVE else "denied"
+    return "wanted" if one.stance == "wants" and one.sure >= WANT else ""
