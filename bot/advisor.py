@@ -85,6 +85,8 @@ class Advisor:
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
         """A query, from free text or from filled-in options → reply."""
+        if not mind.kb.community.topics:  # also what is stored follows from what the community wants
+            query = mind.answered_as(query)
         if query.intent in _OWN_DATA:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
         if not query.report and query.intent not in _CHANGING:
@@ -129,12 +131,20 @@ class Advisor:
         return await self._profiles.get(member) if depends_on_member(query) else Profile(member)
 
     def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        profile = replace(profile, goal=mind.kb.present_role(profile.goal))
         key = "" if depends_on_member(query) else key_of(query)
         kept = self._same_for_all(mind).replies
-        reply = kept.get(key) or answer(query, profile, mind.kb, today=self._today())
+        reply = kept.get(key) or self._fresh(query, profile, mind)
         if key:
             kept[key] = reply
         return replace(reply, query=query, confidence=query.confidence)
+
+    def _fresh(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        reply = answer(mind.answered_as(query), profile, mind.kb, today=self._today())
+        if mind.kb.community.topics:
+            return reply
+        leading = (s for s in reply.suggestions if mind.answered_as(mind.understand(s.question)).decision == "answer")
+        return replace(reply, suggestions=tuple(leading))
 
     def _same_for_all(self, mind: Understanding) -> _SameForAll:
         """What was worked out before for the present knowledge and day."""
@@ -158,7 +168,8 @@ class Advisor:
             self._conversations.popitem(last=False)
 
     async def profile(self, member: str) -> Profile:
-        return await self._profiles.get(member)
+        profile = await self._profiles.get(member)
+        return replace(profile, goal=self._knowledge().kb.present_role(profile.goal))
 
     async def show_data(self, member: str) -> Reply:
         return privacy.shown(await self._profiles.counts(member))

@@ -303,6 +303,26 @@ async def test_a_question_after_a_report_changes_no_level(advisor: Advisor, ques
     }
 
 
+async def test_a_role_that_gets_another_id_keeps_its_members(
+    small_knowledge: Path, small_faq: Path, database: Database
+) -> None:
+    files = KnowledgeFiles(small_knowledge, small_faq, Understanding.compile)
+    small = Advisor(files.current, Profiles(database), today=lambda: TODAY)
+    await small.ask(ANA, "s", "I want to become a data analyst")
+    old = small_knowledge / "roles" / "data-analyst.yaml"
+    text = old.read_text("utf-8").replace("id: data-analyst\n", "id: analytics-analyst\nrenamed: [data-analyst]\n")
+    (small_knowledge / "roles" / "analytics-analyst.yaml").write_text(text, "utf-8")
+    old.unlink()
+    for path in (small_faq, *small_knowledge.rglob("*.yaml")):
+        path.write_text(path.read_text("utf-8").replace("data-analyst", "analytics-analyst"), "utf-8")
+    renamed = small_knowledge / "roles" / "analytics-analyst.yaml"
+    renamed.write_text(renamed.read_text("utf-8").replace("[analytics-analyst]", "[data-analyst]"), "utf-8")
+    assert (await small.profile(ANA)).goal == "analytics-analyst"
+    query = from_options(files.current(), Intent.GAP)
+    reply = await small.reply(ANA, "s", query, files.current())
+    assert (reply.kind, reply.target) == ("gap", "analytics-analyst")
+
+
 @pytest.mark.parametrize(
     "message",
     [

@@ -18,6 +18,7 @@ from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
+from bot.domain.understanding.faq_only import without_careers
 from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
@@ -26,6 +27,7 @@ from bot.domain.understanding.reading import (
     Heard,
     Reader,
 )
+from bot.domain.understanding.translations import in_their_language
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
@@ -89,6 +91,12 @@ class Understanding:
     def kb(self) -> KnowledgeBase:
         return self.reader.kb
 
+    def answered_as(self, query: Query) -> Query:
+        """The query that is answered: by a local entry instead of the advisor, in the language of the question, and
+        without careers where the community wants none."""
+        query = in_their_language(self.reader.local.instead(query), self.kb)
+        return query if self.kb.community.topics else without_careers(query, self.reader)
+
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
         text = text[-LONGEST:].strip()
@@ -100,7 +108,7 @@ class Understanding:
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
         if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
-            asked, report, parts = text, SkillReport(), (text,)
+            asked, report, parts = text, SkillReport(), tuple([text])
         else:
             asked = segments.without_talk(text)
             report, parts = self.statements.read(text, so_far), segments.questions(asked)
@@ -127,6 +135,11 @@ class Understanding:
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
+
+    def word_for_word(self, text: str) -> str:
+        """The FAQ entry that `text` reaches because moderators wrote it there, whatever else is known; or nothing."""
+        text = text[-LONGEST:].strip()
+        return "" if not tokens(text) or self._fixed(text) else self.reader.wording_of(text)
 
     def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
