@@ -107,11 +107,11 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
-            asked, report, parts = text, SkillReport(), tuple([text])
-        else:
+        if not self.reader.is_wording(text):
             asked = segments.without_talk(text)
             report, parts = self.statements.read(text, so_far), segments.questions(asked)
+        else:  # a question, whatever it says of skills on the way
+            asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         known = len(so_far.roles) + len(so_far.earlier)
