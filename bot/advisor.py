@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
+from weakref import WeakValueDictionary
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.profile import Profile
@@ -39,6 +40,7 @@ class Advisor:
         self._today = today
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._long: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._shared: _SameForAll | None = None
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
@@ -50,7 +52,9 @@ class Advisor:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
         mind = self._knowledge()
         if len(text) > READ_AT_ONCE:
-            return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
+            # One by one for each conversation: who sends many at once waits for oneself.
+            async with self._long.setdefault(session, asyncio.Lock()):
+                return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
         async with self._turn:
             await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them
             so_far = self.conversation(session)

@@ -32,6 +32,7 @@ from bot.storage.faq_log import FaqLog
 from bot.storage.faq_sources import source_of
 from bot.storage.knowledge_checks import change_faults
 from bot.storage.knowledge_files import KnowledgeFiles
+from bot.storage.memory import give_back
 from bot.storage.problem import Problem
 from bot.storage.references import Known
 from bot.storage.yaml_reader import did_you_mean
@@ -267,10 +268,13 @@ class FaqDesk:
 
     def _replayed(self, changes: Sequence[Change], after: bytes, kept: Sequence[str]) -> tuple[Replay, tuple[str, ...]]:
         before = self._snapshot(self._files.current())
+        self._snapshots = self._snapshots[-1:]  # the one before that would only take memory
         mind = self._candidate(after)
         entries = [change.after for change in changes if change.after][:HINTED]
-        hints = (f"`{entry.id}`: {found}" for entry in entries for found in reaching_out(entry, mind))
-        return replay(before, self._snapshot(mind), kept), tuple(hints)
+        hints = tuple(f"`{entry.id}`: {found}" for entry in entries for found in reaching_out(entry, mind))
+        found = replay(before, self._snapshot(mind), kept)
+        give_back()
+        return found, hints
 
     def _candidate(self, after: bytes) -> Understanding:
         """Raises ContentError; moderators know the files by their names, not where they lie."""
@@ -282,12 +286,9 @@ class FaqDesk:
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
         """What is compiled after one change is what the next one starts from."""
-        for known, snapshot in self._snapshots:
-            if known is mind:
-                return snapshot
-        made = Snapshot.whole(mind)
-        self._snapshots = (*self._snapshots[-1:], (mind, made))
-        return made
+        found = next((one for one in self._snapshots if one[0] is mind), (mind, Snapshot.whole(mind)))
+        self._snapshots = (*(one for one in self._snapshots[-1:] if one is not found), found)
+        return found[1]
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
         """Newest first; of one entry, by its id or its question, also of one that is gone."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +13,8 @@ import pytest
 
 import bot.advisor
 from bot.advisor import Advisor
-from bot.domain.core.query import Intent
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
@@ -394,3 +397,22 @@ async def test_roles_are_ranked_by_what_the_message_says_of_skills(advisor: Advi
     reply = await advisor.ask(ANA, "s", "I do a lot with excel and sql, which role fits me?")
     assert reply.kind == "match"
     assert "Tell me what you can do first" not in reply.text
+
+
+# many at once
+
+
+async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(database: Database) -> None:
+    reading, at_once = list[str](), list[int]()
+
+    class Slow:
+        def understand(self, text: str, _: Conversation) -> Query:
+            reading.append(text)
+            at_once.append(len(reading))
+            time.sleep(0.02)
+            reading.remove(text)
+            return Query(Intent.NONE, text)
+
+    advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
+    await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
+    assert at_once == [1] * 4

@@ -20,7 +20,7 @@ from bot.domain.faq.replay import Replay
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
-from bot.storage.knowledge_checks import faq_problems, problems_of
+from bot.storage.knowledge_checks import faq_problems, problems_of, repeated
 from bot.storage.learned import learned
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere, too_broad
@@ -79,24 +79,27 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 def check(folder: Path, faq: Path) -> list[Problem]:
     """Every problem, errors first and each kind by place; and whether each wording of the FAQ finds its entry."""
-    kb, problems = _load(folder, faq, anyway=True)
+    problems, mind = _compiled(folder, faq)
     document = read_document(faq, m.FaqFile)
     if document.value:
-        problems += astray(document)
+        problems += repeated(document, within=False) if mind else astray(document)
         told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-        if kb:
-            mind = _mind(kb, folder, faq)
+        if mind:
             more = (*elsewhere(document, mind), *too_broad(document, mind))
             problems += (problem for problem in more if (problem.line, problem.column) not in told)
     return sorted(problems, key=lambda problem: (problem.severity != "error", problem))
 
 
-def _mind(kb: m.KnowledgeBase, folder: Path, faq: Path) -> Understanding:
-    """What was compiled of these files; where they have errors, what can be compiled of them all the same."""
+def _compiled(folder: Path, faq: Path) -> tuple[list[Problem], Understanding | None]:
+    """The problems of the files, and what is compiled of them; where they have errors, all that can be all the same."""
+    files = KnowledgeFiles(folder, faq, Understanding.compile, remember=True)
     try:
-        return understanding(folder, faq)
+        mind = files.current()
     except ContentError:
-        return Understanding.compile(kb)
+        kb, problems = _load(folder, faq, anyway=True)
+        return problems, Understanding.compile(kb) if kb else None
+    # A file that is not read does not change what is remembered, but is a problem.
+    return [*{*files.problems, *_strays(folder, faq)}], mind
 
 
 def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:
@@ -325,6 +328,7 @@ class KnowledgeFiles(Generic[T]):
             return made.value
         key = self._fingerprint({self._faq: data})
         kept = compiled.recall(key) if key else None  # taking a change back leads to what was there before
+        self._candidate = made = None  # two at a time would take much memory
         value, problems = kept if kept is not None else self._built(data)
         self._candidate = _Candidate(data, others, value, problems)
         return cast(T, value)

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
-from bot.domain.core.learned import NOTHING_LEARNED, Learned
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
@@ -65,7 +65,7 @@ class Understanding:
     def compile(cls, kb: KnowledgeBase, like: Understanding | None = None, *, at_once: int = AT_ONCE) -> Understanding:
         """Slow: not for the event loop. Quicker where it can begin with what was compiled before, `like`. For `at_once`
         see FaqMatcher."""
-        learned, kb = like.learned() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
+        learned, kb = like._taught() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
         if like and _same_but_faq(kb, like.kb):
             return like._with_faq(kb, learned)
         reader = Reader.compile(kb, learned, at_once=at_once)
@@ -81,6 +81,9 @@ class Understanding:
 
     def learned(self) -> Learned:
         """What the next compilation may begin with."""
+        return replace(self._taught(), masks=Masks.of(self.reader.finder.key, self.reader.masks))
+
+    def _taught(self) -> Learned:
         classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
         return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
@@ -104,9 +107,10 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        asked = segments.without_talk(text)
-        report, parts = self.statements.read(text, so_far), segments.questions(asked)
-        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
+        if not self.reader.is_wording(text):
+            asked = segments.without_talk(text)
+            report, parts = self.statements.read(text, so_far), segments.questions(asked)
+        else:  # a question, whatever it says of skills on the way
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)

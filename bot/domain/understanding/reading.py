@@ -10,7 +10,7 @@ from math import exp, log
 
 from bot.domain.core import questions
 from bot.domain.core.knowledge import Employer, FaqEntry, KnowledgeBase, Role
-from bot.domain.core.learned import NOTHING_LEARNED, Learned
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -123,15 +123,10 @@ class Reader:
         """Teaches the ranker every FAQ entry and intent, names replaced by slots, beginning with what was `learned`
         before. Slow: not for the event loop. `like` knows the same names: what it masked need not be masked again."""
         finder = like.finder if like else NameFinder.compile(kb)
-        masks: dict[str, str] = {}
+        masks = _masks(kb, finder, learned.masks, like.masks if like else {})
 
         def masked(phrases: Iterable[str]) -> list[str]:
-            found = []
-            for phrase in phrases:
-                known = like.masks.get(phrase) if like else None
-                found.append(known or finder.mask(phrase, finder.find(phrase)))
-                masks[phrase] = found[-1]
-            return found
+            return [masks[phrase] for phrase in phrases]
 
         intents = {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
         local = LocalAnswers.compile(kb, finder, intents)
@@ -540,6 +535,16 @@ def _target(roles: list[Role], query: Query) -> Role | None:
         return None
     way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
+
+
+def _masks(kb: KnowledgeBase, finder: NameFinder, learned: Masks | None, known: Mapping[str, str]) -> dict[str, str]:
+    """Every phrase → the same with slots in the place of names, of what is `known` or `learned` as far as it goes."""
+    entries = chain.from_iterable(entry.phrases for entry in kb.faq.values())
+    intents = chain.from_iterable(intent.phrases for intent in kb.intents.values())
+    phrases = tuple(dict.fromkeys((*entries, *intents, *kb.off_topic)))
+    if not known and learned and learned.names == finder.key:
+        known = learned.known(phrases)
+    return {phrase: known.get(phrase) or finder.mask(phrase, finder.find(phrase)) for phrase in phrases}
 
 
 def _wordings(kb: KnowledgeBase) -> dict[str, str]:
