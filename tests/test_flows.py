@@ -439,3 +439,15 @@ async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(d
     advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
     await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
     assert at_once == [1] * 4
+
+
+async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "which role is easiest to get into")
+    for question, kind in (
+        ("ok, IT support then. what do they make", "salary"),
+        ("and in ohio?", "salary"),
+        ("how long would it take me with 10 hours a week", "next"),
+        ("do i need a degree for that", "role"),
+    ):
+        reply = await advisor.ask(ANA, "s", question)
+        assert (reply.kind, reply.target) == (kind, "it-support-specialist"), question
