@@ -341,7 +341,14 @@ async def test_what_reports_nothing_leaves_no_trace(advisor: Advisor, message: s
 
 @pytest.mark.parametrize(
     "message",
-    ["nice, good to know", "thanks for the good answer", "i am so good at napping", "that movie is for experts only"],
+    [
+        "nice, good to know",
+        "ok and in the US?",
+        "ok",
+        "thanks for the good answer",
+        "i am so good at napping",
+        "that movie is for experts only",
+    ],
 )
 async def test_talk_after_a_report_changes_no_level(advisor: Advisor, message: str) -> None:
     await advisor.ask(ANA, "s", "python advanced, sql basics")

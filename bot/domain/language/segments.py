@@ -23,7 +23,7 @@ _OPENINGS = (
     r"what(?:'?s| is| are| do| does| should| would| can| kind| about)?",
     r"which",
     r"how (?:do|does|can|should|long|much|many|hard|is|are|would|will|to|far|important|old|big|about)|how'?s",
-    r"where (?:do|does|should|can|is|are)|when (?:do|does|should|is|am|can)|why (?:do|does|is|are|not|should)",
+    r"where (?:do|does|should|can|is|are)|when (?:do|does|should|is|am|can)|why",
     r"who (?:is|are|does)",
     r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t)"
     r" (?:i|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
@@ -114,6 +114,11 @@ _ORDINALS = (
     re.compile(r"\b(?:second|2nd|latter|other one|middle one|number two|no\.? ?2|#2)\b", re.IGNORECASE),
     re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
 )
+_RECORDS = re.compile(
+    r"\b(?:my|mine|me|myself|everything|account|profile|records?|privacy|private|gdpr|stor\w+|sav\w+|keep\w*|kept|"
+    r"collect\w*|track\w*|remember\w*|export\w*|download\w*|delet\w+|eras\w+|wip\w+|forget|backup|know)\b",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(
     r"\b(?:vs|versus|or|than|between|compare[ds]?|compared|comparison|differ\w*|better|instead of|over)\b",
     re.IGNORECASE,
@@ -187,6 +192,11 @@ def without_talk(text: str) -> str:
 def leads_to(between: str) -> bool:
     """Whether what stands between two titles says that one comes from the first: "data analyst -> data engineer"."""
     return _TO.fullmatch(between) is not None
+
+
+def speaks_of_records(text: str) -> bool:
+    """Whether it may mean the data kept about the writer; "something with data" is a wish for a job."""
+    return _RECORDS.search(text) is not None
 
 
 def compares(text: str) -> bool:

@@ -52,7 +52,11 @@ _ABOUT_LEVELS = word_set(
 
 
 def says_only_a_level(text: str, mentions: Mentions) -> bool:
-    """Whether nothing but levels, amounts and words that point stands in `text`: "both advanced", "make it 2 years"."""
+    """Whether levels, amounts and words that point stand in `text` and nothing else: "both advanced"."""
+    # "ok and in the US" begins with a word of agreement, which elsewhere is a level: "sql is ok".
+    levels = [m for m in mentions.of("skill-level") if m.start or m.text.casefold() not in ("ok", "okay")]
+    if not levels and mentions.years is None and not any(pointers(text)):
+        return False
     for mention in mentions.all:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return all(word in _ABOUT_LEVELS or word.isdigit() for word in tokens(text))

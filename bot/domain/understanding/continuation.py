@@ -45,6 +45,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 """What speaks of two though one was named last."""
+_SINGLE = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
 _TAG_TOPICS: dict[str, TopicId] = {
@@ -94,7 +95,8 @@ class Continuation:
             case "slots":
                 return self._slots(said, so_far)
             case "why":
-                return self._more(so_far.query) if so_far.query else None
+                before = so_far.query
+                return self._more(before) if before and before.intent not in _TALK else None
 
     # --- another question about what was spoken of
 
@@ -236,6 +238,8 @@ def _pointed_at(text: str, so_far: Conversation) -> tuple[Role | str, ...]:
     picked = segments.picked(text)
     if not picked and _LAST.search(text):
         picked = [len(spoken_of) - 1]
+    if not picked and len(spoken_of) > 2 and _SINGLE.search(text):
+        picked = [0]  # "gap for it", after a ranking
     return tuple(spoken_of[n] for n in picked if 0 <= n < len(spoken_of)) or tuple(spoken_of)
 
 

@@ -156,7 +156,7 @@ class Understanding:
         if self._goes_on(whole, so_far):
             return SkillReport()
         before = set(so_far.skills).difference(whole.mentions.skills)
-        if before and any(mention.skill in before for mention in report.known):
+        if before.intersection((*(mention.skill for mention in report.known), *report.denied, *report.removed)):
             report = self._pointed_back(report, whole.text, before)
         if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
@@ -171,6 +171,9 @@ class Understanding:
         "i use those daily", nothing from "good to know" and "is that low for 1.5 years?"."""
         if pointers.says_only_a_level(text, self.reader.finder.find(text)):
             return report
+        if any(map(segments.asks, segments.sentences(text))):  # "why the first one" takes nothing off
+            off = {name: tuple(s for s in getattr(report, name) if s not in before) for name in ("denied", "removed")}
+            report = report.replace(**off)
         back = tuple(mention for mention in report.known if mention.skill in before)
         known = tuple(mention for mention in report.known if mention.skill not in before)
         doubtful = segments.is_personal(text) and any(pointers.pointers(text)) and not segments.may_ask(text)
@@ -223,6 +226,9 @@ class Understanding:
         if answer is None:
             return None
         word, rest = answer
+        besides = self.reader.finder.find(rest)
+        if rest and not besides.skills and not pointers.says_only_a_level(rest, besides):
+            return None  # "ok and in the US" confirms nothing
         more = self.statements.read(rest, so_far, asked=True) if rest else SkillReport()
         if rest and not more.changes:
             return None

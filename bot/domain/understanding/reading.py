@@ -205,6 +205,8 @@ class Reader:
         """`matches` weighed by whether the message has what they need: roles to compare, a role to speak of."""
         if roles_known < 2 and not segments.compares(heard.text):
             matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
+        if not segments.speaks_of_records(heard.text):
+            matches = tuple(m for m in matches if not m.entry.startswith("privacy.")) or matches
         if not roles_known:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
         skills = heard.mentions.skills
