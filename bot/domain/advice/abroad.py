@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.advice import figures, places
@@ -99,7 +100,7 @@ def rows(role: Role, place: Location, kb: KnowledgeBase) -> tuple[Row, ...]:
 
 
 def covered(place: Location, kb: KnowledgeBase) -> tuple[Row, ...]:
-    """A row for each occupation of the country that the place lies in, whatever roles it stands for."""
+    """A row for each occupation of the country that the place lies in, best paid first."""
     countries = {spot.id for spot in places.chain(place, kb)}
     found: dict[str, Row] = {}
     for table in kb.pay:
@@ -107,7 +108,7 @@ def covered(place: Location, kb: KnowledgeBase) -> tuple[Row, ...]:
             national = next((pay for pay in occupation.pay if pay.place == table.country), None)
             if national:
                 found.setdefault(occupation.code, Row(table, occupation, national, "official"))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda row: -(row.pay.median or 0)))
 
 
 def countries(role: Role, kb: KnowledgeBase) -> list[str]:
@@ -116,22 +117,29 @@ def countries(role: Role, kb: KnowledgeBase) -> list[str]:
     return sorted(kb.locations[country].name for country in having)
 
 
-def where(place: Location, row: Row, kb: KnowledgeBase) -> str:
-    """`Vancouver (Lower Mainland)`; `Berlin (no figure of its own; Germany as a whole)`."""
-    if row.pay.place != place.id:
-        return f"{place.name} (no figure of its own; {kb.locations[row.pay.place].name} as a whole)"
-    return f"{place.name} ({row.pay.area})" if row.pay.area else place.name
+def where(named: Sequence[Location], row: Row, kb: KnowledgeBase) -> str:
+    """`Vancouver (Lower Mainland)`; `Berlin and Munich (no figure of their own; Germany as a whole)`."""
+    names = joined([place.name for place in named])
+    if any(place.id != row.pay.place for place in named):
+        own = "its" if len(named) == 1 else "their"
+        return f"{names} (no figure of {own} own; {kb.locations[row.pay.place].name} as a whole)"
+    return f"{names} ({row.pay.area})" if row.pay.area else names
 
 
 def told(row: Row, kb: KnowledgeBase) -> str:
     """The figures that answer: `**£41–75K** for the middle half, median **£56K** (ONS, 2025, …)`."""
+    return f"{amounts(row)} ({row.table.office}, {kb.sources[row.table.source].as_of}, {row.label})"
+
+
+def amounts(row: Row) -> str:
+    """`**£41–75K** for the middle half, median **£56K**`"""
     parts = []
     if spread := row.pay.spread:
         low, high, which = spread
         parts.append(f"**{_range(row, low, high)}** for {which}")
     if row.pay.median is not None:
         parts.append(f"median **{_rounded(row, row.pay.median)}**")
-    return f"{', '.join(parts)} ({row.table.office}, {kb.sources[row.table.source].as_of}, {row.label})"
+    return ", ".join(parts)
 
 
 def footnote(row: Row, kb: KnowledgeBase) -> str:

@@ -157,8 +157,12 @@ def _several_countries(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -
     """Each role in each place, in the order named; what has no figure is said before the lines."""
     spots = salary_abroad.spots(query)
     home = [spot for spot in spots if places.at_home(spot, kb)]
-    levels = query.levels or (query.level,)
-    lines = [line for role, spot in product(roles, spots) for line in _in_place(role, spot, levels, kb)]
+    lines = [
+        f"- {line.removeprefix('- ')}"
+        for role in roles
+        for group in salary_abroad.grouped(role, spots, kb)
+        for line in _in_places(query, role, group, kb)
+    ]
     rows = [found[0] for role, spot in product(roles, spots) if (found := abroad.rows(role, spot, kb))]
     first = [*salary_abroad.nothing(query, roles, kb), *salary_abroad.offered(query, roles, kb)]
     notes = [*(abroad.footnote(row, kb) for row in rows), *([figures.BLS_COVERAGE] if home else [])]
@@ -174,12 +178,15 @@ def _several_countries(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -
     )
 
 
-def _in_place(role: Role, spot: Location, levels: Sequence[RoleLevel | None], kb: KnowledgeBase) -> list[str]:
-    """The lines of one role in one place; none where there is no figure."""
-    if places.at_home(spot, kb):
-        named = [(_named(role, spot, level, kb), _figure(role, spot, level, kb)) for level in levels]
-        return [f"- {name}, a year: {figure.replace('Official: ', 'official ', 1)}" for name, figure in named]
-    return [f"- {line}" for line in salary_abroad.lines(role, spot, [level for level in levels if level], kb)]
+def _in_places(query: Query, role: Role, spots: Sequence[Location], kb: KnowledgeBase) -> list[str]:
+    """The lines of one role in places that share a figure; none where there is none."""
+    if not places.at_home(spots[0], kb):
+        return salary_abroad.lines(query, role, spots, kb)
+    named = [
+        (_named(role, spots[0], level, kb), _figure(role, spots[0], level, kb))
+        for level in query.levels or (query.level,)
+    ]
+    return [f"{name}, a year: {figure.replace('Official: ', 'official ', 1)}" for name, figure in named]
 
 
 def by_place(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.abroad import Row
 from bot.domain.core import questions
-from bot.domain.core.knowledge import NATION, Claim, KnowledgeBase, Location, Role, RoleLevel
+from bot.domain.core.knowledge import NATION, Claim, KnowledgeBase, Location, Role
 from bot.domain.core.money import named_sum
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
@@ -31,11 +31,10 @@ def reply(query: Query, role: Role, kb: KnowledgeBase) -> Reply:
     """One role in one place."""
     place = query.location
     found = abroad.rows(role, place, kb) if place else ()
-    stated = _stated(query, role, kb)
-    first = [*nothing(query, [role], kb), *(_answer(query, role, kb) if found else ())]
+    told = lines(query, role, [place], kb) if place else []
     return Reply(
         "salary",
-        "\n".join([*first, *stated, *_employer(query)]),
+        "\n".join([*nothing(query, [role], kb), *offered(query, [role], kb), *told, *_employer(query)]),
         title=f"Pay: {role.name}",
         sections=tuple(section for section in _sections(role, found, kb) if section.lines),
         suggestions=offers(query, [role], kb),
@@ -47,19 +46,24 @@ def reply(query: Query, role: Role, kb: KnowledgeBase) -> Reply:
 
 def without_role(query: Query, kb: KnowledgeBase) -> Reply:
     """Pay in a place, no role named: what the office counts there, an occupation a line."""
-    found = {spot.name: abroad.covered(spot, kb) for spot in spots(query)}
-    lines = [
-        f"- **{row.occupation.title}**, {kb.locations[row.table.country].name}, {row.period}: {abroad.told(row, kb)}"
-        for rows in found.values()
-        for row in rows
-    ]
+    rows = {spot.name: found for spot in spots(query) if (found := abroad.covered(spot, kb))}
+    told = [line for spot in spots(query) if spot.name in rows for line in _counted(spot, rows[spot.name], kb)]
+    text = [*nothing(query, [], kb), *told, *(["Tell me the role for more."] if told else [])]
     return Reply(
         "salary",
-        "\n".join([*nothing(query, [], kb), *lines, *(["Tell me the role for more."] if lines else [])]),
+        "\n".join(text),
         title="Pay",
-        suggestions=_offered_roles(query, kb) if lines else which_role.offers(_at_home(query, kb), kb),
-        sources=sources([row for rows in found.values() for row in rows], kb),
+        suggestions=_offered_roles(query, kb) if told else which_role.offers(_at_home(query, kb), kb),
+        sources=sources([row for found in rows.values() for row in found], kb),
     )
+
+
+def _counted(spot: Location, rows: Sequence[Row], kb: KnowledgeBase) -> list[str]:
+    first = rows[0]
+    source = f"{first.table.office}, {kb.sources[first.table.source].as_of}"
+    order = ", highest median first" if len(rows) > 1 else ""
+    heading = f"**{abroad.where([spot], first, kb)}**, {first.period} ({source}{order}):"
+    return [heading, *(f"- {row.occupation.title}: {abroad.amounts(row)}" for row in rows)]
 
 
 def _offered_roles(query: Query, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
@@ -68,12 +72,14 @@ def _offered_roles(query: Query, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     common = questions.common_roles(kb)
     others = (role for role in kb.roles.values() if role not in common)
     having = [role for role in (*common, *others) if abroad.rows(role, place, kb)]
-    asked = query.replace(location=place)
+    asked = query.replace(intent=Intent.SALARY, location=place)
     return tuple(Suggestion(role.name, questions.whole(asked, role, kb)) for role in having[: questions.COMMON])
 
 
 def _at_home(query: Query, kb: KnowledgeBase) -> Query:
-    return query.replace(location=kb.locations.get(NATION), further_locations=(), unknown_place="")
+    return query.replace(
+        intent=Intent.SALARY, location=kb.locations.get(NATION), further_locations=(), unknown_place=""
+    )
 
 
 def nothing(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:
@@ -99,27 +105,40 @@ def nothing(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]
     return [f"I have no pay figures for {joined(uncovered, 'or')}: I know of no open official ones{of}.", *lines]
 
 
-def headline(role: Role, place: Location, row: Row, kb: KnowledgeBase) -> str:
+def headline(role: Role, named: Sequence[Location], row: Row, kb: KnowledgeBase) -> str:
     """`**Data Engineer**, Germany, a year: median **EUR 76K** (Destatis, 2025, …)`"""
-    return f"**{role.name}**, {abroad.where(place, row, kb)}, {row.period}: {abroad.told(row, kb)}"
+    return f"**{role.name}**, {abroad.where(named, row, kb)}, {row.period}: {abroad.told(row, kb)}"
 
 
-def lines(role: Role, place: Location, levels: Sequence[RoleLevel], kb: KnowledgeBase) -> list[str]:
-    """The headline, and a line for each level; nothing where there is no figure."""
-    found = abroad.rows(role, place, kb)
+def grouped(role: Role, named: Sequence[Location], kb: KnowledgeBase) -> list[tuple[Location, ...]]:
+    """Places that share one row together, in the order named."""
+    groups: dict[tuple[str, ...], list[Location]] = {}
+    for place in named:
+        found = abroad.rows(role, place, kb)
+        key = (found[0].occupation.code, found[0].pay.place) if found else (place.id,)
+        groups.setdefault(key, []).append(place)
+    return [tuple(group) for group in groups.values()]
+
+
+def lines(query: Query, role: Role, named: Sequence[Location], kb: KnowledgeBase) -> list[str]:
+    """The headline of places that share one row, a line for each level, and what other sources state."""
+    levels = query.levels or ((query.level,) if query.level else ())
+    claims = [claim for place in named for claim in abroad.claims(role, place, kb)]
+    told = [stated(claim, kb) for claim in claims if not levels or claim.level in (None, *levels)]
+    found = abroad.rows(role, named[0], kb)
     if not found:
-        return []
-    bands = [f"{kb.role_levels[level].name}: {abroad.band(found[0], level)}." for level in levels]
-    return [headline(role, place, found[0], kb), *bands]
+        return told
+    bands = [f"- {kb.role_levels[level].name}: {abroad.band(found[0], level)}." for level in levels]
+    return [headline(role, named, found[0], kb), *bands, *told]
 
 
 def compared(roles: Sequence[Role], named: Sequence[Location], kb: KnowledgeBase) -> list[str]:
     """Which has the higher median, where one currency and unit make that plain; else that nothing was converted."""
     rows = {
-        f"{role.name}, {place.name}": found[0]
+        f"{role.name}, {joined([place.name for place in group])}": found[0]
         for role in roles
-        for place in named
-        if (found := abroad.rows(role, place, kb)) and found[0].pay.median
+        for group in grouped(role, named, kb)
+        if (found := abroad.rows(role, group[0], kb)) and found[0].pay.median
     }
     at_home = any(places.at_home(place, kb) for place in named)
     measures = {(row.table.currency, row.table.unit) for row in rows.values()}
@@ -169,20 +188,6 @@ def stated(claim: Claim, kb: KnowledgeBase) -> str:
     parts = [figure, level, claim.area, unit]
     text = f"; {claim.text}" if claim.text else ""
     return f"- {', '.join(part for part in parts if part)}{text} ({figures.cited(claim, kb)})"
-
-
-def _stated(query: Query, role: Role, kb: KnowledgeBase) -> list[str]:
-    """What other sources state of the place, at the level asked for or without one."""
-    if query.location is None:
-        return []
-    claims = abroad.claims(role, query.location, kb)
-    return [stated(claim, kb) for claim in claims if not query.level or claim.level in (None, query.level)]
-
-
-def _answer(query: Query, role: Role, kb: KnowledgeBase) -> list[str]:
-    assert query.location
-    levels = [query.level] if query.level else []
-    return [*offered(query, [role], kb), *lines(role, query.location, levels, kb)]
 
 
 def _employer(query: Query) -> list[str]:

@@ -10,6 +10,7 @@ from domain.careers import ENGINEER, KB, MLE, SCIENTIST, TODAY, asked
 from bot.domain.core.knowledge import Claim, KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Reply
 from bot.domain.replies.answer import answer
 
@@ -110,6 +111,33 @@ def test_a_level_is_an_estimate_from_the_percentiles(place: str, level: str, wor
     first, second = pay(ENGINEER, place, level=level).text.splitlines()
     assert "Junior" not in first, "the figure is of all levels"
     assert words in second
+
+
+def test_places_without_figures_of_their_own_share_a_line() -> None:
+    first, *more = pay(ENGINEER, "berlin", "germany").text.splitlines()
+    assert "Berlin and Germany" in first
+    assert more == []
+
+
+def test_the_best_paid_of_a_country_are_its_own_occupations() -> None:
+    reply = asked(Query(Intent.RANK, aspect="pay", location=KB.locations["united-kingdom"]))
+    heading, first, second, _ = reply.text.splitlines()
+    assert "United Kingdom" in heading
+    assert ("£60K" in first, "£56K" in second) == (True, True)
+    assert "$" not in reply.plain()
+
+
+def test_what_moves_pay_there_is_answered_by_what_is_paid_there() -> None:
+    reply = asked(Query(Intent.FACTORS, role=KB.roles[ENGINEER], factor="location", location=KB.locations["berlin"]))
+    assert "EUR 76K" in reply.text
+
+
+def test_a_button_that_asks_again_keeps_the_sum() -> None:
+    query = Query(Intent.SALARY, "is £45k low?", role=KB.roles[ENGINEER], location=KB.locations["london"])
+    again = query_of(key_of(query), KB)
+    assert again
+    assert asked(again).text == asked(query).text
+    assert key_of(query) != key_of(query.replace(text="what is paid?"))
 
 
 def test_without_a_role_the_occupations_of_the_country_are_told() -> None:
