@@ -117,7 +117,7 @@ MUTATIONS = {
     "projection upside down": (OCCUPATIONS, "end: 2035", "end: 2015", "2015", "ends in 2015"),
     "level left out": (LEVELS, "useful: intermediate}", "}", "Staff", "lacks `useful`"),
     "no web address": (SOURCES, "https://www.bls.gov/oes/", "www.bls.gov", "www", "https://"),
-    "long answer": (FAQ, "Python. It is used", "Python. " + "It is used " * 200, "It is used It", "2,000"),
+    "long answer": (FAQ, "Python. It is used", "Python. " + "It is used " * 600, "It is used It", "6,000"),
     "bad pattern of a placeholder": (INTENTS, '"{role} salary"', "{role} salary", "{role} salary", ""),
 }  # fmt: skip
 
