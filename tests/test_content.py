@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.advice import abroad, places
 from bot.domain.advice.plan import planned, readiness, standings
 from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
 from bot.domain.core.profile import Profile
@@ -170,7 +171,7 @@ def test_every_role_answers_every_question(kb: KnowledgeBase, role: str, kind: s
         asked = (query.intent, query.topic, query.level, query.location and query.location.id)
         assert reply.decision == "answer", asked
         empty = kind == "empty" and query.intent in (Intent.MATCH, Intent.PROGRESS)
-        assert reply.sources or empty, asked
+        assert reply.sources or empty or query.unknown_place, asked
         assert len(main_part(reply)) <= LONGEST_MAIN, asked
 
 
@@ -230,6 +231,8 @@ def test_the_guides_words_on_pay(kb: KnowledgeBase) -> None:
 def test_places_and_companies_carry_the_guides_statement(kb: KnowledgeBase) -> None:
     query = Query(Intent.SALARY, role=kb.roles[MLE])
     for place in kb.locations.values():
+        if not places.at_home(place, kb):
+            continue
         assert place.id == "united-states" or "30–50%" in ask(kb, query.replace(location=place)).text, place.id
     for employer in kb.employers.values():
         assert "20–40%" in ask(kb, query.replace(employer=employer)).text, employer.id
@@ -322,3 +325,43 @@ def test_a_full_core_makes_a_junior_nearly_ready(kb: KnowledgeBase, role: str) -
 
 def test_every_skill_has_a_place_to_learn_it(kb: KnowledgeBase) -> None:
     assert not [skill.id for skill in kb.skills.values() if not skill.resources]
+
+
+ABROAD = re.compile(r"(?:£|(?:AUD|CAD|DKK|EUR|NOK|SEK) )(\d[\d,]*(?:\.\d+)?)(?:–(\d[\d,]*(?:\.\d+)?))?(K?)")
+
+
+def amounts_told(text: str) -> set[float]:
+    """Every amount with a foreign currency; of a range both ends, `£41–75K` in thousands."""
+    told = set()
+    for low, high, thousands in ABROAD.findall(text):
+        told |= {float(end.replace(",", "")) * (1000 if thousands else 1) for end in (low, high) if end}
+    return told
+
+
+def test_every_figure_abroad_is_one_of_its_row(kb: KnowledgeBase) -> None:
+    """Exactly, or to the thousand; nothing of another country, currency or occupation stands in the reply."""
+    asked = 0
+    for role in kb.roles.values():
+        for place in {pay.place for table in kb.pay for one in table.occupations for pay in one.pay}:
+            rows = abroad.rows(role, kb.locations[place], kb)
+            reply = ask(kb, Query(Intent.SALARY, role=role, role_given=True, location=kb.locations[place]))
+            values = {value for row in rows for _, value in row.percentiles()} | {row.pay.mean for row in rows}
+            allowed = values | {1000 * round(value / 1000) for value in values if value}
+            told = amounts_told(reply.plain())
+            assert told <= allowed, (role.id, place, told - allowed)
+            assert bool(told) == bool(rows), (role.id, place)
+            assert "$" not in reply.plain(), (role.id, place)
+            assert len(main_part(reply)) <= LONGEST_MAIN, (role.id, place)
+            asked += len(told)
+    assert asked >= 500
+
+
+def test_every_row_abroad_has_licence_and_date(kb: KnowledgeBase) -> None:
+    assert len({table.country for table in kb.pay}) >= 9
+    for table in kb.pay:
+        source = kb.sources[table.source]
+        assert source.licence, source.id
+        assert source.url, source.id
+        assert DATED.search(source.as_of), source.id
+        for occupation in table.occupations:
+            assert any(pay.place == table.country for pay in occupation.pay), occupation.code

@@ -43,6 +43,7 @@ def problems_of(documents: Sequence[Document[Any]], known: Known) -> Iterator[Pr
         yield from value_problems(document, known)
         if isinstance(document.value, Role):
             yield from _file_name(document)
+            yield from _currencies(document, known)
             yield from _renamed_role(document, known)
         if isinstance(document.value, FaqFile):
             yield from faq_problems(document)
@@ -59,6 +60,15 @@ def _labels(document: Document[StatementsFile]) -> Iterator[Problem]:
         for number, sentence in enumerate(sentences):
             for fault in label_problems(sentence):
                 yield document.problem(("statements", kind, number), fault)
+
+
+def _currencies(document: Document[Role], known: Known) -> Iterator[Problem]:
+    """Pay of another country in dollars is most likely a currency left out."""
+    assert document.value is not None
+    for number, claim in enumerate(document.value.claims):
+        if claim.currency == "USD" and claim.area.casefold() in known.get("foreign area", ()):
+            message = f"{claim.area} lies outside the United States; add its currency, such as `currency: EUR`"
+            yield document.problem(("claims", number, "area"), message)
 
 
 def _all_names(documents: Sequence[Document[Any]]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -40,6 +40,7 @@ FILES: Mapping[str, type] = {
     "occupations": m.OccupationsFile,
     "skills": m.SkillsFile,
     "locations": m.LocationsFile,
+    "pay": m.PayFile,
     "levels": m.LevelsFile,
     "projects": m.ProjectsFile,
     "readiness": m.ReadinessFile,
@@ -204,9 +205,21 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
         known["sector"] = {sector for one in value["occupations"].occupations for sector in one.sectors}
     if "locations" in value:
         known["location"] = {one.id for one in value["locations"].locations}
+        known["foreign area"] = set(_abroad(value["locations"].locations))
     if "readiness" in value:
         known["readiness area"] = {area.id for area in value["readiness"].areas}
     return known
+
+
+def _abroad(places: Iterable[m.Location]) -> Iterator[str]:
+    """Names of the places that do not lie in the United States."""
+    within = {place.id: place.within for place in places}
+    for place in places:
+        wider = place.id
+        for _ in within:  # a circle has been reported elsewhere
+            wider = within.get(wider) or wider
+        if wider != m.NATION:
+            yield from (name.casefold() for name in (place.name, *place.aliases))
 
 
 def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
@@ -222,6 +235,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         locations_source=value["locations"].source,
         employers=_by_id(value["locations"].employers),
         occupations={one.soc: one for one in value["occupations"].occupations},
+        pay=value["pay"].tables,
         sources=_by_id(value["sources"].sources),
         role_levels=_by_id(value["levels"].role_levels),
         skill_levels=_by_id(value["levels"].skill_levels),

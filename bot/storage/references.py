@@ -30,6 +30,10 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Occupation, "sector_source"): "source",
     (m.Occupation, "core_skills_source"): "source",
     (m.LocationsFile, "source"): "source",
+    (m.NationalPay, "source"): "source",
+    (m.NationalPay, "country"): "location",
+    (m.LocalPay, "place"): "location",
+    (m.PaidOccupation, "roles"): "role",
     (m.Project, "source"): "source",
     (m.Role, "source"): "source",
     (m.Topic, "source"): "source",
@@ -74,6 +78,8 @@ RANGES: Mapping[tuple[type, str], tuple[float, float]] = {
 PAIRS = {(m.Hours, level) for level in m.SKILL_LEVELS} | {(m.Project, "hours"), (m.Rung, "years")}
 """Two numbers, from and to."""
 
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _URL = re.compile(r"https?://[^\s/]+\S*\Z")
 
 
@@ -177,13 +183,46 @@ def _claim(claim: m.Claim) -> Iterator[Fault]:
         yield ("low",), f"`low` {claim.low:g} is above `high` {claim.high:g}"
     if claim.topic == "factor" and claim.factor is None:
         yield (), "a claim about a factor names it; add a line `factor: …`"
+    yield from _currency(claim.currency)
+
+
+def _currency(code: str) -> Iterator[Fault]:
+    if not _CURRENCY.match(code):
+        yield ("currency",), f"`{code}` is no code of a currency; write three capitals, such as EUR"
 
 
 def _wages(wages: m.Wages) -> Iterator[Fault]:
-    order = ("p10", "p25", "median", "p75", "p90")
-    for below, above in pairwise(order):
-        if getattr(wages, above) < getattr(wages, below):
+    yield from _rising(wages, PERCENTILES)
+
+
+def _rising(figures: m.Wages | m.LocalPay, names: Collection[str]) -> Iterator[Fault]:
+    for below, above in pairwise(names):
+        if getattr(figures, above) < getattr(figures, below):
             yield (above,), f"`{above}` is below `{below}`; look the figures up again"
+
+
+def _local_pay(pay: m.LocalPay) -> Iterator[Fault]:
+    given = [name for name in PERCENTILES if getattr(pay, name) is not None]
+    if not given:
+        yield (), "this row has no figure; give `median` or another percentile"
+    if any(getattr(pay, name) <= 0 for name in given):
+        yield (given[0],), "pay is above zero"
+    yield from _rising(pay, given)
+
+
+def _paid_occupation(occupation: m.PaidOccupation) -> Iterator[Fault]:
+    if not occupation.roles:
+        yield ("roles",), "no role is named, so nobody would see these figures; name one or remove the block"
+    if not occupation.pay:
+        yield ("pay",), "no place is given; add a row with its figures"
+    yield from _twice("pay", [row.place for row in occupation.pay], "place")
+
+
+def _national_pay(table: m.NationalPay) -> Iterator[Fault]:
+    yield from _currency(table.currency)
+    if table.country == m.NATION:
+        yield ("country",), "figures of the United States stand in occupations.yaml"
+    yield from _twice("occupations", [one.code for one in table.occupations], "code")
 
 
 def _outlook(outlook: m.Outlook) -> Iterator[Fault]:
@@ -244,6 +283,9 @@ def _twice(name: str, ids: list[str], key: str) -> Iterator[Fault]:
 _MORE: Mapping[type, Any] = {
     m.Claim: _claim,
     m.Wages: _wages,
+    m.LocalPay: _local_pay,
+    m.PaidOccupation: _paid_occupation,
+    m.NationalPay: _national_pay,
     m.Outlook: _outlook,
     m.AmbiguousWord: _ambiguous,
     m.RoleLevelWords: _role_level,

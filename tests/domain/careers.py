@@ -16,10 +16,15 @@ from bot.domain.core.knowledge import (
     Importance,
     Item,
     KnowledgeBase,
+    LocalPay,
     Location,
+    Match,
+    NationalPay,
     Occupation,
     OccupationLink,
     Outlook,
+    PaidOccupation,
+    PayUnit,
     Project,
     ReadinessArea,
     ReadinessFile,
@@ -61,6 +66,10 @@ SOURCES = (
     Source("ep", "BLS Employment Projections", "2025-35"),
     Source("exposure", "Exposure study", "2025"),
     Source("board", "A job board", "2026"),
+    Source("ons", "ONS ASHE Table 14", "2025"),
+    Source("ssb", "SSB table 11418", "2025"),
+    Source("destatis", "Destatis 62361", "2025"),
+    Source("job-bank", "Job Bank wages", "2023–24"),
 )
 _SCIENTISTS = Occupation(
     "15-2051",
@@ -197,8 +206,16 @@ _PLACES = (
     Location("kansas", "Kansas", "state", within="midwest"),
     Location("oregon", "Oregon", "state", within="united-states"),
     Location("palo-alto", "Palo Alto", "city", within="san-francisco"),
+    Location("poland", "Poland", "country"),
+    Location("krakow", "Kraków", "city", within="poland"),
     Location("germany", "Germany", "country"),
     Location("berlin", "Berlin", "city", within="germany"),
+    Location("united-kingdom", "United Kingdom", "country", ("uk",)),
+    Location("london", "London", "city", within="united-kingdom"),
+    Location("norway", "Norway", "country"),
+    Location("canada", "Canada", "country"),
+    Location("vancouver", "Vancouver", "city", within="canada"),
+    Location("europe", "Europe", "region"),
     Location("remote", "Remote", "remote", within="united-states"),
     *(
         Location(
@@ -212,6 +229,38 @@ _PLACES = (
         for metro, (median, within) in _METROS.items()
     ),
 )
+
+
+def _table(country: str, source: str, office: str, currency: str, unit: PayUnit, *rows: PaidOccupation) -> NationalPay:
+    return NationalPay(country, source, office, "SOC", currency, unit, "gross pay of all employees", rows)
+
+
+_DEVELOPING: dict[str, Match] = {"software-engineer-backend": "broader", ENGINEER: "proxy"}
+_GERMANS = "434", "Software development", _DEVELOPING
+PAY = (
+    _table(
+        "united-kingdom", "ons", "ONS", "GBP", "year",
+        PaidOccupation("2134", "Programmers and software development professionals", _DEVELOPING, (
+            LocalPay("united-kingdom", 30_752, 41_141, 55_587, 75_077, 101_172, 62_387),
+        )),
+        PaidOccupation("2133", "IT business analysts", {ENGINEER: "proxy", SCIENTIST: "proxy"}, (
+            LocalPay("united-kingdom", 34_336, 45_013, 59_593, 80_881, 99_939),
+        )),
+    ),
+    _table("germany", "destatis", "Destatis", "EUR", "year", PaidOccupation(*_GERMANS, (
+        LocalPay("germany", median=75_854, mean=84_131),
+    ))),
+    _table("germany", "destatis", "Destatis", "EUR", "month", PaidOccupation(*_GERMANS, (
+        LocalPay("germany", median=5_851),
+    ))),
+    _table("norway", "ssb", "SSB", "NOK", "month", PaidOccupation("2511", "Systems analysts", {SCIENTIST: "proxy"}, (
+        LocalPay("norway", p25=64_230, median=76_330, p75=91_390),
+    ))),
+    _table("canada", "job-bank", "Job Bank", "CAD", "hour", PaidOccupation("21231", "Software engineers", _DEVELOPING, (
+        LocalPay("canada", 35, 43.75, 56.49, 72.12, 91.35),
+        LocalPay("vancouver", p10=34.62, median=62.5, p90=99.04, area="Lower Mainland"),
+    ))),
+)  # fmt: skip
 
 
 def _project(name: str, hours: tuple[int, int], **skills: SkillLevel) -> Project:
@@ -244,6 +293,7 @@ def career_knowledge() -> KnowledgeBase:
         skills=skills,
         locations={place.id: place for place in _PLACES},
         locations_source="metro",
+        pay=PAY,
         employers={
             e.id: replace(e, sector="Information" if e.id == "big-tech" else "") for e in small.employers.values()
         }

@@ -17,6 +17,7 @@ ANALYST, OCCUPATIONS, PLACES = (
     "knowledge/occupations.yaml",
     "knowledge/locations.yaml",
 )
+PAY = "knowledge/pay.yaml"
 LEVELS, PROJECTS, COMMUNITY = "knowledge/levels.yaml", "knowledge/projects.yaml", "knowledge/community.yaml"
 SOURCES, READINESS, INTENTS = "knowledge/sources.yaml", "knowledge/readiness.yaml", "knowledge/intents.yaml"
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -104,6 +105,15 @@ MUTATIONS = {
     "claim without figure": (ENGINEER, "value: 40, ", "", "topic: growth", "says nothing"),
     "claim upside down": (ENGINEER, "high: 140000", "high: 14000", "90000", "above"),
     "wages out of order": (OCCUPATIONS, "p25: 80000", "p25: 8000", "p25: 8000", "below `p10`"),
+    "pay abroad out of order": (PAY, "p25: 58000", "p25: 88000", "median: 70000", "`median` is below `p25`"),
+    "pay abroad without a figure": (PAY, ", p25: 58000, median: 70000, p75: 84000", "", "place: germany", "no figure"),
+    "pay abroad of no place": (PAY, "{place: germany", "{place: germny", "germny", "did you mean `germany`?"),
+    "pay abroad of no role": (PAY, "{data-engineer: proxy}", "{data-enginer: proxy}", "data-enginer", "`data-engineer`"),
+    "pay abroad for nobody": (PAY, "{data-engineer: proxy}", "{}", "roles: {}", "no role is named"),
+    "pay abroad by the week": (PAY, "unit: year", "unit: week", "unit: week", "`year`"),
+    "no currency": (PAY, "currency: EUR", "currency: euros", "currency: euros", "three capitals"),
+    "pay abroad at home": (PAY, "country: germany", "country: united-states", "country:", "occupations.yaml"),
+    "claim abroad in dollars": (ENGINEER, "level: junior}\n  - {topic: growth", "level: junior, area: Germany}\n  - {topic: growth", "area: Germany", "add its currency"),
     "projection upside down": (OCCUPATIONS, "end: 2035", "end: 2015", "2015", "ends in 2015"),
     "level left out": (LEVELS, "useful: intermediate}", "}", "Staff", "lacks `useful`"),
     "no web address": (SOURCES, "https://www.bls.gov/oes/", "www.bls.gov", "www", "https://"),

@@ -11,12 +11,19 @@ from bot.domain.core.wording import day, joined
 GUIDE = "guide"
 BLS_COVERAGE = "BLS counts straight-time gross pay: no bonus, equity or overtime."
 _UNITS = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
+_SIGNS = {"USD": "$", "GBP": "£"}
 _MARKS = {"estimate": "estimate", "proxy": "proxy"}
 
 
-def money(amount: float) -> str:
+def sign(currency: str) -> str:
+    """What stands before an amount: `$`, `£`, `EUR `."""
+    return _SIGNS.get(currency, f"{currency} ")
+
+
+def money(amount: float, currency: str = "USD") -> str:
     """A stated figure: `$165K` for whole thousands, `$120,230` otherwise."""
-    return f"${amount / 1000:,.0f}K" if amount % 1000 == 0 else dollars(amount)
+    shown = f"{amount / 1000:,.0f}K" if amount % 1000 == 0 else f"{amount:,.0f}"
+    return f"{sign(currency)}{shown}"
 
 
 def dollars(amount: float) -> str:
@@ -28,17 +35,17 @@ def dollar_range(low: float, high: float) -> str:
     return f"${low:,.0f}–{high:,.0f}"
 
 
-def money_range(low: float | None, high: float | None) -> str:
+def money_range(low: float | None, high: float | None, currency: str = "USD") -> str:
     """`$150–180K`; `above $200K` for a range that is open upwards."""
     if low is None:
-        return f"up to {money(high or 0)}"
+        return f"up to {money(high or 0, currency)}"
     if high is None:
-        return f"above {money(low)}"
+        return f"above {money(low, currency)}"
     if low == high:
-        return money(low)
+        return money(low, currency)
     if low % 1000 == high % 1000 == 0:
-        return f"${low / 1000:,.0f}–{high / 1000:,.0f}K"
-    return dollar_range(low, high)
+        return f"{sign(currency)}{low / 1000:,.0f}–{high / 1000:,.0f}K"
+    return f"{sign(currency)}{low:,.0f}–{high:,.0f}"
 
 
 def hours_range(hours: tuple[int, int] | None) -> str:
@@ -57,7 +64,7 @@ def weeks_range(hours: tuple[int, int], per_week: float) -> str:
 def amount(claim: Claim) -> str:
     """The bare figure of a claim; an open end stays open."""
     if claim.unit != "percent":
-        return money_range(*ends(claim))
+        return money_range(*ends(claim), claim.currency)
     if claim.value is not None:
         return f"{claim.value:+g}%"
     if claim.low is None or claim.high is None:
@@ -134,7 +141,7 @@ def statements(claims: Sequence[Claim]) -> str:
     lows, highs = zip(*(ends(claim) for claim in claims), strict=True)
     union = (None if None in lows else min(lows), None if None in highs else max(highs))
     each = "; ".join(f"section “{claim.section}” says {amount(claim)}{_detail(claim)}" for claim in claims)
-    return f"**{money_range(*union)}** ({each}{_overlap(claims)})"
+    return f"**{money_range(*union, claims[0].currency)}** ({each}{_overlap(claims)})"
 
 
 def _detail(claim: Claim) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.domain.advice import figures
-from bot.domain.core.knowledge import KnowledgeBase, Location, Occupation, OccupationLink, Wages
-from bot.domain.core.wording import joined
+from collections.abc import Iterator
 
-NATION = "united-states"
-"""The place that the official figures are of."""
+from bot.domain.advice import figures
+from bot.domain.core.knowledge import NATION, KnowledgeBase, Location, Occupation, OccupationLink, Wages
+from bot.domain.core.wording import joined, the
+
 _SHOWN = 4
 
 
@@ -25,18 +25,26 @@ def nearest(location: Location, kb: KnowledgeBase) -> tuple[Location | None, tup
     return (place if place and place.id == NATION else None), ()
 
 
+def at_home(place: Location, kb: KnowledgeBase) -> bool:
+    """Whether it lies in the United States, the nation itself included."""
+    return any(wider.id == NATION for wider in chain(place, kb))
+
+
+def chain(place: Location, kb: KnowledgeBase) -> Iterator[Location]:
+    """The place itself, then each wider one."""
+    found: Location | None = place
+    while found is not None:
+        yield found
+        found = kb.locations.get(found.within)
+
+
 def metros_in(place: Location, kb: KnowledgeBase) -> tuple[Location, ...]:
     """The metros with figures that lie in a wider place."""
     return tuple(metro for metro in kb.locations.values() if metro.medians and _lies_in(metro, place, kb))
 
 
 def _lies_in(inner: Location, outer: Location, kb: KnowledgeBase) -> bool:
-    place: Location | None = inner
-    while place is not None:
-        if place.within == outer.id:
-            return True
-        place = kb.locations.get(place.within)
-    return False
+    return any(wider.within == outer.id for wider in chain(inner, kb))
 
 
 def ratio(metro: Location, soc: str) -> float | None:
@@ -58,18 +66,14 @@ def official(location: Location, link: OccupationLink, kb: KnowledgeBase) -> str
         return "there is no series on remote pay, so the national figure stands"
     place, metros = nearest(location, kb)
     if place is None:
-        return f"I have no figure for {the(location)}; all I have is of the United States"
+        return f"I have no figure for {the(location.name)}; all I have is of the United States"
     if not metros:
-        return f"I have no figure for {the(location)}; the nearest is the United States as a whole"
-    widened = f"no figure for {the(location)} itself; the nearest is {the(place)}: " if place is not location else ""
+        return f"I have no figure for {the(location.name)}; the nearest is the United States as a whole"
+    itself = f"no figure for {the(location.name)} itself; the nearest is {the(place.name)}: "
+    widened = itself if place is not location else ""
     if len(metros) == 1:
         return widened + _one(metros[0], link, wages, kb)
     return widened + _several(place, metros, link, wages, kb)
-
-
-def the(place: Location) -> str:
-    """`the Midwest`, `Ohio`"""
-    return f"the {place.name}" if place.kind == "region" and "(" not in place.name else place.name
 
 
 def _one(metro: Location, link: OccupationLink, wages: Wages, kb: KnowledgeBase) -> str:
@@ -103,7 +107,7 @@ def _several(
         key=lambda row: (-row[0], row[1].name),
     )
     if not found:
-        return f"I have no figure for {occupation.title} in {the(place)}"
+        return f"I have no figure for {occupation.title} in {the(place.name)}"
     shown = found if len(found) <= _SHOWN else [*found[:2], *found[-2:]]
     each = joined([f"{metro.name} {_sum(metro, occupation)} = {value:.2f}" for value, metro in shown])
     low, high = (round(wages.median * value, -2) for value in (found[-1][0], found[0][0]))

@@ -23,6 +23,8 @@ RoleLevel = Literal["junior", "mid", "senior", "staff"]
 Importance = Literal["core", "important", "useful"]
 Basis = Literal["official", "proxy", "statement", "estimate"]
 Unit = Literal["base", "total", "unspecified", "percent", "months", "years"]
+PayUnit = Literal["year", "month", "hour"]
+Match = Literal["official", "broader", "proxy"]
 Factor = Literal["location", "company", "experience", "specialization"]
 TopicId = Literal[
     "overview",
@@ -38,6 +40,9 @@ TopicId = Literal[
     "ai",
 ]
 
+NATION = "united-states"
+"""The place that official figures are of unless another is named."""
+UNITED_STATES = "United States"
 SKILL_LEVELS: tuple[SkillLevel, ...] = get_args(SkillLevel)
 ROLE_LEVELS: tuple[RoleLevel, ...] = get_args(RoleLevel)
 TOPICS: tuple[TopicId, ...] = get_args(TopicId)
@@ -69,7 +74,7 @@ class Claim:
     """Id of a source in sources.yaml."""
     basis: Basis
     unit: Unit
-    """For pay: base, total, or unspecified where the source does not say (US dollars a year)."""
+    """For pay: base, total, or unspecified where the source does not say; by the year."""
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -81,7 +86,10 @@ class Claim:
     as_of: str = ""
     """Only where it differs from the source's own."""
     level: RoleLevel | None = None
-    area: str = "United States"
+    area: str = UNITED_STATES
+    """What place it is said of. Pay of another place than the United States is shown for that place only."""
+    currency: str = "USD"
+    """That of the area, as a code of three letters; an area outside of the United States has another."""
     until: date | None = None
     """The end of a projection's horizon; after that day the claim is shown as expired."""
     factor: Factor | None = None
@@ -90,6 +98,13 @@ class Claim:
 
     def expired(self, today: date) -> bool:
         return self.until is not None and today > self.until
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it belongs beside the figures of the United States."""
+        if self.topic == "pay":
+            return self.area == UNITED_STATES
+        return self.currency == "USD"
 
 
 @dataclass(frozen=True)
@@ -211,6 +226,67 @@ class Wages:
     employment: int
     top_coded: tuple[Literal["p10", "p25", "median", "p75", "p90", "mean"], ...] = ()
     """Figures that are the survey's top code: the true value is at or above them."""
+
+
+@dataclass(frozen=True)
+class LocalPay:
+    """Official pay of one occupation in one place, as published: what the office leaves out is left out."""
+
+    __pydantic_config__ = STRICT
+    place: str
+    """Id of a place in locations.yaml."""
+    p10: float | None = None
+    p25: float | None = None
+    median: float | None = None
+    p75: float | None = None
+    p90: float | None = None
+    mean: float | None = None
+    area: str = ""
+    """The statistical area, where it is another than the place by its name."""
+    note: str = ""
+    """What sets this row apart, such as another method."""
+
+    @property
+    def spread(self) -> tuple[float, float, str] | None:
+        """The middle half where it is published, or the middle 80%, and which of the two it is."""
+        if self.p25 is not None and self.p75 is not None:
+            return self.p25, self.p75, "the middle half"
+        if self.p10 is not None and self.p90 is not None:
+            return self.p10, self.p90, "the middle 80%"
+        return None
+
+
+@dataclass(frozen=True)
+class PaidOccupation:
+    """An occupation of a national classification, the roles it stands for, and its pay by place."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    title: str
+    """As the office calls it, in English or translated."""
+    roles: Mapping[str, Match]
+    """Role id → whether it is the role's own occupation, one that counts other work too, or the nearest there is."""
+    pay: tuple[LocalPay, ...]
+
+
+@dataclass(frozen=True)
+class NationalPay:
+    """A table of a statistical office outside the United States: national currency and unit, never converted."""
+
+    __pydantic_config__ = STRICT
+    country: str
+    """Id of a place in locations.yaml."""
+    source: str
+    office: str
+    """Its short name, as shown beside each figure."""
+    classification: str
+    currency: str
+    """Code of three letters."""
+    unit: PayUnit
+    counts: str
+    """Whose pay, and which part of it: sector, full time, with or without bonuses."""
+    occupations: tuple[PaidOccupation, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -445,7 +521,9 @@ class Role:
     def claims_about(
         self, topic: str, *, level: RoleLevel | None = None, factor: Factor | None = None
     ) -> tuple[Claim, ...]:
-        return tuple(c for c in self.claims if c.topic == topic and c.level == level and c.factor == factor)
+        """Those that belong beside the figures of the United States."""
+        wanted = (topic, level, factor)
+        return tuple(c for c in self.claims if (c.topic, c.level, c.factor) == wanted and c.at_home)
 
 
 @dataclass(frozen=True)
@@ -667,6 +745,14 @@ class LocationsFile:
 
 
 @dataclass(frozen=True)
+class PayFile:
+    """knowledge/pay.yaml"""
+
+    __pydantic_config__ = STRICT
+    tables: tuple[NationalPay, ...] = ()
+
+
+@dataclass(frozen=True)
 class LevelsFile:
     """knowledge/levels.yaml"""
 
@@ -811,6 +897,8 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    pay: tuple[NationalPay, ...] = ()
+    """Official pay outside the United States."""
     follow_ups: tuple[FollowUp, ...] = ()
     words: WordLists = field(default_factory=WordLists)
     vectors: WordVectors | None = None

@@ -11,6 +11,7 @@ from typing import get_args
 
 from bot.domain.core.knowledge import TOPICS as ROLE_TOPICS
 from bot.domain.core.knowledge import Factor, KnowledgeBase, RoleLevel
+from bot.domain.core.money import named_sum
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language.text import tokens
@@ -27,6 +28,7 @@ _NO_MATTER = frozenset(
     }
 )  # fmt: skip
 """Words that name no point; left out of a question that is too long otherwise."""
+_OF_PAY = frozenset({Intent.SALARY, Intent.FACTORS})
 _PART, _ALSO = "~", "^"
 _HASH = 5
 _PLACE = re.compile(r"[^~^]{0,30}")
@@ -84,10 +86,17 @@ def _key(query: Query, leave_out: Collection[str]) -> str:
     parts += [f"u{query.unknown_place}"] if query.unknown_place else []
     parts += [f"v{query.typed_origin}"] if query.typed_origin else []
     parts += [f"n{typed}" for typed, _ in query.read_as]
-    led = TOPICS[query.intent].led_by_words
-    words = [word for word in tokens(query.text) if word not in leave_out] if led else []
-    parts += [f"q{' '.join(words)}"] if words else []
+    words = _words_that_matter(query, leave_out)
+    parts += [f"q{words}"] if words else []
     return _PART.join(parts)
+
+
+def _words_that_matter(query: Query, leave_out: Collection[str]) -> str:
+    """Of the question as typed what its reply depends on: the words of a point, or a sum beside pay."""
+    if TOPICS[query.intent].led_by_words:
+        return " ".join(word for word in tokens(query.text) if word not in leave_out)
+    named = named_sum(query.text) if query.intent in _OF_PAY else None
+    return named.words() if named else ""
 
 
 def _query(key: str, kb: KnowledgeBase) -> Query:

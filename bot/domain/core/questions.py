@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.wording import a, filled
+from bot.domain.core.wording import a, filled, the
 
 COMMON = 5
 LONGEST = 80
@@ -56,7 +56,7 @@ def said(name: str, query: Query, role: Role, kb: KnowledgeBase) -> str:
     }
     question = filled(_template(name, kb), slots)
     if name == "salary" and query.location:
-        return f"{question.removesuffix('?')} in {query.location.name}?"
+        return f"{question.removesuffix('?')} in {the(query.location.name)}?"
     return question
 
 

@@ -16,6 +16,10 @@ _ACRONYM = re.compile(r"[A-Z]{2,}")
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 """Letters whose spoken name starts with a vowel: an MLOps Engineer, an SQL query."""
 _SLOT = re.compile(r"(?P<article>\ban? )?\{(?P<slot>\w+)\}")
+_TAKES_THE = re.compile(
+    r"(?:United|Dominican|Democratic)\s|.*\b(?:Netherlands|Philippines|Bahamas|Maldives|Gambia|Balkans|Caribbean"
+    r"|Midwest|Southwest|Northwest|Mountain West|Middle East|(?:East|West) Coast|Bay Area|Triangle)\Z"
+)
 _LIKE_YOU = re.compile(r"uni|use|ux", re.IGNORECASE)
 
 
@@ -29,6 +33,11 @@ def article(name: str) -> str:
 def a(name: str) -> str:
     """`an MLOps Engineer`"""
     return f"{article(name)} {name}"
+
+
+def the(place: str) -> str:
+    """`the Midwest`, `Ohio`: the name of a place in a sentence."""
+    return f"the {place}" if _TAKES_THE.match(place) else place
 
 
 def asking(question: str, role: str) -> str:

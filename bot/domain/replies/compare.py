@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.advice import aspects, figures
@@ -13,7 +14,7 @@ from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies import decide, salary
+from bot.domain.replies import decide, salary, salary_abroad
 from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
@@ -27,6 +28,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _one_role(roles[0], kb)
     placed = bool(query.location or query.unknown_place)
     aspect: Aspect = query.aspect or ("pay" if placed or _PAY_WORDS.intersection(tokens(query.text)) else "")
+    if aspect == "pay" and salary_abroad.elsewhere(query, kb):
+        return replace(salary.reply(query, profile, kb, today), kind="compare")
     decided = decide.lead(aspect, roles, kb, least=query.least)
     entry = None if decided else _entry(roles, kb)
     pay = Section("Pay, United States, a year", _pay(roles, kb))

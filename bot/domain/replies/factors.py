@@ -12,7 +12,7 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import article, capital, joined
-from bot.domain.replies import salary
+from bot.domain.replies import salary, salary_abroad
 
 FACTOR_NAMES: dict[Factor, str] = {
     "location": "place",
@@ -26,6 +26,8 @@ _CHECKED_SECTORS = ("Information", "Finance and Insurance", "Federal, State, and
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
+    if salary_abroad.elsewhere(query, kb):
+        return salary.reply(query.replace(intent=Intent.SALARY, factor=None), profile, kb, today)
     wanted: list[Factor] = [query.factor] if query.factor else list(FACTOR_NAMES)
     found = {factor: _factor(factor, query, role, kb, today) for factor in wanted}
     if query.factor and not found[query.factor]:
@@ -71,7 +73,7 @@ def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: 
     """Official figures, then what is stated; where all factors are asked for, the first of each."""
     stated = salary.claims(role, factor, kb, today)[: None if query.factor else 1]
     if factor == "location":
-        if query.location or query.unknown_place:
+        if query.location:
             return salary.place(query, role, kb, today)
         official = places.extremes(role.occupations[0], kb) if role.occupations else ""
         return [*([f"- {capital(official)}"] if official else []), *stated]

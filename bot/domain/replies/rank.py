@@ -15,6 +15,7 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Chart, Kind, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
+from bot.domain.replies import salary_abroad
 
 SHOWN = 5
 """Lines shown; roles with the same figure share one."""
@@ -108,6 +109,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     aspect: Aspect = query.aspect if query.aspect in _WORDS else "pay"
     named = named_roles(query)
     among = named if len(named) > 1 else tuple(kb.roles.values())
+    if aspect == "pay" and salary_abroad.elsewhere(query, kb):
+        return salary_abroad.without_role(query, kb)
     rows = ranked(aspect, among, kb, least=query.least)
     if not rows:
         return _nothing(aspect, kb)

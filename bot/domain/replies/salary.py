@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from bot.domain.advice import figures, places
+from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.figures import GUIDE
 from bot.domain.core import questions
 from bot.domain.core.knowledge import (
+    NATION,
     Claim,
     Factor,
     KnowledgeBase,
@@ -21,30 +22,34 @@ from bot.domain.core.knowledge import (
     Rung,
     Wages,
 )
+from bot.domain.core.money import named_sum
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import joined, quoted
+from bot.domain.core.wording import joined, quoted, the
 from bot.domain.language.text import tokens
-from bot.domain.replies import rank, which_role
+from bot.domain.replies import offer, rank, salary_abroad, which_role
 from bot.domain.replies.rank import named_roles
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    query = _by_years(_within_the_states(query), role, kb)
+    query = _by_years(_within_the_states(query, kb), role, kb)
     if len(named_roles(query)) > 1 or query.further_locations or query.levels:
         return _several(query, kb)
+    if salary_abroad.elsewhere(query, kb):
+        local = salary_abroad.reply(query, role, kb)
+        return replace(local, text="\n".join((local.text, *_years_told(query, kb))))
     asked = [
-        *(place(query, role, kb, today) if query.location or query.unknown_place else ()),
+        *(place(query, role, kb, today) if query.location else ()),
         *(company(query, role, kb, today) if query.employer else ()),
         *(_level(role, query.level, kb) if query.level else ()),
         *(specialization(query, role, kb, today) if query.factor == "specialization" else ()),
         *(f"- I do not know {quoted(typed)}: it is left out here" for typed in query.unrecognised),
     ]
     everywhere = national(role, kb)
-    first = [*_years_told(query, kb), *no_figures(query, kb)]
+    first = [*_offered(query, role, kb), *_years_told(query, kb), *no_figures(query, kb)]
     nowhere = bool(no_figures(query, kb))
     lines = [*everywhere, *asked] if nowhere else asked or everywhere
     sections = [Section("All levels, United States", tuple(everywhere))] if asked and not nowhere else []
@@ -89,40 +94,49 @@ def _years_told(query: Query, kb: KnowledgeBase) -> list[str]:
     return [f"By years alone, {query.years:g} fit {names} (an estimate; the scope of the work decides as much)."]
 
 
-def _within_the_states(query: Query) -> Query:
-    """Without the country the figures are of anyway."""
-    if query.location and query.location.id == places.NATION:
-        first = query.further_locations[0] if query.further_locations else None
-        return query.replace(location=first, further_locations=query.further_locations[1:])
-    return query
+def _offered(query: Query, role: Role, kb: KnowledgeBase) -> list[str]:
+    """Where a sum that the question names lies."""
+    named = named_sum(query.text)
+    line = offer.in_the_states(named, role, kb) if named else ""
+    return [line] if line else []
+
+
+def _within_the_states(query: Query, kb: KnowledgeBase) -> Query:
+    """Without the country the figures are of anyway, where no other country stands beside it."""
+    if salary_abroad.elsewhere(query, kb):
+        return query
+    spots = [spot for spot in salary_abroad.spots(query) if spot.id != NATION]
+    return query.replace(location=spots[0] if spots else None, further_locations=tuple(spots[1:]))
 
 
 def no_figures(query: Query, kb: KnowledgeBase) -> list[str]:
-    """What is said before any figure: the places that were asked for and have none."""
-    without = [quoted(query.unknown_place)] if query.unknown_place else []
-    without += [places.the(spot) for spot in _spots(query) if not _has_figures(spot, kb)]
+    """What is said before the national figures: the places in the United States that have none of their own."""
+    spots = [spot for spot in salary_abroad.spots(query) if places.at_home(spot, kb)]
+    without = [the(spot.name) for spot in spots if not _has_figures(spot, kb)]
     if not without:
         return []
     return [f"I have no pay figures for {joined(without, 'or')}; the United States figures are:"]
 
 
-def _spots(query: Query) -> list[Location]:
-    return [spot for spot in (query.location, *query.further_locations) if spot]
-
-
 def _has_figures(spot: Location, kb: KnowledgeBase) -> bool:
-    return spot.kind == "remote" or spot.id == places.NATION or bool(places.nearest(spot, kb)[1])
+    return spot.kind == "remote" or spot.id == NATION or bool(places.nearest(spot, kb)[1])
 
 
 def _several(query: Query, kb: KnowledgeBase) -> Reply:
     """Several roles, places or levels: a line for each of them first."""
     roles = named_roles(query)
-    spots = [spot for spot in _spots(query) if _has_figures(spot, kb)]
+    if salary_abroad.elsewhere(query, kb):
+        return _several_countries(query, roles, kb)
+    spots = [spot for spot in salary_abroad.spots(query) if _has_figures(spot, kb)]
     lines = [
         f"- {_named(role, spot, level, kb)}: {_figure(role, spot, level, kb)}"
         for role, spot, level in product(roles, spots or (None,), query.levels or (query.level,))
     ]
-    first = [*_years_told(query, kb), *(no_figures(query, kb) or ["Pay in the United States, a year:"])]
+    first = [
+        *(_offered(query, roles[0], kb) if len(roles) == 1 else []),
+        *_years_told(query, kb),
+        *(no_figures(query, kb) or ["Pay in the United States, a year:"]),
+    ]
     proxies = [note for role in roles if (note := _proxy(role, kb))]
     notes = [_notes(query, roles[0])] if len(roles) == 1 else [*proxies, figures.BLS_COVERAGE]
     return Reply(
@@ -139,10 +153,46 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
     )
 
 
+def _several_countries(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> Reply:
+    """Each role in each place, in the order named; what has no figure is said before the lines."""
+    spots = salary_abroad.spots(query)
+    home = [spot for spot in spots if places.at_home(spot, kb)]
+    lines = [
+        f"- {line.removeprefix('- ')}"
+        for role in roles
+        for group in salary_abroad.grouped(role, spots, kb)
+        for line in _in_places(query, role, group, kb)
+    ]
+    rows = [found[0] for role, spot in product(roles, spots) if (found := abroad.rows(role, spot, kb))]
+    first = [*salary_abroad.nothing(query, roles, kb), *salary_abroad.offered(query, roles, kb)]
+    notes = [*(abroad.footnote(row, kb) for row in rows), *([figures.BLS_COVERAGE] if home else [])]
+    at_home = sources(query, roles[0], kb) if home else ()
+    return Reply(
+        "salary",
+        "\n".join((*first, *lines, *salary_abroad.compared(roles, spots, kb), *_years_told(query, kb))),
+        title=f"Pay: {joined([role.name for role in roles])}",
+        sections=(Section("", tuple(dict.fromkeys(notes))),) if notes else (),
+        suggestions=salary_abroad.offers(query, roles[:4], kb),
+        sources=tuple(dict.fromkeys((*salary_abroad.sources(rows, kb), *at_home))),
+        target="/".join(role.id for role in roles),
+    )
+
+
+def _in_places(query: Query, role: Role, spots: Sequence[Location], kb: KnowledgeBase) -> list[str]:
+    """The lines of one role in places that share a figure; none where there is none."""
+    if not places.at_home(spots[0], kb):
+        return salary_abroad.lines(query, role, spots, kb)
+    named = [
+        (_named(role, spots[0], level, kb), _figure(role, spots[0], level, kb))
+        for level in query.levels or (query.level,)
+    ]
+    return [f"{name}, a year: {figure.replace('Official: ', 'official ', 1)}" for name, figure in named]
+
+
 def by_place(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:
-    """What stands before a comparison of pay in a place: that we have no figures for it, or those of each role."""
-    query = _within_the_states(query)
-    spots = [spot for spot in _spots(query) if _has_figures(spot, kb)]
+    """What stands before a comparison of pay in a place of the United States: the figures of each role there."""
+    query = _within_the_states(query, kb)
+    spots = [spot for spot in salary_abroad.spots(query) if _has_figures(spot, kb)]
     lines = [f"- {_named(role, spot, None, kb)}: {_figure(role, spot, None, kb)}" for role in roles for spot in spots]
     return [*no_figures(query, kb), *lines]
 
@@ -167,6 +217,8 @@ def _proxy(role: Role, kb: KnowledgeBase) -> str:
 
 def overview(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     """Pay without a role: the best and the least paid, and the same question about some roles as offers."""
+    if salary_abroad.elsewhere(query, kb):
+        return salary_abroad.without_role(query, kb)
     everything = Query(Intent.RANK, aspect="pay")
     best, worst = (rank.reply(everything.replace(least=least), profile, kb, today) for least in (False, True))
     asked = query.level or query.location or query.employer
@@ -216,7 +268,7 @@ def national(role: Role, kb: KnowledgeBase) -> list[str]:
 
 def _notes(query: Query, role: Role) -> str:
     """What to keep in mind when reading the figures above."""
-    asked = (query.location or query.unknown_place, query.employer, query.level)
+    asked = (query.location, query.employer, query.level)
     apart = "Place, company and level are separate figures: do not multiply them." if sum(map(bool, asked)) > 1 else ""
     note = role.occupations[0].note.rstrip(".") if role.occupations else ""
     return " ".join(part for part in (apart, f"{note}." if note else "", figures.BLS_COVERAGE) if part)
@@ -270,20 +322,12 @@ def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
     return [*lines, *band] if claims else [*band, *lines]  # what answers stands first
 
 
-_BANDS = {
-    "junior": ("p10", "p25", "10th to 25th percentile"),
-    "mid": ("p25", "p75", "25th to 75th percentile"),
-    "senior": ("p75", "p90", "75th to 90th percentile"),
-    "staff": ("p75", "p90", "75th to 90th percentile"),
-}
-
-
 def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     """The official percentiles that come nearest to a level: an estimate, and labelled so."""
     wages = _wages(role, kb)
     if wages is None:
         return ""
-    low, high, name = _BANDS[level]
+    low, high, name = abroad.BANDS[level]
     more = " or more" if high in wages.top_coded else ""
     return (
         f"For scale: {figures.dollar_range(getattr(wages, low), getattr(wages, high))}{more} is the {name} of "
@@ -309,11 +353,13 @@ def _stated_by(claim: Claim) -> str:
 
 
 def place(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:
-    stated = claims(role, "location", kb, today, area=query.location.kind if query.location else "unknown")
-    if query.location is None or not _has_figures(query.location, kb):
+    assert query.location
+    stated = claims(role, "location", kb, today, area=query.location.kind)
+    if not _has_figures(query.location, kb):
         return stated
     official = places.official(query.location, role.occupations[0], kb) if role.occupations else ""
-    return [*([f"- Official: {official}"] if official else []), *stated]
+    local = [salary_abroad.stated(claim, kb) for claim in abroad.claims(role, query.location, kb)]
+    return [*([f"- Official: {official}"] if official else []), *local, *stated]
 
 
 def specialization(query: Query, role: Role, kb: KnowledgeBase, today: date) -> list[str]:

@@ -110,4 +110,17 @@ def test_pay_in_a_place_is_compared_there_or_said_to_be_unknown() -> None:
     there = asked(Query(Intent.COMPARE, location=KB.locations["seattle"], **both))  # type: ignore[arg-type]
     assert [line.count("Seattle:") for line in there.text.splitlines()[:2]] == [1, 1]
     nowhere = asked(Query(Intent.COMPARE, unknown_place="Narnia", **both))  # type: ignore[arg-type]
-    assert nowhere.text.startswith("I have no pay figures for “Narnia”; the United States figures are:")
+    assert nowhere.text.startswith("I have no pay figures for “Narnia”")
+    assert "$" not in nowhere.plain()
+
+
+def test_pay_in_another_country_is_compared_in_its_currency() -> None:
+    both = {"role": KB.roles[ENGINEER], "other_role": KB.roles[SCIENTIST]}
+    there = asked(Query(Intent.COMPARE, location=KB.locations["london"], **both))  # type: ignore[arg-type]
+    assert there.kind == "compare"
+    engineer, scientist, decided = there.text.splitlines()
+    assert ("Data Engineer" in engineer, "£56K" in engineer) == (True, True)
+    assert ("Data Scientist" in scientist, "£60K" in scientist) == (True, True)
+    assert "highest" in decided
+    assert "Data Scientist" in decided
+    assert "$" not in there.plain()

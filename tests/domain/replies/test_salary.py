@@ -78,8 +78,6 @@ def test_a_metro_shows_its_arithmetic_and_year() -> None:
         ("palo-alto", ["no figure for Palo Alto itself; the nearest is San Francisco"]),
         ("california", ["San Francisco $166,300 / $112,590 = 1.48", "Los Angeles $124,270 / $112,590 = 1.10"]),
         ("oregon", ["I have no pay figures for Oregon; the United States figures are:", "$120,230"]),
-        ("berlin", ["I have no pay figures for Berlin; the United States figures are:", "$120,230"]),
-        ("germany", ["I have no pay figures for Germany; the United States figures are:", "$120,230"]),
         ("remote", ["no series on remote pay", "depends on the employer"]),
     ],
 )
@@ -88,17 +86,11 @@ def test_a_place_says_what_it_was_widened_to(place: str, words: list[str]) -> No
     assert all(word in text for word in words), text
 
 
-@pytest.mark.parametrize("place", ["seattle", "kansas", "california", "berlin", "remote", "midwest"])
+@pytest.mark.parametrize("place", ["seattle", "kansas", "california", "remote", "midwest"])
 def test_the_guides_word_on_places_is_always_there(place: str) -> None:
     reply = pay(place=place)
     assert "**30–50%** more than Midwest cities" in reply.text
     assert "$165K" in reply.plain()
-
-
-def test_an_unknown_place_is_named_back() -> None:
-    text = pay(unknown_place="Atlantis").text
-    assert text.startswith("I have no pay figures for “Atlantis”; the United States figures are:")
-    assert "30–50%" in text
 
 
 def test_the_country_of_the_figures_is_no_special_place() -> None:
@@ -172,10 +164,8 @@ def test_several_roles_have_a_line_each() -> None:
     assert "**Data Engineer**: I have no reviewed pay figure" in text
 
 
-def test_several_places_have_a_line_each_and_the_unknown_comes_first() -> None:
-    places = tuple(KB.locations[place] for place in ("chicago", "germany"))
-    first, *lines = pay(place="seattle", further_locations=places).text.splitlines()
-    assert first == "I have no pay figures for Germany; the United States figures are:"
+def test_several_places_have_a_line_each() -> None:
+    _, *lines = pay(place="seattle", further_locations=(KB.locations["chicago"],)).text.splitlines()
     assert ["Seattle" in lines[0], "Chicago" in lines[1]] == [True, True]
 
 
