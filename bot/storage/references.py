@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Wages, "source"): "source",
     (m.Outlook, "source"): "source",
     (m.Exposure, "source"): "source",
+    (m.RatedTasks, "source"): "source",
     (m.Education, "source"): "source",
     (m.Occupation, "entry_source"): "source",
     (m.Occupation, "sector_source"): "source",
@@ -52,6 +53,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Community, "default_role"): "role",
     (m.FaqEntry, "roles"): "role",
     (m.OccupationLink, "soc"): "occupation",
+    (m.OccupationLink, "onet"): "O*NET occupation with rated tasks",
     (m.Location, "medians"): "occupation",
     (m.Location, "top_coded"): "occupation",
     (m.Location, "within"): "location",
@@ -64,6 +66,11 @@ RANGES: Mapping[tuple[type, str], tuple[float, float]] = {
     (m.RoleSkill, "weight"): (0, 1),
     (m.EducationShare, "percent"): (0, 100),
     (m.Exposure, "rank"): (0, 100),
+    (m.TaskRatings, "score"): (0, 1),
+    (m.TaskRatings, "rank"): (0, 100),
+    (m.TaskRatings, "direct"): (0, 200),
+    (m.TaskRatings, "with_tools"): (0, 200),
+    (m.TaskRatings, "not_exposed"): (0, 200),
     (m.Education, "job_zone"): (1, 5),
     (m.SkillLevelWords, "years"): (0, 60),
     (m.Outlook, "start"): (1990, 2100),
@@ -184,6 +191,19 @@ def _outlook(outlook: m.Outlook) -> Iterator[Fault]:
         yield ("end",), f"the projection ends in {outlook.end}, before or when it starts"
 
 
+def _rated_tasks(rated: m.RatedTasks) -> Iterator[Fault]:
+    for name in ("people", "model"):
+        total = getattr(rated, name).total
+        if total != rated.tasks:
+            yield (name,), f"`{name}` counts {total} tasks, but `tasks` says {rated.tasks}"
+    yield from _twice("examples", [example.task for example in rated.examples], "task")
+
+
+def _rated_task(example: m.RatedTask) -> Iterator[Fault]:
+    if example.kind not in (example.people, example.model):
+        yield ("kind",), f"neither `people` nor `model` rates this task `{example.kind}`"
+
+
 def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
     readings = [*word.skills, *([word.other] if word.other else [])]
     if len(readings) < 2 and word.rule == "ask":
@@ -226,9 +246,16 @@ def _levels(levels: m.LevelsFile) -> Iterator[Fault]:
 
 def _occupations(file: m.OccupationsFile) -> Iterator[Fault]:
     yield from _twice("occupations", [one.soc for one in file.occupations], "soc")
+    codes: set[str] = set()
+    for index, one in enumerate(file.occupations):
+        for number, rated in enumerate(one.rated_tasks):
+            if rated.code in codes:
+                place = ("occupations", index, "rated_tasks", number, "code")
+                yield place, f"the tasks of `{rated.code}` stand twice; remove one of them"
+            codes.add(rated.code)
 
 
-def _twice(name: str, ids: list[str], key: str) -> Iterator[Fault]:
+def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
     for index, one in enumerate(ids):
         if one in ids[:index]:
             yield (name, index, key), f"`{one}` stands twice in `{name}`; remove one of them"
@@ -238,6 +265,8 @@ _MORE: Mapping[type, Any] = {
     m.Claim: _claim,
     m.Wages: _wages,
     m.Outlook: _outlook,
+    m.RatedTasks: _rated_tasks,
+    m.RatedTask: _rated_task,
     m.AmbiguousWord: _ambiguous,
     m.RoleLevelWords: _role_level,
     m.Role: _role,

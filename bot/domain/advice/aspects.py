@@ -84,14 +84,17 @@ def _growth(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 
 def _ai(role: Role, kb: KnowledgeBase) -> Measured | None:
-    """By the last measure that places the occupation among all others."""
-    occupation = _occupation(role, kb)
-    placed = [exposure for exposure in occupation.exposure if exposure.rank is not None] if occupation else []
-    if not placed:
+    """By the score that people's ratings of the tasks give, then by GPT-4's."""
+    rated = kb.rated_tasks(role.occupations[0]) if role.occupations else None
+    if rated is None:
         return None
-    last = placed[-1]
-    shown = f"{last.measure} **{last.value}**, higher than {last.rank}% of occupations"
-    return _official(role, kb, (float(last.value),), shown, last.source)
+    people, model = rated.people, rated.model
+    figure = (
+        f"**{people.score:g}** by people: of {rated.tasks} tasks {people.direct} directly, "
+        f"{people.with_tools} with tools; {model.score:g} by GPT-4: {model.direct} and {model.with_tools}"
+    )
+    proxy = role.occupations[0].basis == "proxy" and not role.occupations[0].onet
+    return Measured(role, (people.score, model.score), figure, rated.title, proxy, (kb.source_line(rated.source),))
 
 
 # From the role's list of skills

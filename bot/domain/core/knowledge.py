@@ -241,6 +241,61 @@ class Exposure:
     note: str = ""
 
 
+TaskExposure = Literal["direct", "with_tools", "not_exposed"]
+TASK_EXPOSURES: tuple[TaskExposure, ...] = get_args(TaskExposure)
+
+
+@dataclass(frozen=True)
+class TaskRatings:
+    """How one rater sees the tasks of an occupation: how many of each kind, and the score the study publishes."""
+
+    __pydantic_config__ = STRICT
+    direct: int
+    """Tasks that a language model alone could make much faster."""
+    with_tools: int
+    """Tasks for which it takes tools built on one."""
+    not_exposed: int
+    score: float
+    """The published score (beta), 0 to 1: a task that needs tools counts half, and so does a supplemental task."""
+    rank: int
+    """Percentile rank of the score among all occupations, by the same rater."""
+
+    @property
+    def total(self) -> int:
+        return self.direct + self.with_tools + self.not_exposed
+
+
+@dataclass(frozen=True)
+class RatedTask:
+    """One task, shown as an example of its kind."""
+
+    __pydantic_config__ = STRICT
+    task: int
+    """O*NET's id of the task."""
+    kind: TaskExposure
+    """What it is shown as: as both raters see it, else people, else only GPT-4."""
+    people: TaskExposure
+    model: TaskExposure
+    text: str
+
+
+@dataclass(frozen=True)
+class RatedTasks:
+    """The tasks of one O*NET occupation, each rated for exposure to language models, by people and by GPT-4."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    """O*NET-SOC code, e.g. `15-1252.00`."""
+    title: str
+    source: str
+    tasks: int
+    people: TaskRatings
+    model: TaskRatings
+    """By GPT-4."""
+    examples: tuple[RatedTask, ...] = ()
+    """Up to three tasks of each kind."""
+
+
 @dataclass(frozen=True)
 class EducationShare:
     """Share of surveyed workers with one level of education."""
@@ -283,6 +338,8 @@ class Occupation:
     sector_source: str = ""
     exposure: tuple[Exposure, ...] = ()
     """Measured on the occupation or, where the measure goes deeper, on its first O*NET occupation."""
+    rated_tasks: tuple[RatedTasks, ...] = ()
+    """The first O*NET occupation of the code, then others that roles name."""
     core_skills: Mapping[str, float] = field(default_factory=dict)
     """O*NET's general skills → importance, 1 to 5."""
     core_skills_source: str = ""
@@ -299,6 +356,8 @@ class OccupationLink:
     """Said whenever the figures are shown: why it is a proxy, or that it is broader than the role."""
     broader: bool = False
     """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
+    onet: str = ""
+    """The role's own O*NET occupation, where tasks are rated for one that is nearer than the official occupation."""
 
 
 @dataclass(frozen=True)
@@ -818,6 +877,14 @@ class KnowledgeBase:
         for skill in self.skills:
             close(skill)
         return found
+
+    def rated_tasks(self, link: OccupationLink) -> RatedTasks | None:
+        """Of the O*NET occupation that the link names, else of the first one of its official occupation."""
+        if link.onet:
+            return next(
+                tasks for one in self.occupations.values() for tasks in one.rated_tasks if tasks.code == link.onet
+            )
+        return next(iter(self.occupations[link.soc].rated_tasks), None)
 
     def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
         """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""

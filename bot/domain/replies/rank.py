@@ -93,10 +93,10 @@ _WORDS: dict[str, _Words] = {
     "ai": _Words(
         "AI exposure of the roles",
         "are",
-        "most exposed to AI",
-        "least exposed to AI",
-        "Exposure says how much of the work AI tools touch. It is no forecast of job loss, and the measures disagree "
-        "on the order.",
+        "most exposed to AI, as people rated the tasks",
+        "least exposed to AI, as people rated the tasks",
+        "The score (beta, 0 to 1) counts a task that needs tools built on AI half. Exposure says how much of the work "
+        "AI tools can touch; it is no forecast of job loss.",
     ),
     "skills": _Words("Length of the skill lists", "have", "the longest skill lists", "the shortest skill lists",
                      "A long list says how many tools turn up in the job ads and surveys, not how hard a job is."),
@@ -113,7 +113,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _nothing(aspect, kb)
     words = _WORDS[aspect]
     groups = _groups(rows)
-    notes = [*_place_of(named, rows, among), words.note, *_without(among, rows)]
+    notes = [
+        *_place_of(named, rows, among),
+        words.note,
+        *_by_gpt4(aspect, rows, least=query.least),
+        *_without(among, rows),
+    ]
     return Reply(
         _kind(aspect),
         _lead(words, groups, among, kb, least=query.least),
@@ -204,6 +209,14 @@ def _place_of(named: Sequence[Role], rows: Sequence[Measured], among: Sequence[R
         return []
     place = next((n for n, row in enumerate(rows, 1) if row.role is named[0]), None)
     return [f"**{named[0].name}** is number {place} of {len(rows)}: {rows[place - 1].figure}."] if place else []
+
+
+def _by_gpt4(aspect: Aspect, rows: Sequence[Measured], *, least: bool) -> list[str]:
+    """Where the raters differ on who comes first."""
+    if aspect != "ai":
+        return []
+    first = (min if least else max)(rows, key=lambda row: row.order[1])
+    return [f"By GPT-4's ratings {first.role.name} would be first."] if first.order[1] != rows[0].order[1] else []
 
 
 def _without(among: Sequence[Role], rows: Sequence[Measured]) -> list[str]:

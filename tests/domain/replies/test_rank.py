@@ -86,6 +86,12 @@ def test_offers_are_whole_questions_about_the_first_ones() -> None:
     assert ranking("pay").suggestions[0].question == "How much does a Software Engineer (Backend) earn?"
 
 
+def test_exposure_is_ranked_by_what_people_say_and_names_both_raters() -> None:
+    plain = ranking("ai").plain()
+    assert "**0.5** by people: of 4 tasks 1 directly, 2 with tools; 0.875 by GPT-4: 3 and 1" in plain
+    assert "no forecast of job loss" in plain
+
+
 def test_math_counts_what_rests_on_it_apart() -> None:
     scientist = aspects.measured("math", KB.roles[SCIENTIST], KB)
     engineer = aspects.measured("math", KB.roles[ENGINEER], KB)
