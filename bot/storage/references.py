@@ -26,6 +26,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Outlook, "source"): "source",
     (m.Exposure, "source"): "source",
     (m.RatedTasks, "source"): "source",
+    (m.ExperienceSurvey, "source"): "source",
     (m.Education, "source"): "source",
     (m.Occupation, "entry_source"): "source",
     (m.Occupation, "sector_source"): "source",
@@ -204,6 +205,11 @@ def _rated_task(example: m.RatedTask) -> Iterator[Fault]:
         yield ("kind",), f"neither `people` nor `model` rates this task `{example.kind}`"
 
 
+def _experience(survey: m.ExperienceSurvey) -> Iterator[Fault]:
+    if min(survey.shares) < 0 or sum(survey.shares) > 100.1:  # rounded
+        yield ("shares",), f"`shares` are percent of one survey, but add up to {sum(survey.shares):g}"
+
+
 def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
     readings = [*word.skills, *([word.other] if word.other else [])]
     if len(readings) < 2 and word.rule == "ask":
@@ -267,6 +273,7 @@ _MORE: Mapping[type, Any] = {
     m.Outlook: _outlook,
     m.RatedTasks: _rated_tasks,
     m.RatedTask: _rated_task,
+    m.ExperienceSurvey: _experience,
     m.AmbiguousWord: _ambiguous,
     m.RoleLevelWords: _role_level,
     m.Role: _role,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.plan import DEFAULT_LEVEL, planned, standings, total_hours
-from bot.domain.core.knowledge import KnowledgeBase, Occupation, Role, RoleSkill
+from bot.domain.core.knowledge import ExperienceSurvey, KnowledgeBase, Occupation, Role, RoleSkill
 from bot.domain.core.query import Aspect
 
 MATHEMATICS = "mathematics"
@@ -18,6 +18,8 @@ _PROGRAMMING = "Programming"
 """O*NET's name of the general skill."""
 _DEGREES = ("no formal", "high school", "postsecondary", "some college", "associate", "bachelor", "master", "doctor")
 """Beginnings of BLS's names for the typical entry education, lowest first."""
+MANY_BEGINNERS, FEW_BEGINNERS = 25, 10
+"""Percent of surveyed workers whose job asks for a year of related work at most."""
 _EXPERIENCE = ("none", "less than 5 years", "5 years or more")
 
 
@@ -191,16 +193,31 @@ def _time(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 
 def _entry(role: Role, kb: KnowledgeBase) -> Measured | None:
-    """Typical education first, then the experience asked for, then the hours of study."""
+    """Typical education first, then the experience asked for (as BLS and as workers say it), then hours of study."""
     hours, occupation = hours_from_zero(role, kb), _occupation(role, kb)
     if hours is None or occupation is None or not occupation.entry_education:
         return None
     experience = occupation.related_experience
     before = "" if experience in ("", "None") else f" and {experience[0].lower()}{experience[1:]} in a related job"
-    figure = f"{occupation.entry_education}{before}, **{figures.hours_range(hours)}** of study from zero"
-    order = (-degree_rank(occupation), -_place(_EXPERIENCE, experience), -sum(hours))
+    survey = kb.experience_of(role)
+    asked = f"{_surveyed(survey, occupation)}; " if survey else ""
+    figure = f"{occupation.entry_education}{before}; {asked}**{figures.hours_range(hours)}** of study from zero"
+    order = (-degree_rank(occupation), -_place(_EXPERIENCE, experience), _openness(survey), -sum(hours))
     row = _official(role, kb, order, figure, occupation.entry_source)
-    return Measured(role, order, figure, row.ground, row.proxy, (*row.sources, kb.source_line("editors")))
+    sources = (*row.sources, *((kb.source_line(survey.source),) if survey else ()), kb.source_line("editors"))
+    return Measured(role, order, figure, row.ground, row.proxy, sources)
+
+
+def _surveyed(survey: ExperienceSurvey, occupation: Occupation) -> str:
+    who = "those surveyed" if survey.title == occupation.title else f"surveyed {survey.title}"
+    return f"{survey.up_to_a_year:.0f}% of {who} need a year of experience at most"
+
+
+def _openness(survey: ExperienceSurvey | None) -> int:
+    """Surveys are small and some roles have none, so only a clear answer counts; the hours decide the rest."""
+    if survey is None:
+        return 0
+    return (survey.up_to_a_year >= MANY_BEGINNERS) - (survey.up_to_a_year < FEW_BEGINNERS)
 
 
 def degree_rank(occupation: Occupation) -> int:

@@ -297,6 +297,25 @@ class RatedTasks:
 
 
 @dataclass(frozen=True)
+class ExperienceSurvey:
+    """How much related work experience the workers of one O*NET occupation say that their job requires."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    """O*NET-SOC code, e.g. `15-1253.00`."""
+    title: str
+    source: str
+    surveyed: str
+    respondents: int
+    shares: tuple[float, float, float, float, float]
+    """Percent for none, up to 1 month, up to 3, up to 6, up to a year; the rest requires more."""
+
+    @property
+    def up_to_a_year(self) -> float:
+        return sum(self.shares)
+
+
+@dataclass(frozen=True)
 class EducationShare:
     """Share of surveyed workers with one level of education."""
 
@@ -340,6 +359,8 @@ class Occupation:
     """Measured on the occupation or, where the measure goes deeper, on its first O*NET occupation."""
     rated_tasks: tuple[RatedTasks, ...] = ()
     """The first O*NET occupation of the code, then others that roles name."""
+    experience: tuple[ExperienceSurvey, ...] = ()
+    """The same; left out where nobody was surveyed."""
     core_skills: Mapping[str, float] = field(default_factory=dict)
     """O*NET's general skills → importance, 1 to 5."""
     core_skills_source: str = ""
@@ -357,7 +378,7 @@ class OccupationLink:
     broader: bool = False
     """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
     onet: str = ""
-    """The role's own O*NET occupation, where tasks are rated for one that is nearer than the official occupation."""
+    """The role's own O*NET occupation where it is nearer than the official one: its tasks and surveys are used."""
 
 
 @dataclass(frozen=True)
@@ -880,11 +901,15 @@ class KnowledgeBase:
 
     def rated_tasks(self, link: OccupationLink) -> RatedTasks | None:
         """Of the O*NET occupation that the link names, else of the first one of its official occupation."""
-        if link.onet:
-            return next(
-                tasks for one in self.occupations.values() for tasks in one.rated_tasks if tasks.code == link.onet
-            )
-        return next(iter(self.occupations[link.soc].rated_tasks), None)
+        if not link.onet:
+            return next(iter(self.occupations[link.soc].rated_tasks), None)
+        return next(tasks for one in self.occupations.values() for tasks in one.rated_tasks if tasks.code == link.onet)
+
+    def experience_of(self, role: Role) -> ExperienceSurvey | None:
+        """The survey of the nearest of its occupations that has one."""
+        surveys = {survey.code: survey for one in self.occupations.values() for survey in one.experience}
+        codes = (link.onet or f"{link.soc}.00" for link in role.occupations)
+        return next((surveys[code] for code in codes if code in surveys), None)
 
     def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
         """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""

@@ -60,10 +60,11 @@ _WORDS: dict[str, _Words] = {
     "entry": _Words(
         "How hard the roles are to enter",
         "look",
-        "easiest to get into, by my estimate",
-        "hardest to get into, by my estimate",
-        "It is a proxy and our estimate: the education and experience BLS lists as typical for the occupation, then "
-        "the hours of study to a junior level. It cannot tell how many junior jobs are open near you.",
+        "easiest to get into, by what stands in for it",
+        "hardest to get into, by what stands in for it",
+        "Proxies, in this order: the education and experience BLS lists as typical; whether many (a quarter) or few (a "
+        "tenth) of the workers O*NET surveyed need a year of related work at most; our estimate of the hours to a "
+        "junior level. None tells how many junior jobs are open near you, and easy doors are crowded.",
     ),
     "time": _Words(
         "Time to learn the roles",
