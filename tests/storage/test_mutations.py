@@ -107,6 +107,7 @@ MUTATIONS = {
     "projection upside down": (OCCUPATIONS, "end: 2035", "end: 2015", "2015", "ends in 2015"),
     "tasks that do not add up": (OCCUPATIONS, "with_tools: 1, not_exposed: 1", "with_tools: 2, not_exposed: 1", "people:", "counts 4 tasks"),
     "score above 1": (OCCUPATIONS, "score: 0.833", "score: 8.33", "8.33", "between 0 and 1"),
+    "experience over 100 percent": (OCCUPATIONS, "shares: [10.0,", "shares: [95.0,", "shares:", "add up to 105"),
     "task of no kind": (OCCUPATIONS, "kind: direct", "kind: with_tools", "task: 1", "neither `people` nor `model`"),
     "unknown O*NET occupation": (ANALYST, "soc: 15-2051", "soc: 15-2051, onet: 15-2051.09", "15-2051.09", "did you mean `15-2051.00`?"),
     "level left out": (LEVELS, "useful: intermediate}", "}", "Staff", "lacks `useful`"),

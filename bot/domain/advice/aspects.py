@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.plan import DEFAULT_LEVEL, planned, standings, total_hours
-from bot.domain.core.knowledge import ExperienceSurvey, KnowledgeBase, Occupation, Role, RoleSkill
+from bot.domain.core.knowledge import (
+    ExperienceSurvey,
+    GeneralSkills,
+    KnowledgeBase,
+    Occupation,
+    Role,
+    RoleSkill,
+)
 from bot.domain.core.query import Aspect
 
 MATHEMATICS = "mathematics"
 CODE = frozenset({"programming language", "software engineering", "web", "mobile", "data library", "computer science"})
 """Categories of skills that are practiced by writing code."""
 _RESEARCH_WORDS = ("research", "experiment")
-_PROGRAMMING = "Programming"
-"""O*NET's name of the general skill."""
+UNKNOWN = 3.0
+"""Stands where O*NET rates no occupation of the role: the middle of its scale."""
 _DEGREES = ("no formal", "high school", "postsecondary", "some college", "associate", "bachelor", "master", "doctor")
 """Beginnings of BLS's names for the typical entry education, lowest first."""
 MANY_BEGINNERS, FEW_BEGINNERS = 25, 10
@@ -95,7 +102,7 @@ def _ai(role: Role, kb: KnowledgeBase) -> Measured | None:
         f"**{people.score:g}** by people: of {rated.tasks} tasks {people.direct} directly, "
         f"{people.with_tools} with tools; {model.score:g} by GPT-4: {model.direct} and {model.with_tools}"
     )
-    proxy = role.occupations[0].basis == "proxy" and not role.occupations[0].onet
+    proxy = not role.occupations[0].own_work
     return Measured(role, (people.score, model.score), figure, rated.title, proxy, (kb.source_line(rated.source),))
 
 
@@ -140,11 +147,16 @@ def builds_on_math(role: Role, kb: KnowledgeBase) -> float:
 
 
 def _math(role: Role, kb: KnowledgeBase) -> Measured | None:
+    """The share of the role's own skills, what rests on it, then how important O*NET finds it in the occupation."""
     if not role.skills:
         return None
     own, above = share("math", role, kb), builds_on_math(role, kb)
     further = f", another {percent(above)} rests on it" if above else ""
-    return _estimate(role, kb, (own, above), f"**{percent(own)}** mathematics{further}")
+    figure = f"**{percent(own)}** mathematics{further}"
+    general = _general(role, kb)
+    if general is None:
+        return _estimate(role, kb, (own, above, UNKNOWN), figure)
+    return _rated(role, kb, (own, above, general.mathematics), f"{figure}; O*NET {general.mathematics:g} of 5", general)
 
 
 def _coding(role: Role, kb: KnowledgeBase) -> Measured | None:
@@ -152,14 +164,24 @@ def _coding(role: Role, kb: KnowledgeBase) -> Measured | None:
     if not role.skills:
         return None
     own = share("coding", role, kb)
-    occupation = _occupation(role, kb)
-    rated = occupation.core_skills.get(_PROGRAMMING) if occupation else None
-    if occupation is None or not occupation.core_skills:
-        return _estimate(role, kb, (0.0, own), f"**{percent(own)}** coding skills")
-    shown = f"programming **{rated:g}** of 5" if rated else "programming not among its ten weightiest general skills"
-    figure = f"{shown}; {percent(own)} of its skill list is coding"
-    row = _official(role, kb, (rated or 0.0, own), figure, occupation.core_skills_source)
-    return Measured(role, row.order, figure, row.ground, row.proxy, (*row.sources, kb.source_line("editors")))
+    general = _general(role, kb)
+    if general is None:
+        return _estimate(role, kb, (UNKNOWN, own), f"**{percent(own)}** coding skills")
+    figure = f"programming **{general.programming:g}** of 5 (O*NET); {percent(own)} of its skill list is coding"
+    return _rated(role, kb, (general.programming, own), figure, general)
+
+
+def _general(role: Role, kb: KnowledgeBase) -> GeneralSkills | None:
+    return kb.general_skills(role.occupations[0]) if role.occupations else None
+
+
+def _rated(role: Role, kb: KnowledgeBase, order: tuple[float, ...], figure: str, general: GeneralSkills) -> Measured:
+    """A figure that O*NET's rating of the occupation and our own skill list make together."""
+    link = role.occupations[0]
+    tasks = kb.rated_tasks(link)
+    ground = tasks.title if tasks else kb.occupations[link.soc].title
+    sources = (kb.source_line("editors"), kb.source_line(general.source))
+    return Measured(role, order, figure, ground, not link.own_work, sources)
 
 
 def _research(role: Role, kb: KnowledgeBase) -> Measured | None:
@@ -168,8 +190,12 @@ def _research(role: Role, kb: KnowledgeBase) -> Measured | None:
     own = share("research", role, kb)
     occupation = _occupation(role, kb)
     degree = degree_rank(occupation) if occupation else 0
-    entry = f"; typical entry {occupation.entry_education}" if occupation and occupation.entry_education else ""
-    return _estimate(role, kb, (degree, own), f"**{percent(own)}** research and mathematics skills{entry}")
+    figure = f"**{percent(own)}** research and mathematics skills"
+    row = _estimate(role, kb, (degree, own), figure)
+    if occupation is None or not occupation.entry_education:
+        return row
+    sources = (kb.source_line(occupation.entry_source), *row.sources)
+    return Measured(role, row.order, f"{figure}; typical entry {occupation.entry_education}", sources=sources)
 
 
 def _skills(role: Role, kb: KnowledgeBase) -> Measured | None:

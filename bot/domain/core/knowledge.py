@@ -316,6 +316,17 @@ class ExperienceSurvey:
 
 
 @dataclass(frozen=True)
+class GeneralSkills:
+    """How important O*NET finds general skills in one O*NET occupation, 1 to 5."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    source: str
+    mathematics: float
+    programming: float
+
+
+@dataclass(frozen=True)
 class EducationShare:
     """Share of surveyed workers with one level of education."""
 
@@ -360,10 +371,9 @@ class Occupation:
     rated_tasks: tuple[RatedTasks, ...] = ()
     """The first O*NET occupation of the code, then others that roles name."""
     experience: tuple[ExperienceSurvey, ...] = ()
-    """The same; left out where nobody was surveyed."""
-    core_skills: Mapping[str, float] = field(default_factory=dict)
-    """O*NET's general skills → importance, 1 to 5."""
-    core_skills_source: str = ""
+    """Left out where nobody was surveyed."""
+    general_skills: tuple[GeneralSkills, ...] = ()
+    """The first O*NET occupation of the code, then others that roles name."""
 
 
 @dataclass(frozen=True)
@@ -379,6 +389,11 @@ class OccupationLink:
     """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
     onet: str = ""
     """The role's own O*NET occupation where it is nearer than the official one: its tasks and surveys are used."""
+
+    @property
+    def own_work(self) -> bool:
+        """Whether what O*NET says of the occupation's work is said of the role's own."""
+        return bool(self.onet) or self.basis == "official"
 
 
 @dataclass(frozen=True)
@@ -904,6 +919,12 @@ class KnowledgeBase:
         if not link.onet:
             return next(iter(self.occupations[link.soc].rated_tasks), None)
         return next(tasks for one in self.occupations.values() for tasks in one.rated_tasks if tasks.code == link.onet)
+
+    def general_skills(self, link: OccupationLink) -> GeneralSkills | None:
+        """As for the tasks."""
+        code = link.onet or f"{link.soc}.00"
+        found = (skills for one in self.occupations.values() for skills in one.general_skills)
+        return next((skills for skills in found if skills.code == code), None)
 
     def experience_of(self, role: Role) -> ExperienceSurvey | None:
         """The survey of the nearest of its occupations that has one."""

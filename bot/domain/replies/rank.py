@@ -38,8 +38,8 @@ class _Words:
 
 
 _LIST_NOTE = (
-    "It is a proxy and our estimate: the share of the weight that these skills have on my list of what the role asks "
-    "for. Jobs of one title differ."
+    "Proxy and our estimate: the share of the weight that these skills have on my list of what the role asks for. "
+    "Jobs of one title differ."
 )
 _WORDS: dict[str, _Words] = {
     "pay": _Words(
@@ -47,21 +47,21 @@ _WORDS: dict[str, _Words] = {
         "have",
         "the highest official US medians",
         "the lowest official US medians",
-        "Medians are of whole occupations; roles that share one cannot be told apart by it, and a proxy only stands in "
-        f"for a role without a series of its own. {figures.BLS_COVERAGE}",
+        "Proxy: the median of a whole occupation; roles that share one cannot be told apart by it, and some only "
+        f"stand in for a role without a series of its own. {figures.BLS_COVERAGE}",
     ),
     "growth": _Words(
         "Job growth of the roles",
         "have",
         "the fastest growing occupations, as BLS projects them",
         "the slowest growing occupations, as BLS projects them",
-        "Projections are of whole occupations in the United States; they say nothing of how many people apply.",
+        "Proxy: the projection of a whole occupation in the United States; it says nothing of how many people apply.",
     ),
     "entry": _Words(
         "How hard the roles are to enter",
         "look",
-        "easiest to get into, by what stands in for it",
-        "hardest to get into, by what stands in for it",
+        "easiest to get into, by the proxies below",
+        "hardest to get into, by the proxies below",
         "Proxies, in this order: the education and experience BLS lists as typical; whether many (a quarter) or few (a "
         "tenth) of the workers O*NET surveyed need a year of related work at most; our estimate of the hours to a "
         "junior level. None tells how many junior jobs are open near you, and easy doors are crowded.",
@@ -71,25 +71,29 @@ _WORDS: dict[str, _Words] = {
         "take",
         "the fewest hours of study from zero",
         "the most hours of study from zero",
-        "The hours are mostly our estimate: a plan to the junior level, prerequisites and practice included.",
+        "Proxy, and mostly our estimate: the hours of a plan to the junior level, prerequisites and practice included.",
     ),
     "math": _Words(
-        "Mathematics in the roles", "ask for", "the most mathematics", "the least mathematics", _LIST_NOTE
+        "Mathematics in the roles",
+        "ask for",
+        "the most mathematics",
+        "the least mathematics",
+        f"{_LIST_NOTE} Then how important O*NET finds mathematics in the occupation.",
     ),
     "coding": _Words(
         "Coding in the roles",
         "ask for",
         "the most coding",
         "the least coding",
-        "It is a proxy: how important O*NET finds programming in the official occupation, then our estimate of the "
-        "share of coding on the role's skill list. Jobs of one title differ.",
+        "Proxy: how important O*NET finds programming in the official occupation, then our estimate of the share of "
+        "coding on the role's skill list. Jobs of one title differ.",
     ),
     "research": _Words(
         "Research in the roles",
         "have",
         "the most research in them",
         "the least research in them",
-        f"{_LIST_NOTE} The typical entry education goes before it.",
+        f"BLS's typical entry education goes first. {_LIST_NOTE}",
     ),
     "ai": _Words(
         "AI exposure of the roles",

@@ -7,7 +7,6 @@ from datetime import date
 from bot.domain.advice import figures
 from bot.domain.core.knowledge import (
     KnowledgeBase,
-    OccupationLink,
     RatedTask,
     RatedTasks,
     Role,
@@ -92,17 +91,13 @@ def ai(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
 
 
 def _tasks_lead(role: Role, rated: RatedTasks) -> str:
-    proxy = "" if _is_own(role.occupations[0]) else "the proxy "
+    proxy = "" if role.occupations[0].own_work else "the proxy "
     people, model = rated.people, rated.model
     return (
         f"Of {counted(rated.tasks, 'task')} of {proxy}{rated.title}, people rate **{people.direct}** exposed directly, "
         f"**{people.with_tools}** with tools built on AI, **{people.not_exposed}** not; "
         f"GPT-4 rates {model.direct}, {model.with_tools} and {model.not_exposed}."
     )
-
-
-def _is_own(link: OccupationLink) -> bool:
-    return bool(link.onet) or link.basis == "official"
 
 
 def _examples(rated: RatedTasks | None) -> tuple[Section, ...]:
