@@ -138,6 +138,12 @@ def test_scores_of_tasks_agree_with_their_counts(kb: KnowledgeBase) -> None:
                 assert abs(plain - ratings.score) < 0.06, rated.code
 
 
+def test_every_skill_has_one_to_three_resources_of_a_kind(kb: KnowledgeBase) -> None:
+    for skill in kb.skills.values():
+        assert 1 <= len(skill.resources) <= 3, skill.id
+        assert all(resource.kind and resource.cost for resource in skill.resources), skill.id
+
+
 def test_every_proxy_says_what_for(kb: KnowledgeBase) -> None:
     for role in kb.roles.values():
         for link in role.occupations:
