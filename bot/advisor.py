@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
+from weakref import WeakValueDictionary
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.profile import Profile
@@ -39,6 +40,7 @@ class Advisor:
         self._today = today
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._long: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._shared: _SameForAll | None = None
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
@@ -50,7 +52,9 @@ class Advisor:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
         mind = self._knowledge()
         if len(text) > READ_AT_ONCE:
-            return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
+            # One by one for each conversation: who sends many at once waits for oneself.
+            async with self._long.setdefault(session, asyncio.Lock()):
+                return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
         async with self._turn:
             await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them
             so_far = self.conversation(session)
@@ -81,6 +85,8 @@ class Advisor:
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
         """A query, from free text or from filled-in options → reply."""
+        if not mind.kb.community.topics:  # also what is stored follows from what the community wants
+            query = mind.answered_as(query)
         if query.intent in _OWN_DATA:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
         if not query.report and query.intent not in _CHANGING:
@@ -125,12 +131,20 @@ class Advisor:
         return await self._profiles.get(member) if depends_on_member(query) else Profile(member)
 
     def _answer(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        profile = replace(profile, goal=mind.kb.present_role(profile.goal))
         key = "" if depends_on_member(query) else key_of(query)
         kept = self._same_for_all(mind).replies
-        reply = kept.get(key) or answer(query, profile, mind.kb, today=self._today())
+        reply = kept.get(key) or self._fresh(query, profile, mind)
         if key:
             kept[key] = reply
         return replace(reply, query=query, confidence=query.confidence)
+
+    def _fresh(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
+        reply = answer(mind.answered_as(query), profile, mind.kb, today=self._today())
+        if mind.kb.community.topics:
+            return reply
+        leading = (s for s in reply.suggestions if mind.answered_as(mind.understand(s.question)).decision == "answer")
+        return replace(reply, suggestions=tuple(leading))
 
     def _same_for_all(self, mind: Understanding) -> _SameForAll:
         """What was worked out before for the present knowledge and day."""
@@ -154,7 +168,8 @@ class Advisor:
             self._conversations.popitem(last=False)
 
     async def profile(self, member: str) -> Profile:
-        return await self._profiles.get(member)
+        profile = await self._profiles.get(member)
+        return replace(profile, goal=self._knowledge().kb.present_role(profile.goal))
 
     async def show_data(self, member: str) -> Reply:
         return privacy.shown(await self._profiles.counts(member))

@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,7 +212,7 @@ def check(options: Options, strict: bool, as_json: bool, old: Path | None) -> No
 
     config = options.config()
     problems = check_files(config.knowledge, config.faq)
-    told, taken = _against(config, old, as_json) if old else ([], [])
+    told, taken = _against(config, old, as_json, problems) if old else ([], [])
     problems += taken
     for problem in problems:
         click.echo(json.dumps(asdict(problem), default=str) if as_json else str(problem))
@@ -223,14 +223,48 @@ def check(options: Options, strict: bool, as_json: bool, old: Path | None) -> No
         click.echo(f"{config.faq} and {config.knowledge}: fine ({len(problems)} warnings)")
 
 
-def _against(config: Config, old: Path, as_json: bool) -> tuple[list[str], list[Problem]]:
-    """What an edit changes for members, as lines, and its problems. Raises ContentError."""
+def _against(config: Config, old: Path, as_json: bool, known: Sequence[Problem]) -> tuple[list[str], list[Problem]]:
+    """What an edit changes for members, as lines, and its problems. Raises ContentError.
+
+    A file that cannot be compared because of problems that are `known` is not: they are told instead.
+    """
     from bot.domain.replies import faq_replay
+    from bot.errors import ContentError
     from bot.storage.knowledge_files import check_against
 
-    found, problems = check_against(config.knowledge, config.faq, old)
+    try:
+        found, problems = check_against(config.knowledge, config.faq, old)
+    except ContentError:
+        if any(problem.severity == "error" and problem.path == config.faq for problem in known):
+            return [], []
+        raise
     lines = [json_line(faq_replay.as_json(found))] if as_json else [*faq_replay.lines(found)]
     return lines, problems
+
+
+@program.command("import-faq")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="The FAQ file to add to; without it, only the preview.")
+@click.option("--wordings", is_flag=True, help="Add the wordings that are suggested, too.")
+@click.option("--skip", multiple=True, metavar="ID", help="Leave out this entry of the preview; may be repeated.")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+def import_faq(source: Path, to: Path | None, wordings: bool, skip: tuple[str, ...], yes: bool) -> None:
+    """Take over a community's FAQ: Markdown, CSV, JSON, TOML, YAML, or a folder of them. It never removes."""
+    from bot.domain.replies import faq_import
+    from bot.storage.faq_import import imported, planned
+
+    plan = planned(source, to)
+    click.echo("".join(f"{line}\n" for line in faq_import.lines(plan)), nl=False)
+    if to is None or not plan.proposals:
+        return
+    if not yes and _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
+        choices = click.Choice(["yes", "wordings", "no"])
+        answer = click.prompt(f"Write this to {to}? (wordings: with the suggested ones)", type=choices, default="no")
+        if answer == "no":
+            return
+        wordings = wordings or answer == "wordings"
+    written = imported(plan, to, wordings=wordings, skipped=skip)
+    click.echo(f"{to}: {written} entries written. Try them: python -m bot --faq {to} check")
 
 
 @program.command("export")

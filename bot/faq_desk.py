@@ -8,32 +8,48 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.reply import Reply
+from bot.domain.faq.breadth import reaching_out
 from bot.domain.faq.change import Change, Draft, Revision
-from bot.domain.faq.form import FormError, filled_in
-from bot.domain.faq.merge import merged
-from bot.domain.faq.replay import Replay, Snapshot, alike, answered, nearest_entries, replay
-from bot.domain.faq.unanswered import Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
-from bot.domain.replies import faq_list, faq_stats, faq_test
+from bot.domain.faq.form import FormError, filled_in, resolved
+from bot.domain.faq.imported import Plan
+from bot.domain.faq.likeness import titles_near
+from bot.domain.faq.merging import merged
+from bot.domain.faq.moments import MomentError, moment
+from bot.domain.faq.replay import Replay, Snapshot, alike, nearest_entries, replay
+from bot.domain.replies import faq_list, faq_test
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
+from bot.question_desk import QuestionDesk
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts
-from bot.storage.faq_edit import entries_in
 from bot.storage.faq_file import FaqConflict, FaqStore, diff
+from bot.storage.faq_import import plan_of
 from bot.storage.faq_log import FaqLog
+from bot.storage.faq_sources import source_of
+from bot.storage.knowledge_checks import change_faults
 from bot.storage.knowledge_files import KnowledgeFiles
+from bot.storage.memory import give_back
 from bot.storage.problem import Problem
-from bot.storage.questions import Questions
+from bot.storage.references import Known
 from bot.storage.yaml_reader import did_you_mean
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 __all__ = ["FaqConflict", "FaqDesk", "FaqSteals", "Preview", "Saved"]
 
-MOST_IMPORTED = 300
-"""Entries that one import may add and change: each is an edit of the file of its own."""
-PROBLEMS_TOLD = 5
+MOST_IMPORTED = 2_000
+"""Entries that one import may bring,"""
+MOST_CHANGED = 300
+"""and those among them that are here already: each is an edit of the file of its own."""
+NOTHING_TO_UNDO = "There is nothing to take back: no change was saved from here yet."
+HINTED = 20
+"""Changed entries that are looked at for whether they answer for other places and roles."""
+PROBLEMS_TOLD = 10
 """Of an imported file."""
 
 
@@ -45,6 +61,16 @@ class Preview:
     diff: str
     """Of the file, unified, three lines of context."""
     replay: Replay
+    hints: tuple[str, ...] = ()
+    """What may be meant otherwise, and does no harm to other entries."""
+
+
+@dataclass(frozen=True)
+class _Rewriting:
+    """A change of the whole file that is not saved yet."""
+
+    preview: Preview
+    rewritten: Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True)
@@ -63,7 +89,8 @@ class FaqSteals(BotError):  # noqa: N818 - a question to the moderator, not a fa
         first = preview.replay.stolen[0]
         more = len(preview.replay.stolen) - 1
         also = f" (and {more} more)" if more else ""
-        super().__init__(f"This would take “{first.question}”{also} away from `{first.owner}`. Nothing was saved yet.")
+        loser = first.before.target or first.owner
+        super().__init__(f"This would take “{first.words}”{also} away from `{loser}`. Nothing was saved yet.")
 
 
 class FaqDesk:
@@ -80,9 +107,13 @@ class FaqDesk:
         self._files = files
         self._store = FaqStore(faq, FaqLog(database))
         self._drafts = FaqDrafts(database)
-        self._questions = Questions(database)
+        self.questions = QuestionDesk(database, self._mind, self._today)
         self._now = now
         self._compiling = asyncio.Lock()
+        self._made: tuple[object, bytes] | None = None
+        """The file and what was to be done with it, and what came of it."""
+        self._last: tuple[Understanding, object, Preview] | None = None
+        """The knowledge before, what was to change, and what that does."""
         self._snapshots: tuple[tuple[Understanding, Snapshot], ...] = ()
 
     async def start(self) -> None:
@@ -96,17 +127,20 @@ class FaqDesk:
         return await asyncio.to_thread(self._store.entries)
 
     async def entry(self, entry: str) -> FaqEntry:
-        """One of them, by id. Raises BotError with the nearest id."""
-        entries = {one.id: one for one in await self.entries()}
-        if entry not in entries:
-            raise BotError(f"There is no entry `{entry[:60]}`{did_you_mean(entry, entries)}")
-        return entries[entry]
+        """One of them, by its id or its question, in any case. Raises BotError with the nearest id."""
+        entries = await self.entries()
+        found = resolved(entry, entries)
+        if found is None:
+            ids = {one.id for one in entries}
+            raise BotError(f"There is no entry `{entry[:60]}`{did_you_mean(entry, ids)}")
+        return found
 
     async def filled_in(self, typed: Mapping[str, str], opened: FaqEntry | None) -> FaqEntry:
         """The entry that a filled-in form describes; a new one gets an id that was never used. Raises BotError."""
         taken: set[str] = set()
         if opened is None:
-            taken = {entry.id for entry in await self.entries()} | await asyncio.to_thread(self._store.log.ids)
+            taken = {name for entry in await self.entries() for name in (entry.id, *entry.merged)}
+            taken |= await asyncio.to_thread(self._store.log.ids)
         try:
             return filled_in(typed, opened, taken)
         except FormError as error:
@@ -114,7 +148,11 @@ class FaqDesk:
 
     async def preview(self, *changes: Change) -> Preview:
         """What the changes would do; nothing is written. Raises BotError as `save` does."""
-        return await self._previewed(changes, lambda data: self._store.edited(data, changes))
+        known = _referred((await self._files.current_async()).kb)
+        after = (change.after for change in changes if change.after)
+        if faults := [fault for entry in after for fault in change_faults(entry, known)]:
+            raise ContentError(_shortened(faults))
+        return await self._previewed(changes, self._editing(changes))
 
     async def save(self, *changes: Change, author: str, why: str = "", anyway: bool = False) -> Saved:
         """All the changes or none. `before` is what the form was opened with.
@@ -123,20 +161,73 @@ class FaqDesk:
         question would go elsewhere and `anyway` is not set, BotError if the entry or the file is not valid.
         """
         preview = await self.preview(*changes)
-        save = partial(self._store.save, changes, author, why, self._now())
-        return await self._saved(preview, save, anyway)
+        return await self._saved(preview, self._saving(changes, author, why), anyway)
 
     async def undo(self, revision: int | None, author: str, *, why: str = "", anyway: bool = False) -> Saved:
         """Takes back a revision (the newest if none is named), an undo too. Raises as `save`."""
         number = revision if revision is not None else await self._newest()
-        changes = await asyncio.to_thread(self._store.reverse, number)
-        preview = await self._previewed(changes, lambda data: self._store.undone(data, number))
-        return await self._saved(preview, partial(self._store.undo, number, author, why, self._now()), anyway)
+        rewriting = await self._rewriting(lambda data: self._store.undone(data, number))
+        return await self._rewritten(rewriting, author, why, anyway=anyway, undoes=number)
+
+    async def undo_newest(self, many: int, author: str, *, anyway: bool = False) -> Saved:
+        """Takes back the newest changes together, as one change. Raises as `save`."""
+        numbers = [revision.number for revision in await self.history(limit=many)]
+        if not numbers:
+            raise BotError(NOTHING_TO_UNDO)
+        why = f"took back {', '.join(map(str, numbers))}"
+        rewriting = await self._rewriting(lambda data: self._store.all_undone(data, numbers))
+        return await self._rewritten(rewriting, author, why, anyway=anyway)
+
+    async def merge(self, into: FaqEntry, others: Sequence[FaqEntry], author: str, *, anyway: bool = False) -> Saved:
+        """The others become part of `into`: their wordings are kept, and their ids lead there. Raises as `save`."""
+        if not others or into in others:
+            raise BotError("Choose two different entries.")
+        why = f"merged {', '.join(other.id for other in others)} into {into.id}"
+        return await self.save(*merged(into, tuple(dict.fromkeys(others))), author=author, why=why, anyway=anyway)
+
+    async def preview_restore(self, typed: str) -> tuple[datetime, Preview]:
+        """The moment that somebody means, and what restoring the FAQ as it was then would do. Raises BotError."""
+        at = self.moment(typed)
+        preview = (await self._rewriting(self._once(at, lambda data: self._store.as_of(data, at)))).preview
+        if not preview.changes:
+            raise BotError(f"Nothing was changed from here since {at:%Y-%m-%d %H:%M} (UTC).")
+        return at, preview
+
+    async def restore(self, at: datetime, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
+        """The FAQ as it was then, after a copy of the present file is made; returns where that is. Raises as `save`."""
+        rewriting = await self._rewriting(self._once(at, lambda data: self._store.as_of(data, at)))
+        _ask_first(rewriting.preview, anyway)
+        backup = await asyncio.to_thread(self._store.backup, self._now())
+        why = f"restored {at:%Y-%m-%d %H:%M} UTC"
+        return await self._rewritten(rewriting, author, why, anyway=anyway), backup
+
+    def moment(self, typed: str) -> datetime:
+        try:
+            return moment(typed, self._now())
+        except MomentError as error:
+            raise BotError(str(error)) from None
+
+    async def _rewriting(self, rewritten: Callable[[bytes], bytes]) -> _Rewriting:
+        """What it makes of the present file is worked out once, for the preview and for the save."""
+        before = await asyncio.to_thread(self._store.read)
+        after = await asyncio.to_thread(rewritten, before)
+        changes = await asyncio.to_thread(self._store.differences, before, after)
+
+        def quickly(data: bytes) -> bytes:
+            return after if data == before else rewritten(data)
+
+        return _Rewriting(await self._previewed(changes, quickly), quickly)
+
+    async def _rewritten(
+        self, rewriting: _Rewriting, author: str, why: str, *, anyway: bool, undoes: int | None = None
+    ) -> Saved:
+        save = partial(self._store.rewrite, rewriting.rewritten, author, why, self._now(), undoes=undoes)
+        return await self._saved(rewriting.preview, save, anyway)
 
     async def _newest(self) -> int:
         for revision in await self.history(limit=1):
             return revision.number
-        raise BotError("There is nothing to take back: no change was saved from here yet.")
+        raise BotError(NOTHING_TO_UNDO)
 
     async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
         _ask_first(preview, anyway)
@@ -144,17 +235,46 @@ class FaqDesk:
         await self._files.current_async()
         return Saved(revision, preview)
 
+    def _saving(self, changes: Sequence[Change], author: str, why: str) -> Callable[[], Revision]:
+        edited = self._editing(changes)
+        return partial(self._store.rewrite, edited, author, why, self._now(), changes=tuple(changes))
+
+    def _editing(self, changes: Sequence[Change]) -> Callable[[bytes], bytes]:
+        return self._once(tuple(changes), lambda data: self._store.edited(data, changes))
+
+    def _once(self, what: object, work: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+        """`work`, whose last result is kept: what was made for the preview is there for the save."""
+
+        def done(data: bytes) -> bytes:
+            if self._made is None or self._made[0] != (data, what):
+                self._made = ((data, what), work(data))
+            return self._made[1]
+
+        return done
+
     async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
         before = await asyncio.to_thread(self._store.read)
         after = await asyncio.to_thread(edited, before)
-        kept = visible_texts(await self._questions.kept(self._today()))
+        kept = await self.questions.visible()
         async with self._compiling:  # it takes a processor for seconds: one at a time
-            replay = await asyncio.to_thread(self._replayed, after, kept)
-        return Preview(tuple(changes), diff(before, after), replay)
+            mind = await self._files.current_async()
+            key = (before, after, tuple(changes), tuple(kept))
+            if self._last and self._last[0] is mind and self._last[1] == key:
+                return self._last[2]  # what was just shown is being accepted
+            replay, hints = await asyncio.to_thread(self._replayed, changes, after, kept)
+            preview = Preview(tuple(changes), diff(before, after), replay, hints)
+            self._last = (mind, key, preview)
+        return preview
 
-    def _replayed(self, after: bytes, kept: Sequence[str]) -> Replay:
+    def _replayed(self, changes: Sequence[Change], after: bytes, kept: Sequence[str]) -> tuple[Replay, tuple[str, ...]]:
         before = self._snapshot(self._files.current())
-        return replay(before, self._snapshot(self._candidate(after)), kept)
+        self._snapshots = self._snapshots[-1:]  # the one before that would only take memory
+        mind = self._candidate(after)
+        entries = [change.after for change in changes if change.after][:HINTED]
+        hints = tuple(f"`{entry.id}`: {found}" for entry in entries for found in reaching_out(entry, mind))
+        found = replay(before, self._snapshot(mind), kept)
+        give_back()
+        return found, hints
 
     def _candidate(self, after: bytes) -> Understanding:
         """Raises ContentError; moderators know the files by their names, not where they lie."""
@@ -166,45 +286,49 @@ class FaqDesk:
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
         """What is compiled after one change is what the next one starts from."""
-        for known, snapshot in self._snapshots:
-            if known is mind:
-                return snapshot
-        made = Snapshot.whole(mind)
-        self._snapshots = (*self._snapshots[-1:], (mind, made))
-        return made
+        found = next((one for one in self._snapshots if one[0] is mind), (mind, Snapshot.whole(mind)))
+        self._snapshots = (*(one for one in self._snapshots[-1:] if one is not found), found)
+        return found[1]
 
     async def history(self, entry: str = "", limit: int = 50) -> tuple[Revision, ...]:
-        """Newest first."""
-        return await asyncio.to_thread(self._store.log.history, entry, limit)
+        """Newest first; of one entry, by its id or its question, also of one that is gone."""
+        name = "-".join(entry.lower().split())
+        if entry and name not in await asyncio.to_thread(self._store.log.ids):
+            found = resolved(entry, (await self._mind()).kb.faq.values())
+            name = found.id if found else name
+        return await asyncio.to_thread(self._store.log.history, name, limit)
 
     async def export(self) -> bytes:
         """The file as it is."""
         return await asyncio.to_thread(self._store.read)
 
-    async def merge(self, data: bytes) -> tuple[Change, ...]:
+    async def plan_import(self, data: bytes, name: str) -> Plan:
         """What importing this file would add and change, entry by entry (never remove). Raises BotError."""
-        try:
-            theirs = await asyncio.to_thread(entries_in, data, Path("imported.yaml"))
-        except ContentError as error:
-            raise ContentError(error.problems[:PROBLEMS_TOLD]) from None
-        changes = merged(await self.entries(), theirs)
-        if len(changes) > MOST_IMPORTED:
+        source = await asyncio.to_thread(_told_short(source_of), data, Path(name))
+        ours = await self.entries()
+        mind = await self._files.current_async()
+        asked = await self.questions.visible() if source.items else []
+        found = await asyncio.to_thread(titles_near, [item.title for item in source.items], asked)
+        taken = await asyncio.to_thread(self._store.log.ids)
+        plan = await asyncio.to_thread(_told_short(plan_of), source, ours, taken, found, _referred(mind.kb))
+        changed = sum(1 for proposal in plan.proposals if proposal.before)
+        if changed > MOST_CHANGED or len(plan.proposals) > MOST_IMPORTED:
             raise BotError(
-                f"This file would change {len(changes):,} entries; {MOST_IMPORTED} at once is the most. "
-                "Import it in parts, or edit the FAQ's own file."
+                f"This file would add {len(plan.proposals) - changed:,} and change {changed:,} entries; "
+                f"{MOST_IMPORTED:,} and {MOST_CHANGED} at once are the most. Import it in parts."
             )
-        return changes
+        return plan
 
-    async def import_(self, data: bytes, author: str, *, anyway: bool = False) -> tuple[Saved, Path]:
-        """Merges a file into ours, after a copy of ours is made; returns where that is. Raises as `save`."""
-        changes = await self.merge(data)
+    async def import_(
+        self, changes: Sequence[Change], author: str, *, why: str = "import", anyway: bool = False
+    ) -> tuple[Saved, Path]:
+        """Saves what was accepted of a plan, after a copy of our file is made. Raises as `save`."""
         if not changes:
             raise BotError("Every entry of this file is already here, word for word. Nothing was imported.")
         preview = await self.preview(*changes)
         _ask_first(preview, anyway)  # before the copy: a refused import leaves none
         backup = await asyncio.to_thread(self._store.backup, self._now())
-        save = partial(self._store.save, changes, author, "import", self._now())
-        return await self._saved(preview, save, anyway), backup
+        return await self._saved(preview, self._saving(changes, author, why), anyway), backup
 
     async def keep_draft(self, author: str, opened: FaqEntry | None, typed: Mapping[str, str]) -> Draft:
         """Kept for 24 hours."""
@@ -219,77 +343,22 @@ class FaqDesk:
             )
         return found
 
+    async def revise_draft(self, draft: Draft, typed: Mapping[str, str]) -> None:
+        await self._drafts.revise(draft.number, typed)
+
     async def drop_draft(self, draft: Draft) -> None:
         await self._drafts.drop(draft.number)
 
-    # Conversations: what members asked, and what became of it
+    # What is asked of the FAQ
 
-    async def asked(self, asker: str, question: str, reply: Reply) -> None:
-        """Counts; the words are kept only where nothing was answered."""
-        if reply.kind == "distress":
-            return
-        await self._questions.count(reply.decision, reply.target if reply.kind == "faq" else "", self._today())
-        if reply.decision == "abstain":
-            await self._keep(asker, question, "unanswered")
-
-    async def solved(self, entry: str) -> None:
-        """The answer helped; `entry` is empty where it came from no FAQ entry."""
-        await self._questions.count("solved", entry, self._today())
-
-    async def not_meant(self, asker: str, question: str, entry: str) -> None:
-        """The answer was to another question."""
-        await self._questions.count("wrong", entry, self._today())
-        await self._keep(asker, question, "rejected", entry)
-
-    async def none_of(self, asker: str, question: str) -> None:
-        """Of the readings that were offered."""
-        await self._keep(asker, question, "rejected")
-
-    async def confirmed(self, asker: str, question: str, entry: str) -> None:
-        """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
-        known = (await self._mind()).kb.faq.get(entry)
-        if known and question not in known.phrases:
-            await self._keep(asker, question, "confirmed", entry)
-
-    async def share(self, asker: str, question: str) -> bool:
-        """The asker wants moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
-        return await self._keep(asker, question, "unanswered", shared=True)
-
-    async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> bool:
-        mind = await self._mind()
-        query = await asyncio.to_thread(mind.understand, question)
-        text = worth_keeping(question, query)
-        if text:
-            await self._questions.keep(asker, text, self._today(), why, target=entry, shared=shared)
-        return bool(text)
-
-    async def open_questions(self) -> tuple[Group, ...]:
-        """What moderators may see of the questions that wait for an answer, or to be a wording; most asked first."""
-        kept = await self._questions.kept(self._today())
-        mind = await self._mind()
-        return await asyncio.to_thread(to_show, kept, partial(answered, mind))
-
-    async def open_question(self, number: int) -> Group:
-        """The group that this question belongs to. Raises BotError if it is settled, answered, or gone."""
-        kept = await self._questions.kept(self._today())
-        mind = await self._mind()
-        for group in await asyncio.to_thread(grouped, kept):
-            if any(question.number == number for question in group.questions) and waits(group, partial(answered, mind)):
-                return group
-        raise BotError("This question is no longer waiting: it was answered, ignored, or is older than 30 days.")
-
-    async def settle(self, group: Group) -> None:
-        """Not shown again; alike questions join it for as long as it is kept."""
-        await self._questions.settle(question.number for question in group.questions)
+    async def forget_old(self) -> None:
+        """Members' questions and moderators' drafts whose time is over; once a day."""
+        await self.questions.purge()
+        await self._drafts.purge(self._now())
 
     async def alike(self, question: str) -> tuple[FaqEntry, ...]:
         """The entries that answer it already, or that are offered as readings of it."""
         return await asyncio.to_thread(alike, await self._mind(), question)
-
-    async def forget_old(self) -> None:
-        """Members' questions and moderators' drafts whose time is over, also where nobody asks or looks; once a day."""
-        await self._questions.purge(self._today())
-        await self._drafts.purge(self._now())
 
     async def nearest(self, question: str, most: int = 3) -> tuple[FaqEntry, ...]:
         """The entries likeliest to answer it, best first."""
@@ -304,18 +373,38 @@ class FaqDesk:
         """Why it is answered as it is."""
         return await asyncio.to_thread(faq_test.reply, question, await self._mind())
 
-    async def stats(self) -> Reply:
-        """Numbers only."""
-        faq = (await self._mind()).kb.faq
-        return faq_stats.reply(await self._questions.counts(), faq, self._today())
-
     async def _mind(self) -> Understanding:
         """At once, for Discord does not wait: while a file that was just changed is read, the version before."""
         await self._files.refresh()
-        return self._files.latest()
+        try:
+            return self._files.latest()
+        except ContentError:  # nothing was ever read
+            return await self._files.current_async()
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _told_short(work: Callable[P, T]) -> Callable[P, T]:
+    """`work`, whose list of problems is cut to what a message can show."""
+
+    def run(*arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return work(*arguments, **named)
+        except ContentError as error:
+            raise ContentError(_shortened(error.problems)) from None
+
+    return run
+
+
+def _shortened(problems: Sequence[object]) -> list[object]:
+    more = len(problems) - PROBLEMS_TOLD
+    return [*problems[:PROBLEMS_TOLD], *([f"… and {more:,} more"] if more > 0 else ())]
+
+
+def _referred(kb: KnowledgeBase) -> Known:
+    """What an entry may refer to."""
+    return {"role": kb.roles.keys(), "location": kb.locations.keys()}
 
 
 def _ask_first(preview: Preview, anyway: bool) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import program
+from bot.domain.core.knowledge import FaqEntry
 
 Run = Callable[..., Result]
 
@@ -139,7 +141,7 @@ def test_as_json_it_is_one_more_object(run: Run, small_faq: Path, old: Path) -> 
 def test_taking_anothers_own_question_is_an_error(run: Run, small_faq: Path, old: Path) -> None:
     result = run("--against", str(old), knowledge=small_faq.parent / "nowhere")
     assert result.exit_code == 1
-    assert "Takes another entry's own question:" in result.output.splitlines()
+    assert "Takes what another entry answers:" in result.output.splitlines()
     assert "error: its answer was `remote-work`, now another entry takes it" in result.output
 
 
@@ -164,8 +166,124 @@ def test_an_old_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, cont
 def test_the_schema_tells_an_editor_every_key_of_an_entry_and_what_it_means() -> None:
     printed = CliRunner().invoke(program, ["schema", "faq"]).output
     keys = json.loads(printed)["$defs"]["FaqEntry"]["properties"]
-    assert {"id", "question", "answer", "alternates", "tags", "roles", "links", "source", "verified", "expires"} == set(
-        keys
-    )
+    assert set(keys) == {field.name for field in fields(FaqEntry)}
     assert all(key["description"] for key in keys.values())
     assert {"type": "string", "format": "date"} in keys["expires"]["anyOf"]
+
+
+def append(path: Path, *entries: str) -> None:
+    path.write_text(path.read_text("utf-8") + "".join(f"  - {entry}\n" for entry in entries), "utf-8")
+
+
+def told(result: Result) -> list[tuple[str, str]]:
+    """(severity, message)"""
+    found = (
+        line.split(": ", 2)[1:] for line in result.output.splitlines() if ": error: " in line or ": warning: " in line
+    )
+    return [(severity, message) for severity, message in found]
+
+
+def test_a_wording_that_no_member_can_be_answered_with_is_an_error(run: Run, small_faq: Path) -> None:
+    append(small_faq, "{id: low, question: Who helps me when I feel low?, alternates: [i want to die], answer: Ana.}")
+    result = run()
+    assert result.exit_code == 1
+    assert told(result) == [
+        ("error", "asked word for word, members get another kind of answer; reword it, or take it out")
+    ]
+
+
+def test_a_profession_in_a_wording_is_the_communitys_own_matter(run: Run, small_faq: Path) -> None:
+    append(
+        small_faq,
+        "{id: nurse, question: Do we have a nurse at the meetings?, alternates: [who is nurse], answer: Yes.}",
+    )
+    result = run("--strict")
+    assert result.exit_code == 0, result.output
+
+
+def test_all_faults_are_told_at_once_and_errors_come_first(run: Run, small_faq: Path) -> None:
+    append(
+        small_faq,
+        '{id: wave, question: How do I greet?, alternates: ["👋", ":)", how do I greet], answer: Hi.}',
+        f"{{id: long, question: 'What is {'very ' * 50}long?', answer: '{'x ' * 3500}'}}",
+        "{id: twin, question: how do i greet, answer: Hello., roles: [winemaker]}",
+    )
+    result = run()
+    assert result.exit_code == 1
+    severities = [severity for severity, _ in told(result)]
+    assert severities == sorted(severities), "errors before warnings"
+    for said in (
+        "`👋` has no words that could be asked; it is skipped",
+        "`:)` has no words",
+        "`how do I greet` stands twice in this entry",
+        "only the first 200 fit its title",
+        "6,000 is the most that fits",
+        "`how do i greet` also asks for `wave`",
+        "there is no role `winemaker`",
+    ):
+        assert said in result.output, said
+
+
+def test_a_symbol_as_a_wording_does_no_harm(run: Run, small_faq: Path) -> None:
+    append(small_faq, '{id: wave, question: How do I greet?, alternates: ["👋"], answer: Hi.}')
+    result = run()
+    assert result.exit_code == 0
+    assert told(result) == [("warning", "`👋` has no words that could be asked; it is skipped")]
+
+
+def test_a_near_duplicate_fails_the_comparison(run: Run, small_faq: Path, old: Path) -> None:
+    append(small_faq, "{id: bob, question: Can I work remotely as software engineer?, answer: Ask Bob.}")
+    result = run("--against", str(old))
+    assert result.exit_code == 1
+    assert "error: its answer was `remote-work`, now another entry takes it" in result.output
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{id: pay, question: What is a fair rent in Seattle?, answer: Much.}", "add `places: [seattle]`"),
+        ("{id: pay, question: What is a fair rent in Seattle?, places: [seattle], answer: Much.}", ""),
+        ("{id: desk, question: Does a data analyst need two monitors?, answer: Yes.}", "add `roles: [data-analyst]`"),
+        ("{id: desk, question: Does a data analyst need two monitors?, roles: [data-analyst], answer: Yes.}", ""),
+    ],
+)
+def test_an_entry_that_would_answer_for_other_places_or_roles_is_named(
+    run: Run, small_knowledge: Path, small_faq: Path, entry: str, says: str
+) -> None:
+    edit(small_knowledge / "locations.yaml", "locations:\n", "locations:\n  - {id: paris, name: Paris, kind: city}\n")
+    append(small_faq, entry)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert [says in message for _, message in told(result)] == [True] * bool(says)
+
+
+def test_a_place_that_nobody_knows_is_named(run: Run, small_faq: Path) -> None:
+    append(small_faq, "{id: rent, question: What is a fair rent?, places: [seatle], answer: Much.}")
+    assert "there is no location `seatle`; did you mean `seattle`?" in run().output
+
+
+def test_an_id_leads_to_one_entry_only(run: Run, small_faq: Path) -> None:
+    append(
+        small_faq,
+        "{id: one, question: What is one?, answer: A., merged: [remote-work, old]}",
+        "{id: two, question: What is two?, answer: B., merged: [old]}",
+    )
+    assert [message for _, message in told(run())] == [
+        "`remote-work` is the id of `remote-work`; remove it here",
+        "`old` leads to `one` already; remove it here",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("language: es, translates: remote-work", ""),
+        ("language: Spanish", "`Spanish` is no language; write its two letters"),
+        ("translates: remote-work", "is in the same language"),
+        ("language: es, translates: remote-wrok", "did you mean `remote-work`"),
+    ],
+)
+def test_translations_are_checked(run: Run, small_faq: Path, keys: str, says: str) -> None:
+    append(small_faq, f"{{id: remoto, question: ¿Puedo trabajar en remoto?, answer: A veces., {keys}}}")
+    result = run()
+    assert (result.exit_code, says in result.output) == (1 if says else 0, True), result.output

@@ -19,9 +19,13 @@ from random import Random
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Link
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.query_key import key_of, query_of
+from bot.domain.core.reply import Reply
 from bot.domain.faq.change import Change
 from bot.domain.faq.form import filled_in, free_id, typed
+from bot.domain.faq.replay import answered
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.faq_desk import FaqConflict, FaqDesk, FaqSteals
@@ -114,7 +118,7 @@ async def test_nobody_waits_while_a_changed_file_is_read(small_knowledge: Path, 
 async def test_taking_another_entrys_question_needs_a_word(office: Office) -> None:
     with pytest.raises(FaqSteals, match="Nothing was saved yet") as steals:
         await office.add(THIEF)
-    assert [one.owner for one in steals.value.preview.replay.stolen] == ["remote-work"]
+    assert {one.before.target for one in steals.value.preview.replay.stolen} == {"remote-work"}
     assert "mute" not in office.faq.read_text()
     await office.desk.save(Change(None, THIEF), author=ANA, anyway=True)
     assert "mute" in office.faq.read_text()
@@ -145,7 +149,7 @@ async def test_undo_and_undo_of_the_undo(office: Office) -> None:
 async def test_there_is_nothing_to_undo_at_first(office: Office) -> None:
     with pytest.raises(BotError, match="nothing to take back"):
         await office.desk.undo(None, ANA)
-    with pytest.raises(BotError, match="no revision 7"):
+    with pytest.raises(BotError, match="no change 7"):
         await office.desk.undo(7, ANA)
 
 
@@ -171,24 +175,26 @@ async def test_an_import_adds_and_changes_and_never_wipes(office: Office) -> Non
     opened = await office.desk.entry("remote-work")
     changed = replace(opened, answer="Yes.")
     theirs = edit(edit(edit(data, opened, changed), await office.desk.entry("first-language"), None), None, MUTE)
-    assert await office.desk.merge(theirs) == (Change(opened, changed), Change(None, MUTE))
-    saved, backup = await office.desk.import_(theirs, ANA)
+    plan = await office.desk.plan_import(theirs, "theirs.yaml")
+    assert plan.changes() == (Change(opened, changed), Change(None, MUTE))
+    saved, backup = await office.desk.import_(plan.changes(), ANA)
     assert backup.read_bytes() == data
     assert {one.id for one in await office.desk.entries()} == {"degree-needed", "first-language", "remote-work", "mute"}
     assert len(saved.revision.changes) == 2
+    plan = await office.desk.plan_import(theirs, "theirs.yaml")
+    assert (plan.proposals, plan.same) == ((), 3)
     with pytest.raises(BotError, match="already here"):
-        await office.desk.import_(theirs, ANA)
+        await office.desk.import_(plan.changes(), ANA)
     await office.desk.undo(None, ANA)
     assert await office.desk.export() == data
 
 
 async def test_a_refused_import_leaves_no_copy(office: Office) -> None:
-    theirs = edit(b"version: 1\nentries: []\n", None, THIEF)
     before = sorted(office.faq.parent.iterdir())
     with pytest.raises(FaqSteals):
-        await office.desk.import_(theirs, ANA)
+        await office.desk.import_([Change(None, THIEF)], ANA)
     assert sorted(office.faq.parent.iterdir()) == before
-    _, backup = await office.desk.import_(theirs, ANA, anyway=True)
+    _, backup = await office.desk.import_([Change(None, THIEF)], ANA, anyway=True)
     assert backup.exists()
 
 
@@ -196,14 +202,14 @@ async def test_a_refused_import_leaves_no_copy(office: Office) -> None:
 async def test_an_import_out_of_all_proportion_is_refused_at_once(office: Office, fault: str) -> None:
     theirs = "version: 1\nentries:\n" + "".join(fault % (number, number) for number in range(5000))
     with pytest.raises(BotError) as refused:
-        await office.desk.import_(theirs.encode(), ANA)
-    assert len(str(refused.value)) < 1000
+        await office.desk.plan_import(theirs.encode(), "theirs.yaml")
+    assert len(str(refused.value)) < 1500
 
 
 async def test_an_import_that_is_no_faq_changes_nothing(office: Office) -> None:
     data = await office.desk.export()
-    with pytest.raises(ContentError, match=r"imported\.yaml:1:1"):
-        await office.desk.import_(b"\x00\x01", ANA)
+    with pytest.raises(ContentError, match=r"theirs\.yaml:1:1"):
+        await office.desk.plan_import(b"\x00\x01", "theirs.yaml")
     assert await office.desk.export() == data
 
 
@@ -292,3 +298,95 @@ async def test_eight_concurrent_editors_lose_nothing(office: Office) -> None:
     newest = {c.entry.id: c.entry.answer for one in reversed(history) for c in one.changes}
     assert {name: entries[name] for name in newest} == newest
     print(f"{len(noted)} saved at the desk, {refused} refused there, {first + second} saved on disk")
+
+
+async def test_a_near_duplicate_needs_a_word(office: Office) -> None:
+    bob = FaqEntry("bob", "Can I work remotely as software engineer?", "Ask Bob.")
+    with pytest.raises(FaqSteals, match="away from `remote-work`"):
+        await office.add(bob)
+    await office.desk.save(Change(None, bob), author=ANA, anyway=True)
+
+
+async def test_what_is_told_of_a_change_is_what_members_see(office: Office) -> None:
+    near = FaqEntry(
+        "home-office", "Is a home office paid for engineers who work remotely?", "Ask.", ("remote engineer pay",)
+    )
+    before = office.files.current()
+    replay = (await office.desk.preview(Change(None, near))).replay
+    await office.desk.save(Change(None, near), author=ANA, anyway=True)
+    after = office.files.current()
+    for one in replay.moved:
+        assert answered(before, one.words).target == one.before.target
+        assert answered(after, one.words).target == one.after.target
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["remote-work", "Remote-Work", "REMOTE WORK", "can i work remotely as an engineer", "are there remote jobs?"],
+)
+async def test_an_entry_is_found_by_its_id_or_question_in_any_case(office: Office, typed: str) -> None:
+    assert (await office.desk.entry(typed)).id == "remote-work"
+
+
+async def test_a_fault_is_told_by_entry_and_field_and_all_of_them_at_once(office: Office) -> None:
+    wrong = replace(MUTE, answer="x" * 6001, roles=("winemaker", "data-analist"), links=(Link("L", "nowhere"),))
+    with pytest.raises(ContentError) as refused:
+        await office.desk.save(Change(None, wrong), author=ANA)
+    said = str(refused.value)
+    assert "`mute`, answer: the answer has 6,001 characters" in said
+    assert "`mute`, roles: there is no role `winemaker`" in said
+    assert "`mute`, roles (2.): there is no role `data-analist`" in said
+    assert "`mute`, links: `nowhere` is no web address" in said
+
+
+async def test_all_mistakes_of_a_form_are_told_at_once(office: Office) -> None:
+    values = {"question": " ", "answer": "So.", "details": "tegs: a\nexpires: soon\nlink: here"}
+    with pytest.raises(BotError) as refused:
+        await office.desk.filled_in(values, None)
+    assert len(str(refused.value).splitlines()) == 4
+
+
+async def test_the_id_of_a_merged_entry_is_never_used_again_and_counts_for_the_one_that_stays(office: Office) -> None:
+    await office.add()
+    twin = FaqEntry("silence", "Can I silence a channel?", "Yes.", ("hush",), tags=("server",))
+    await office.desk.save(Change(None, twin), author=ANA, anyway=True)
+    await office.desk.questions.asked(BEN, "hush", Reply("faq", "Yes.", target="silence"))
+    await office.desk.merge(await office.desk.entry("mute"), [twin], ANA)
+    kept = await office.desk.entry("silence")
+    assert (kept.id, kept.merged, kept.tags) == ("mute", ("silence",), ("server",))
+    assert office.answers("hush") == "mute"
+    assert "`mute` 1" in (await office.desk.questions.stats()).plain()
+    assert (await office.desk.filled_in({"question": "Silence", "answer": "A."}, None)).id != "silence"
+    key = key_of(Query(Intent.FAQ, entry=twin))
+    found = query_of(key, office.files.current().kb)
+    assert found is not None
+    assert found.entry == kept
+
+
+async def test_several_changes_are_taken_back_as_one_or_not_at_all(office: Office) -> None:
+    data = await office.desk.export()
+    await office.add()
+    await office.desk.save(Change(MUTE, replace(MUTE, answer="Long-press it.")), author=ANA)
+    await office.desk.undo_newest(2, ANA)
+    assert await office.desk.export() == data
+    assert len(await office.desk.history()) == 3
+    await office.desk.undo(None, ANA)
+    assert (await office.desk.entry("mute")).answer == "Long-press it."
+    byhand = office.faq.read_text().replace("Long-press it.", "By hand.")
+    office.faq.write_text(byhand)
+    with pytest.raises(FaqConflict):
+        await office.desk.undo_newest(2, ANA)
+    assert office.faq.read_text() == byhand
+
+
+async def test_a_day_is_restored_whatever_was_done_by_hand_to_those_entries(office: Office) -> None:
+    data = await office.desk.export()
+    at = datetime.now(UTC)
+    await office.add()
+    office.faq.write_text(
+        office.faq.read_text().replace("Right-click it.", "By hand.").replace("Often, but", "Mostly, but")
+    )
+    saved, backup = await office.desk.restore(at, ANA)
+    assert {change.entry.id for change in saved.revision.changes} == {"mute"}
+    assert await office.desk.export() == data.replace(b"Often, but", b"Mostly, but")
+    assert b"By hand." in backup.read_bytes()

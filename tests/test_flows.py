@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +13,9 @@ import pytest
 
 import bot.advisor
 from bot.advisor import Advisor
-from bot.domain.core.query import Intent
+from bot.domain.core.conversation import Conversation
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
 from bot.storage.database import Database
@@ -297,3 +301,118 @@ async def test_a_question_after_a_report_changes_no_level(advisor: Advisor, ques
     assert {s: held.level for s, held in (await advisor.profile(ANA)).skills.items()} == {
         s: held.level for s, held in before.items()
     }
+
+
+async def test_a_role_that_gets_another_id_keeps_its_members(
+    small_knowledge: Path, small_faq: Path, database: Database
+) -> None:
+    files = KnowledgeFiles(small_knowledge, small_faq, Understanding.compile)
+    small = Advisor(files.current, Profiles(database), today=lambda: TODAY)
+    await small.ask(ANA, "s", "I want to become a data analyst")
+    old = small_knowledge / "roles" / "data-analyst.yaml"
+    text = old.read_text("utf-8").replace("id: data-analyst\n", "id: analytics-analyst\nrenamed: [data-analyst]\n")
+    (small_knowledge / "roles" / "analytics-analyst.yaml").write_text(text, "utf-8")
+    old.unlink()
+    for path in (small_faq, *small_knowledge.rglob("*.yaml")):
+        path.write_text(path.read_text("utf-8").replace("data-analyst", "analytics-analyst"), "utf-8")
+    renamed = small_knowledge / "roles" / "analytics-analyst.yaml"
+    renamed.write_text(renamed.read_text("utf-8").replace("[analytics-analyst]", "[data-analyst]"), "utf-8")
+    assert (await small.profile(ANA)).goal == "analytics-analyst"
+    query = from_options(files.current(), Intent.GAP)
+    reply = await small.reply(ANA, "s", query, files.current())
+    assert (reply.kind, reply.target) == ("gap", "analytics-analyst")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "will AI tools make data engineers redundant",
+        "should i quit so that i can learn 8 hours a day",
+        "board games on saturday, bring snacks, react below",
+    ],
+)
+async def test_what_reports_nothing_leaves_no_trace(advisor: Advisor, message: str) -> None:
+    await advisor.ask(ANA, "s", message)
+    profile = await advisor.profile(ANA)
+    assert not profile.skills
+    assert not profile.goal
+    assert not profile.hours
+
+
+async def test_a_question_about_years_changes_no_level_reported_before(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python advanced")
+    await advisor.ask(ANA, "s", "a company offers 90k. is that low for 1 year of experience?")
+    assert (await advisor.profile(ANA)).skills["python"].level == "advanced"
+
+
+# what was spoken of before
+
+
+async def _last(advisor: Advisor, *messages: str) -> Reply:
+    for message in messages:
+        reply = await advisor.ask(ANA, "s", message)
+    return reply
+
+
+async def test_the_same_for_another_role_is_no_skill(advisor: Advisor) -> None:
+    reply = await _last(advisor, "how much does a data engineer make?", "same for devops")
+    assert (reply.kind, reply.target) == ("salary", "devops-engineer-sre")
+
+
+@pytest.mark.parametrize("question", ["how do those two differ?", "which of the two is better paid?"])
+async def test_two_roles_named_one_after_the_other_are_compared(advisor: Advisor, question: str) -> None:
+    reply = await _last(advisor, "what does a cloud architect earn", "and a network engineer?", question)
+    assert reply.kind == "compare"
+    assert set(reply.target.split("/")) == {"cloud-engineer-architect", "network-engineer"}
+
+
+async def test_a_question_after_thanks_is_answered(advisor: Advisor) -> None:
+    reply = await _last(advisor, "what does a data analyst do", "great, thank you! and do i need a cover letter")
+    assert reply.kind == "faq"
+
+
+# who asks, and what they call things
+
+
+async def test_where_the_writer_comes_from_is_what_carries_over(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "I'm a data analyst. roadmap to data engineer?")
+    assert reply.target == "data-engineer"
+    assert "From Data Analyst to Data Engineer" in reply.plain()
+    assert "Usually carries over: SQL" in reply.plain().replace("*", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("what does a data engineer earn at Netflix?", "no figures of Netflix itself"),
+        ("what does a computer vision engineer do?", "counts as Machine Learning Engineer here"),
+        ("is quantum developer a good career?", "“quantum developer” is not among my roles"),
+    ],
+)
+async def test_names_are_told_back(advisor: Advisor, question: str, named: str) -> None:
+    assert named in (await advisor.ask(ANA, "s", question)).plain().replace("*", "")
+
+
+async def test_roles_are_ranked_by_what_the_message_says_of_skills(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "I do a lot with excel and sql, which role fits me?")
+    assert reply.kind == "match"
+    assert "Tell me what you can do first" not in reply.text
+
+
+# many at once
+
+
+async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(database: Database) -> None:
+    reading, at_once = list[str](), list[int]()
+
+    class Slow:
+        def understand(self, text: str, _: Conversation) -> Query:
+            reading.append(text)
+            at_once.append(len(reading))
+            time.sleep(0.02)
+            reading.remove(text)
+            return Query(Intent.NONE, text)
+
+    advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
+    await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
+    assert at_once == [1] * 4

@@ -36,11 +36,11 @@ class Community:
     async def ask(self, member: str, question: str) -> str:
         """The decision; as a front end does it."""
         reply = await self.advisor.ask(member, member, question)
-        await self.desk.asked(member, question, reply)
+        await self.desk.questions.asked(member, question, reply)
         return reply.decision
 
     async def open(self) -> list[str]:
-        return [group.text for group in await self.desk.open_questions()]
+        return [group.text for group in await self.desk.questions.open_questions()]
 
     async def texts(self) -> list[str]:
         return [one.text for one in await Questions(self.database).kept(self.now.date())]
@@ -62,19 +62,19 @@ async def test_an_unanswered_question_becomes_an_entry_and_is_answered(community
     for member, question in zip(MEMBERS, CAT, strict=True):
         assert await community.open() == []
         assert await community.ask(member, question) == "abstain"
-    (group,) = await community.desk.open_questions()
+    (group,) = await community.desk.questions.open_questions()
     assert group.askers == 3
     wordings = "".join(f"      - {text}\n" for text in CAT[1:])
     community.write(f"  - id: cats\n    question: {CAT[0]}\n    answer: Ask.\n    alternates:\n{wordings}")
     assert await community.ask("discord:4", CAT[1]) == "answer"
     assert await community.open() == []
     with pytest.raises(BotError, match="no longer waiting"):
-        await community.desk.open_question(group.number)
+        await community.desk.questions.open_question(group.number)
 
 
 async def test_one_member_who_shares_is_enough(community: Community) -> None:
     await community.ask(MEMBERS[0], CAT[0])
-    assert await community.desk.share(MEMBERS[0], CAT[0])
+    assert await community.desk.questions.share(MEMBERS[0], CAT[0])
     assert await community.open() == [CAT[0]]
 
 
@@ -90,42 +90,42 @@ async def test_distress_and_skills_are_never_kept(community: Community, question
     asked = mind.understand(question)
     assert asked.report or asked.intent.value == "distress"
     await community.ask(MEMBERS[0], question)
-    await community.desk.none_of(MEMBERS[0], question)
-    await community.desk.not_meant(MEMBERS[0], question, "remote-work")
-    await community.desk.confirmed(MEMBERS[0], question, "remote-work")
-    assert not await community.desk.share(MEMBERS[0], question)
+    await community.desk.questions.none_of(MEMBERS[0], question)
+    await community.desk.questions.not_meant(MEMBERS[0], question, "remote-work")
+    await community.desk.questions.confirmed(MEMBERS[0], question, "remote-work")
+    assert not await community.desk.questions.share(MEMBERS[0], question)
     assert await community.texts() == []
 
 
 async def test_what_is_answered_is_counted_and_not_kept(community: Community) -> None:
     assert await community.ask(MEMBERS[0], "Which programming language should I learn first?") == "answer"
     assert await community.texts() == []
-    assert "`first-language` 1" in (await community.desk.stats()).plain()
+    assert "`first-language` 1" in (await community.desk.questions.stats()).plain()
 
 
 async def test_what_was_not_meant_waits_until_something_else_answers(community: Community) -> None:
     question = "are there remote jobs"
     for member in MEMBERS:
         assert await community.ask(member, question) == "answer"
-        await community.desk.not_meant(member, question, "remote-work")
+        await community.desk.questions.not_meant(member, question, "remote-work")
     assert await community.open() == [question]
-    assert "`remote-work` not what was meant 3 of 3 times" in (await community.desk.stats()).plain()
+    assert "`remote-work` not what was meant 3 of 3 times" in (await community.desk.questions.stats()).plain()
 
 
 async def test_a_confirmed_reading_is_proposed_as_a_wording(community: Community) -> None:
     for member in MEMBERS:
-        await community.desk.confirmed(member, "can i code from the beach", "remote-work")
-        await community.desk.confirmed(member, "are there remote jobs", "remote-work")  # is one already
-        await community.desk.confirmed(member, "can i code from the beach", "no-such-entry")
-    (group,) = await community.desk.open_questions()
+        await community.desk.questions.confirmed(member, "can i code from the beach", "remote-work")
+        await community.desk.questions.confirmed(member, "are there remote jobs", "remote-work")  # is one already
+        await community.desk.questions.confirmed(member, "can i code from the beach", "no-such-entry")
+    (group,) = await community.desk.questions.open_questions()
     assert (group.text, group.wording_of) == ("can i code from the beach", "remote-work")
 
 
 async def test_ignored_stays_ignored_when_asked_again(community: Community) -> None:
     for member in MEMBERS:
         await community.ask(member, CAT[0])
-    (group,) = await community.desk.open_questions()
-    await community.desk.settle(group)
+    (group,) = await community.desk.questions.open_questions()
+    await community.desk.questions.settle(group)
     await community.ask("discord:9", CAT[1])
     assert await community.open() == []
 

@@ -120,7 +120,7 @@ def test_every_license_that_asks_for_credit_gets_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "bot/README.md", "knowledge/README.md", "tests/README.md", "CHANGELOG.md"]
+    "page", ["README.md", "bot/README.md", "docs/README.md", "knowledge/README.md", "tests/README.md", "CHANGELOG.md"]
 )
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = ROOT / page
@@ -135,7 +135,7 @@ def test_every_file_a_page_names_exists() -> None:
             assert (ROOT / name).exists(), f"{page} names {name}"
 
 
-@pytest.mark.parametrize("folder", ["", "bot", "knowledge", "tests", "benchmarks"])
+@pytest.mark.parametrize("folder", ["", "bot", "docs", "knowledge", "tests", "benchmarks"])
 def test_every_folder_says_what_belongs_in_it(folder: str) -> None:
     assert (ROOT / folder / "README.md").is_file()
 

@@ -75,7 +75,9 @@ class ChooseReading(_Button, template=ids.READING):
         reply = await in_time(interaction, ask(interaction, question))
         await respond(interaction, reply, public=self.is_public(interaction))
         if self.is_askers(interaction) and reply.kind == "faq" and self.state["question"]:
-            await interaction.client.desk.confirmed(member_of(interaction), self.state["question"], reply.target)
+            await interaction.client.desk.questions.confirmed(
+                member_of(interaction), self.state["question"], reply.target
+            )
 
 
 class NoneOfThese(_Button, template=ids.NEITHER):
@@ -86,7 +88,7 @@ class NoneOfThese(_Button, template=ids.NEITHER):
         asked = self.state["question"]
         offer = [button(SHOW_MODERATORS, ids.moderators(interaction.user.id, asked))] if asked else []
         await interaction.response.edit_message(view=composed(NO_READING, rows=[offer]), allowed_mentions=NOBODY)
-        await interaction.client.desk.none_of(member_of(interaction), self.state["question"])
+        await interaction.client.desk.questions.none_of(member_of(interaction), self.state["question"])
 
 
 class Solved(_Button, template=ids.SOLVED):
@@ -97,7 +99,7 @@ class Solved(_Button, template=ids.SOLVED):
         changed = revised(self.shown, without="yw", remark="Solved, says the member who asked.")
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
         target = _target(self.state["hash"], interaction.client.knowledge.latest().kb)
-        await interaction.client.desk.solved(target)
+        await interaction.client.desk.questions.solved(target)
 
 
 class NotWhatIMeant(_Button, template=ids.WRONG):
@@ -111,7 +113,7 @@ class NotWhatIMeant(_Button, template=ids.WRONG):
         readings = mind.others(question)
         await respond(interaction, _other_readings(question, readings))
         target = _target(self.state["hash"], mind.kb)
-        await interaction.client.desk.not_meant(member_of(interaction), question, target)
+        await interaction.client.desk.questions.not_meant(member_of(interaction), question, target)
 
 
 class TurnPage(_Button, template=ids.PAGE):
@@ -203,7 +205,7 @@ class ShowModerators(_Button, template=ids.MODERATORS):
 
     async def pressed(self, interaction: Pressed) -> None:
         self.require_asker(interaction)
-        passed_on = await interaction.client.desk.share(member_of(interaction), self.state["question"])
+        passed_on = await interaction.client.desk.questions.share(member_of(interaction), self.state["question"])
         changed = revised(self.shown, without="a", remark=PASSED_ON if passed_on else NOT_PASSED_ON)
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
 
@@ -239,7 +241,7 @@ def _whole(label: str, kb: KnowledgeBase) -> str:
 def _target(short_name: str, kb: KnowledgeBase) -> str:
     """The id of the FAQ entry that the letters stand for; empty if it was no entry."""
     try:
-        return named(short_name, kb.faq)
+        return kb.entries_by_id[named(short_name, kb.entries_by_id)].id
     except KeyError:
         return ""
 

@@ -34,6 +34,8 @@ from bot.storage.knowledge_files import KnowledgeFiles
 
 _log = logging.getLogger(__name__)
 
+CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness")
+"""Commands that a community without `topics` does not have."""
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
 IDENTIFY_SECONDS = 5.0
@@ -106,6 +108,9 @@ class CareerBot(commands.AutoShardedBot):
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
         for name in _module_names():
             importlib.import_module(name).setup(self)
+        if not self.knowledge.latest().kb.community.topics:
+            for name in CAREERS:
+                self.tree.remove_command(name)
         await self._sync()
         self._housekeeping.start()
 

@@ -36,7 +36,9 @@ SHOWN = 3600
 """Characters of a reply, with room for the rest of the message."""
 TYPED_SHOWN = 1200
 """What was typed is shown in the message up to this length, and as a file beyond it."""
-DETAILS_HINT = "Lines like tags: pay, time · roles: · link: Name | https://… · source: · verified: · expires:"
+SHORT = 300
+"""Characters of a field of one line, unless what stands in it is longer."""
+DETAILS_HINT = "tags: · roles: · places: · link: Name | https://… · source: · language: · verified: · expires:"
 
 
 async def open_entry(interaction: Pressed, opened: FaqEntry | None, values: Mapping[str, str] | None = None) -> None:
@@ -52,22 +54,36 @@ def form(draft: Draft) -> ui.Modal:
     made = ui.Modal(title=title, custom_id=f"{FORM}:{draft.number}")
     hidden = len(opened.alternates) - len(shown(opened.alternates)) if opened else 0
     more = f"One a line. {hidden} more than fit here stay as they are" if hidden else "One a line, as members ask it"
-    for name, label, hint, long in (
+    last = ("why", "Why", "For the history; may stay empty", False)
+    if values.get("more"):
+        last = ("more", "Answer, continued", "The answer is longer than one field; this is its rest", True)
+    fields = [
         ("question", "Question", "A full sentence, as a member would ask it", False),
         ("alternates", "Other wordings", more, True),
         ("answer", "Answer", "Discord markdown; the first sentence answers. Up to 900 characters read best", True),
         ("details", "Details", DETAILS_HINT, True),
-        ("why", "Why", "For the history; may stay empty", False),
+    ]
+    for name, label, hint, long in (
+        *fields[:3],
+        *[last] * (last[0] == "more"),
+        fields[3],
+        *[last] * (last[0] == "why"),
     ):
-        field = ui.TextInput[Any](
-            custom_id=name,
-            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
-            default=values.get(name) or None,
-            required=name in ("question", "answer"),
-            max_length=LONGEST if long else 300,
-        )
-        made.add_item(ui.Label(text=label, description=hint, component=field))
+        made.add_item(ui.Label(text=label, description=hint, component=_field(name, values.get(name, ""), long)))
     return made
+
+
+def _field(name: str, value: str, long: bool) -> ui.TextInput[Any]:
+    """Raises BotError where the present text is longer than any field may be: cut, it would be lost on saving."""
+    if units(value) > LONGEST:
+        raise BotError(f"The {name} of this entry is longer than a form can hold; change it in the file itself.")
+    return ui.TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if long or units(value) > SHORT else discord.TextStyle.short,
+        default=value or None,
+        required=name in ("question", "answer"),
+        max_length=LONGEST if long else max(SHORT, units(value)),
+    )
 
 
 async def submitted(interaction: Pressed, state: list[str], values: Values) -> None:
@@ -109,8 +125,10 @@ async def _save(interaction: Pressed, draft: Draft, *, anyway: bool) -> None:
         await show_saved(interaction, saved)
 
 
-async def show_saved(interaction: Pressed, saved: Saved) -> None:
-    text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay)
+async def show_saved(interaction: Pressed, saved: Saved, done: str = "") -> None:
+    """`done`: what was done, where that is more than a change that was saved, removed or taken back."""
+    text = faq_saved.saved(saved.revision, saved.preview.diff, saved.preview.replay, done)
+    text = "\n".join([text, *(f"⚠️ {hint}" for hint in saved.preview.hints)])
     undo = button("Undo", f"ku:{saved.revision.number}:0")
     await send(interaction, composed(shortened(text), rows=[[undo]]), hidden=True)
 
@@ -184,15 +202,29 @@ class Undo(Numbered, template=r"ku:(?P<number>\d{1,12}):(?P<anyway>[01])"):
         await undo(interaction, self.number, anyway=self.anyway)
 
 
-async def undo(interaction: Pressed, number: int | None, *, anyway: bool = False) -> None:
+class UndoNewest(Numbered, template=r"kn:(?P<number>\d{1,3}):(?P<anyway>[01])"):
+    """Takes back several of the newest changes."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await undo(interaction, None, newest=self.number, anyway=self.anyway)
+
+
+async def undo(interaction: Pressed, number: int | None, *, newest: int = 0, anyway: bool = False) -> None:
+    """One change, or several of the newest together."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    desk = interaction.client.desk
+    desk, author = interaction.client.desk, member_of(interaction)
+    done = ""
     try:
-        saved = await desk.undo(number, member_of(interaction), anyway=anyway)
+        if newest:
+            saved = await desk.undo_newest(newest, author, anyway=anyway)
+            done = f"{saved.revision.why[:1].upper()}{saved.revision.why[1:]}"
+        else:
+            saved = await desk.undo(number, author, anyway=anyway)
     except FaqSteals as steals:
         number = number or (await desk.history(limit=1))[0].number
         text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-        row = [button("Undo anyway", f"ku:{number}:1", discord.ButtonStyle.danger)]
+        again = f"kn:{newest}:1" if newest else f"ku:{number}:1"
+        row = [button("Undo anyway", again, discord.ButtonStyle.danger)]
         await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
     except FaqConflict as conflict:
         name = conflict.wanted.entry.id
@@ -200,4 +232,4 @@ async def undo(interaction: Pressed, number: int | None, *, anyway: bool = False
             f"`{name}` was changed since, so this cannot be taken back; undo the newer change first."
         ) from None
     else:
-        await show_saved(interaction, saved)
+        await show_saved(interaction, saved, done)

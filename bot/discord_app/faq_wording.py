@@ -43,7 +43,7 @@ class AddAsWording(PersistentButton, template=r"dw:(?P<draft>\d{1,12}):(?P<entry
         require_faq_keeper(interaction)
         draft = await interaction.client.desk.draft(member_of(interaction), int(self.state["draft"]))
         try:
-            entry = named(self.state["entry"], interaction.client.knowledge.latest().kb.faq)
+            entry = named(self.state["entry"], interaction.client.knowledge.latest().kb.entries_by_id)
         except KeyError:
             raise BotError(NO_LONGER) from None
         await add_wording(interaction, entry, draft.typed["question"], anyway=self.state["anyway"] == "1")

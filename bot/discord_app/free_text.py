@@ -191,7 +191,7 @@ class FreeText:
 
     async def _answer(self, message: discord.Message, text: str, reply: Reply) -> None:
         await answer_message(self._bot, message, reply)
-        await self._bot.desk.asked(member_id(message.author.id), text, reply)
+        await self._bot.desk.questions.asked(member_id(message.author.id), text, reply)
 
     async def _ask(self, author: int, channel: int, text: str) -> Reply:
         await self._bot.knowledge.refresh()

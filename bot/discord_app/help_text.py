@@ -35,8 +35,10 @@ async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
     known = {**MEMBERS, **(MODERATORS if keeps else {})}
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         known |= ADMINISTRATORS
-    return replace(reply, sections=(Section("", tuple(lines(known, bot.command_mention))),))
+    there = {command.name for command in bot.tree.get_commands()}
+    offered = {heading: tuple(name for name in names if name.split()[0] in there) for heading, names in known.items()}
+    return replace(reply, sections=(Section("", tuple(lines(offered, bot.command_mention))),))
 
 
 def lines(known: dict[str, tuple[str, ...]], mention: Callable[[str], str]) -> list[str]:
-    return [f"- **{heading}**: {' '.join(map(mention, names))}" for heading, names in known.items()]
+    return [f"- **{heading}**: {' '.join(map(mention, names))}" for heading, names in known.items() if names]

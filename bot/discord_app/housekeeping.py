@@ -55,6 +55,19 @@ class Housekeeping:
         if broken != self._told and self._bot.is_ready():
             self._told = broken
             await self._tell(content_message(broken))
+        await self._digest()
+
+    async def _digest(self) -> None:
+        """Tells moderators once a week how their FAQ does; a server is told on Monday, or when we are back."""
+        waiting = self._bot.settings.waiting_for_digest(_today()) if self._bot.is_ready() else ()
+        if not waiting:
+            return
+        text = await self._bot.desk.questions.digest()
+        for setting in waiting:
+            await self._bot.settings.change(setting.guild, lambda old: replace(old, digested=_today()))
+            guild = self._bot.get_guild(setting.guild)
+            if guild and text:
+                await self._write(guild, text)
 
     def _settle(self, snapshot: object) -> None:
         """The knowledge is large and stays: the collector, which stops everything, need not walk it again and again."""
@@ -64,12 +77,16 @@ class Housekeeping:
 
     async def _tell(self, text: str) -> None:
         for guild in self._bot.guilds:
-            channel = guild.get_channel_or_thread(self._bot.settings.of(guild.id).moderators_channel or 0)
-            if isinstance(channel, discord.abc.Messageable):
-                try:
-                    await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
-                except discord.HTTPException as error:
-                    _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
+            await self._write(guild, text)
+
+    async def _write(self, guild: discord.Guild, text: str) -> None:
+        """Into the moderators' channel, if there is one."""
+        channel = guild.get_channel_or_thread(self._bot.settings.of(guild.id).moderators_channel or 0)
+        if isinstance(channel, discord.abc.Messageable):
+            try:
+                await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
+            except discord.HTTPException as error:
+                _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
 
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):

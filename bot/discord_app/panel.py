@@ -23,6 +23,7 @@ WELCOME = (
     "I know roles, pay with its source, the way into them, and what your own skills still lack. "
     "What you ask here, only you see."
 )
+WELCOME_TO_FAQ = "### Questions?\nI know what this community is often asked. What you ask here, only you see."
 LONGEST_QUESTION = 500
 WANTED = {"salary": "What it pays", "roadmap": "The way there", "role": "What the work is"}
 """An intent → the choice in the form."""
@@ -32,18 +33,20 @@ async def post(interaction: discord.Interaction[Any]) -> None:
     channel = interaction.channel
     if not isinstance(channel, discord.abc.Messageable):
         raise NotAllowedError("A panel needs a channel with messages; choose another one.")
-    await channel.send(view=view(), allowed_mentions=discord.AllowedMentions.none())
+    topics = interaction.client.knowledge.latest().kb.community.topics
+    await channel.send(view=view(topics=topics), allowed_mentions=discord.AllowedMentions.none())
 
 
-def view() -> ui.LayoutView:
+def view(*, topics: bool = True) -> ui.LayoutView:
+    """`topics`: whether the community wants answers about roles and pay."""
     primary = discord.ButtonStyle.primary
     row = [
         button("Ask a question", "panel:ask", primary),
         button("My skills", "panel:skills"),
-        button("Pay and roadmap", "panel:paths"),
+        *([button("Pay and roadmap", "panel:paths")] if topics else []),
         button("Help", "panel:help"),
     ]
-    return composed(WELCOME, rows=[row])
+    return composed(WELCOME if topics else WELCOME_TO_FAQ, rows=[row])
 
 
 class PanelButton(PersistentButton, template=r"panel:(?P<what>ask|skills|paths|help)"):
@@ -89,7 +92,7 @@ async def _asked(interaction: discord.Interaction[Any], state: list[str], values
     question = values.get("question", "")
     reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
-    await interaction.client.desk.asked(asking.member_of(interaction), question, reply)
+    await interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply)
 
 
 async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:

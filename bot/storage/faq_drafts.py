@@ -31,6 +31,9 @@ class FaqDrafts:
     async def get(self, member: str, number: int, now: datetime) -> Draft | None:
         return await self._database.run(lambda db: _get(db, member, number, now))
 
+    async def revise(self, number: int, typed: Mapping[str, str]) -> None:
+        await self._database.run(lambda db: _revise(db, number, typed))
+
     async def drop(self, number: int) -> None:
         await self._database.run(lambda db: _drop(db, number))
 
@@ -44,6 +47,11 @@ def _keep(db: Connection, member: str, opened: FaqEntry | None, typed: Mapping[s
         row = [member, now.isoformat(), as_json(opened), json.dumps(dict(typed))]
         made = db.execute("INSERT INTO faq_drafts (member, at, opened, typed) VALUES (?, ?, ?, ?)", row)
         return int(made.lastrowid or 0)
+
+
+def _revise(db: Connection, number: int, typed: Mapping[str, str]) -> None:
+    with writing(db):
+        db.execute("UPDATE faq_drafts SET typed = ? WHERE number = ?", [json.dumps(dict(typed)), number])
 
 
 def _get(db: Connection, member: str, number: int, now: datetime) -> Draft | None:

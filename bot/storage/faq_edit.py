@@ -7,7 +7,7 @@ unless its entries are exactly the wanted ones, nothing is returned.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -42,7 +42,7 @@ from bot.storage.yaml_splices import (
 from bot.storage.yaml_writing import STEP, Like, flow_pairs, map_lines
 
 FAQ = Path("faq.yaml")
-ORDER = ("id", "question", "alternates", "answer", "tags", "roles", "links", "source")
+ORDER = ("id", "question", "alternates", "answer", "tags", "roles", "places", "links", "source")
 """The keys of an entry as people read them; newer ones follow in the model's order."""
 EMPTY: Mapping[object, str] = {(): "[]", "": '""', None: "null"}
 """How a value that says nothing is written out."""
@@ -81,6 +81,27 @@ def edit(data: bytes, old: FaqEntry | None, new: FaqEntry | None, path: Path = F
         f"{path}: the entry `{name}` is written in a way that cannot be changed safely from here; "
         "change it in the file itself. Nothing was saved."
     )
+
+
+def add(data: bytes, new: Sequence[FaqEntry], path: Path = FAQ) -> bytes:
+    """`data` with many new entries at its end, in one go. Raises as `edit`."""
+    before = entries_in(data, path)
+    if not new:
+        return data
+    if not before:  # the first one shows how the others are to be written
+        return add(edit(data, None, new[0], path), new[1:], path)
+    bom = BOM if data.startswith(BOM) else b""
+    pieces = Pieces(data[len(bom) :].decode("utf-8"))
+    with suppress(SpliceError, ContentError, UnicodeEncodeError):
+        found = _entries(pieces)
+        if not (pieces.root.flow or found.flow):
+            text = spliced(pieces.text, _added(pieces, found, *map(plain, new)))
+            result = bom + text.encode("utf-8")
+            if entries_in(result, path) == (*before, *new):
+                return result
+    for entry in new:
+        data = edit(data, None, entry, path)
+    return data
 
 
 def _wanted(before: tuple[FaqEntry, ...], old: FaqEntry | None, new: FaqEntry | None) -> tuple[FaqEntry, ...]:
@@ -160,30 +181,32 @@ def _as_read(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _added(pieces: Pieces, found: Piece, values: Mapping[str, Any]) -> Splices:
+def _added(pieces: Pieces, found: Piece, *entries: Mapping[str, Any]) -> Splices:
+    """More than one entry only where there is one already, in lines."""
     like = likes(pieces, found.items)
     quote = found.items[-1].keys[0].style if found.items else ""
     last = found.items[-1] if found.items else None
-    flow = "{" + flow_pairs(values, like, quote or pieces.root.keys[0].style) + "}"
+    flow = ["{" + flow_pairs(values, like, quote or pieces.root.keys[0].style) + "}" for values in entries]
     if pieces.root.flow or (found.flow and last):
-        return _added_in_flow(pieces, found, flow)
+        return _added_in_flow(pieces, found, *flow)
     if last is None:
-        return _first(pieces, found, values)
+        return _first(pieces, found, *entries)
     first = pieces.dash(found, len(found.items) - 1)
     column = pieces.column(first)
     gap = pieces.column(last.start) - column - 1 if pieces.line_start(first) == pieces.line_start(last.start) else 1
-    inner = map_lines(values, like, column + 1 + gap, quote)
-    line = " " * column + "-" + " " * gap + (flow if last.flow else inner)
+    inner = flow if last.flow else [map_lines(values, like, column + 1 + gap, quote) for values in entries]
     blank = "\n" * blank_lines(pieces, found)
+    lines = (blank + " " * column + "-" + " " * gap + text for text in inner)
     end = end_with_comments(pieces, last, column)
-    return inserted_after(pieces, end, blank + line)
+    return inserted_after(pieces, end, "\n".join(lines))
 
 
 def _first(pieces: Pieces, found: Piece, values: Mapping[str, Any]) -> Splices:
     """`entries: []` gets its first entry."""
     column = pieces.column(pieces.key(pieces.root, "entries").start) + STEP
     line = " " * column + "- " + map_lines(values, {}, column + STEP)
-    return [Splice(found.body, found.end), *inserted_after(pieces, found.end, line)]
+    start = found.body - (pieces.text[found.body - 1] == " ")
+    return [Splice(start, found.end), *inserted_after(pieces, found.end, line)]
 
 
 def _added_in_flow(pieces: Pieces, found: Piece, entry: str) -> Splices:
@@ -220,4 +243,4 @@ def _removed(pieces: Pieces, found: Piece, index: int) -> Splices:
     return [Splice(start, stop)]
 
 
-__all__ = ["EditError", "edit", "entries_in", "plain"]
+__all__ = ["EditError", "add", "edit", "entries_in", "plain"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.domain.core.knowledge import FaqEntry, FaqFile
 from bot.domain.faq.change import Change, Revision
 from bot.errors import BotError, ContentError, DatabaseError
-from bot.storage.faq_edit import edit, entries_in
+from bot.storage.faq_edit import add, edit, entries_in
 from bot.storage.faq_log import FaqLog, Intent, Patch, Pending
 from bot.storage.faq_swap import SUFFIX, ChangedMeanwhileError, exchanged, explained, locked, prepared, swap
 from bot.storage.knowledge_checks import faq_problems
@@ -80,30 +80,15 @@ class FaqStore:
             theirs = present.get((change.before or change.entry).id)
             if theirs != change.before:
                 raise FaqConflict(change, theirs)
-        for change in changes:
-            if change.before != change.after:
-                data = edit(data, change.before, change.after, self._name)
-        return self._checked(data)
-
-    def _checked(self, data: bytes) -> bytes:
-        """The file would be one that can be used."""
-        document = parse(data, FaqFile, self._name)
-        problems = [*document.problems, *(faq_problems(document) if document.value else ())]
-        if errors := [problem for problem in problems if problem.severity == "error"]:
-            raise ContentError(errors[:PROBLEMS_TOLD])
-        return data
+        return edited(data, changes, self._name)
 
     def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:
         """All the changes or none, whatever else has changed in the file. Raises BotError."""
-        return self._saved(tuple(changes), author, why, at, None)
+        return self.rewrite(lambda data: self.edited(data, changes), author, why, at, changes=tuple(changes))
 
     def undo(self, number: int, author: str, why: str, at: datetime) -> Revision:
         """Takes back a revision; where nobody has changed those lines since, the text is as it was. Raises BotError."""
-        return self._saved(self.reverse(number), author, why, at, number)
-
-    def reverse(self, number: int) -> tuple[Change, ...]:
-        """What would take back a revision. Raises BotError if there is no such."""
-        return tuple(change.reverse for change in self._known(number)[0].changes)
+        return self.rewrite(lambda data: self.undone(data, number), author, why, at, undoes=number)
 
     def undone(self, data: bytes, number: int) -> bytes:
         """`data` without what a revision did to it. Raises FaqConflict, ContentError, EditError."""
@@ -112,24 +97,56 @@ class FaqStore:
         result = self.edited(data, changes)
         return _unpatched(data, patch, {entry.id: entry for entry in entries_in(result)}) or result
 
+    def all_undone(self, data: bytes, numbers: Iterable[int]) -> bytes:
+        """`data` without what several revisions did, the newest taken back first. Raises as `undone`."""
+        for number in sorted(set(numbers), reverse=True):
+            data = self.undone(data, number)
+        return data
+
+    def as_of(self, data: bytes, moment: datetime) -> bytes:
+        """`data` as it was then, as far as the history knows; its entries lose what was changed by hand, too."""
+        for revision in self.log.since(moment):
+            try:
+                data = self.undone(data, revision.number)
+            except FaqConflict:
+                present = {entry.id: entry for entry in self._entries(data)}
+                back = (Change(present.get(change.entry.id), change.before) for change in revision.changes)
+                data = self.edited(data, [change for change in back if change.before != change.after])
+        return data
+
     def _known(self, number: int) -> tuple[Revision, Patch]:
         found = self.log.revision(number)
         if found is None:
-            raise BotError(f"There is no revision {number}; the history lists those there are.")
+            raise BotError(f"There is no change {number}; `/faq history` lists those there are.")
         return found
 
-    def _saved(self, changes: tuple[Change, ...], author: str, why: str, at: datetime, undoes: int | None) -> Revision:
+    def rewrite(
+        self, rewritten: Callable[[bytes], bytes], author: str, why: str, at: datetime, *,
+        changes: tuple[Change, ...] | None = None, undoes: int | None = None,
+    ) -> Revision:  # fmt: skip
+        """Saves what `rewritten` makes of the file as it is at that moment. Raises BotError.
+
+        `changes` are what it means, where that is more or less than the entries that differ afterwards.
+        """
         with locked(self.target):
             self._settle_all()
             for _ in range(TRIES):
                 before = self.read()
-                after = self.edited(before, changes) if undoes is None else self.undone(before, undoes)
+                after = rewritten(before)
+                done = self.differences(before, after) if changes is None else changes
                 try:
-                    number = self._replaced(before, after, changes, author, why, at, undoes)
+                    number = self._replaced(before, after, done, author, why, at, undoes)
                 except ChangedMeanwhileError:
                     continue
-                return Revision(number, author, at, why, changes, undoes)
+                return Revision(number, author, at, why, done, undoes)
         raise BotError(f"{self.path}: another program keeps changing it; try again in a moment. Nothing was saved.")
+
+    def differences(self, before: bytes, after: bytes) -> tuple[Change, ...]:
+        """The entries that are not the same."""
+        old = {entry.id: entry for entry in self._entries(before)}
+        new = {entry.id: entry for entry in self._entries(after)}
+        pairs = ((old.get(name), new.get(name)) for name in {**old, **new})
+        return tuple(Change(one, other) for one, other in pairs if one != other)
 
     def _replaced(
         self, before: bytes, after: bytes, changes: tuple[Change, ...], author: str, why: str, at: datetime,
@@ -206,6 +223,37 @@ class FaqStore:
         if all(present.get(change.entry.id) == change.after for change in changes):
             return self.log.confirm(pending.number)
         return self.log.drop(pending.number)
+
+
+def edited(data: bytes, changes: Sequence[Change], path: Path) -> bytes:
+    """`data` with changes that fit it, checked: a file that can be used. Raises ContentError, EditError."""
+    for change in changes:
+        if change.before and change.before != change.after:
+            data = edit(data, change.before, change.after, path)
+    data = add(data, [change.after for change in changes if change.after and not change.before], path)
+    document = parse(data, FaqFile, path)
+    problems = [*document.problems, *(faq_problems(document) if document.value else ())]
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        # Lines of a file that is not saved would lead nowhere: the entry is named.
+        raise ContentError([problem.with_entry_of(data).message for problem in errors[:PROBLEMS_TOLD]])
+    return data
+
+
+def write(path: Path, before: bytes | None, after: bytes) -> None:
+    """Puts `after` in the place of `before`, or of nothing, unless somebody else was faster. Raises BotError."""
+    if before is None:
+        with explained(path):
+            path.write_bytes(after)
+        return
+    target = path.resolve()
+    with locked(target):
+        temporary = prepared(target, after)
+        try:
+            swap(temporary, target, before)
+        except ChangedMeanwhileError:
+            raise BotError(f"{path}: somebody changed it in this moment; try again. Nothing was written.") from None
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _hash(data: bytes) -> str:

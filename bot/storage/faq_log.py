@@ -81,6 +81,10 @@ class FaqLog:
     def revision(self, number: int) -> tuple[Revision, Patch] | None:
         return self._database.run_sync(lambda db: _revision(db, number))
 
+    def since(self, moment: datetime) -> tuple[Revision, ...]:
+        """Newest first: all that was saved after that moment."""
+        return self._database.run_sync(lambda db: tuple(_since(db, moment)))
+
     def changes(self, number: int) -> tuple[Change, ...]:
         """Of a save that may not be confirmed."""
         return self._database.run_sync(lambda db: _changes(db, number))
@@ -142,6 +146,11 @@ def _history(db: Connection, entry: str, limit: int) -> Iterable[Revision]:
         "ORDER BY number DESC LIMIT :limit",
         {"entry": entry, "limit": limit},
     ).fetchall()
+    return [_read(db, row) for row in rows]
+
+
+def _since(db: Connection, moment: datetime) -> Iterable[Revision]:
+    rows = db.execute(_SELECT + "at > ? ORDER BY number DESC", [moment.isoformat()]).fetchall()
     return [_read(db, row) for row in rows]
 
 

@@ -29,6 +29,10 @@ class GuildSetting:
     moderators_channel: int | None = None
     paused_threads: tuple[int, ...] = ()
     left_on: date | None = None
+    digest: bool = True
+    """Whether the moderators' channel gets a summary of each week."""
+    digested: date | None = None
+    """When it last did, or was named."""
 
     def answering(self, channel: int, on: bool) -> GuildSetting:
         return replace(self, answer_channels=_with(self.answer_channels, channel, on))
@@ -64,6 +68,12 @@ class GuildSettings:
         """The servers that have set anything."""
         return tuple(self._settings)
 
+    def waiting_for_digest(self, today: date) -> tuple[GuildSetting, ...]:
+        """The servers that keep the FAQ and whose moderators have not been told of it in this week."""
+        monday = today - timedelta(today.weekday())
+        told = (one for one in self._settings.values() if one.moderators_channel and one.digest and not one.left_on)
+        return tuple(one for one in told if self.keeps_faq(one.guild) and (one.digested or date.min) < monday)
+
     def keeps_faq(self, guild: int | None) -> bool:
         """Whether this server's moderators may edit the one FAQ and see what members asked in vain."""
         return not self._faq_servers or guild in self._faq_servers
@@ -97,8 +107,14 @@ def _setting(row: dict[str, Any]) -> GuildSetting:
         moderator_roles=frozenset(json.loads(row["moderator_roles"])),
         moderators_channel=row["moderators_channel"],
         paused_threads=tuple(json.loads(row["paused_threads"])),
-        left_on=date.fromisoformat(row["left_on"]) if row["left_on"] else None,
+        left_on=_day(row["left_on"]),
+        digest=bool(row["digest"]),
+        digested=_day(row["digested"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _write(db: Connection, setting: GuildSetting) -> None:
@@ -109,6 +125,8 @@ def _write(db: Connection, setting: GuildSetting) -> None:
         "moderators_channel": setting.moderators_channel,
         "paused_threads": json.dumps(setting.paused_threads),
         "left_on": setting.left_on.isoformat() if setting.left_on else None,
+        "digest": int(setting.digest),
+        "digested": setting.digested.isoformat() if setting.digested else None,
     }
     with writing(db):
         db.table("guilds").upsert(row, pk="guild")

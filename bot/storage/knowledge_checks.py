@@ -8,18 +8,27 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile, LocationsFile, Role, Skill, SkillsFile, StatementsFile
+from bot.domain.core.knowledge import (
+    LONGEST_ANSWER,
+    FaqEntry,
+    FaqFile,
+    LocationsFile,
+    Role,
+    Skill,
+    SkillsFile,
+    StatementsFile,
+)
 from bot.domain.statements.labels import problems as label_problems
-from bot.storage.problem import Problem
-from bot.storage.references import Known, value_problems
+from bot.storage.problem import Problem, Severity
+from bot.storage.references import Known, value_faults, value_problems
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, did_you_mean
 
-ANSWER_LIMIT = 2000
-"""Longer answers do not fit a Discord message."""
+ONE_PAGE = 2000
+"""Longer answers do not fit one message."""
 
-ANSWER_GOOD = 900
-"""Longer answers are not read."""
+LONGEST_QUESTION = 200
+"""A longer one is cut where it is shown as a title."""
 
 MAX_CIRCLES = 10
 Place = tuple[Document[Any], Loc]
@@ -34,6 +43,7 @@ def problems_of(documents: Sequence[Document[Any]], known: Known) -> Iterator[Pr
         yield from value_problems(document, known)
         if isinstance(document.value, Role):
             yield from _file_name(document)
+            yield from _renamed_role(document, known)
         if isinstance(document.value, FaqFile):
             yield from faq_problems(document)
         if isinstance(document.value, SkillsFile):
@@ -168,6 +178,13 @@ def _file_name(document: Document[Role]) -> Iterator[Problem]:
         )
 
 
+def _renamed_role(document: Document[Role], known: Known) -> Iterator[Problem]:
+    assert document.value is not None
+    for number, old in enumerate(document.value.renamed):
+        if old in known.get("role", ()):
+            yield document.problem(("renamed", number), f"the role `{old}` still exists; remove it here")
+
+
 def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
     assert document.value is not None
     ids = known.get("skill", ())
@@ -181,17 +198,73 @@ def _renamed(document: Document[SkillsFile], known: Known) -> Iterator[Problem]:
 def faq_problems(document: Document[FaqFile]) -> Iterator[Problem]:
     assert document.value is not None
     yield from repeated(document, within=True)
+    yield from _translations(document)
+    owners = {entry.id: entry.id for entry in document.value.entries}
     for index, entry in enumerate(document.value.entries):
-        yield from _answer(document, index, len(entry.answer.strip()))
-        if entry.verified and entry.expires and entry.expires < entry.verified:
-            message = (
-                f"the answer was checked after that day, on {entry.verified}; give a later day, or remove the line"
-            )
-            yield document.problem(("entries", index, "expires"), message)
-        for number, phrase in enumerate(entry.phrases):
-            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
-            if not _plain(phrase):
-                yield document.problem(loc, "this wording is empty; write what a member would ask, or remove it")
+        for below, severity, message in entry_faults(entry):
+            yield document.problem(("entries", index, *below), message, severity=severity)
+        for number, old in enumerate(entry.merged):
+            if (owner := owners.setdefault(old, entry.id)) != entry.id or old == entry.id:
+                message = f"`{old}` is the id of `{owner}`" if owner == old else f"`{old}` leads to `{owner}` already"
+                yield document.problem(("entries", index, "merged", number), f"{message}; remove it here")
+
+
+def _translations(document: Document[FaqFile]) -> Iterator[Problem]:
+    assert document.value is not None
+    entries = {entry.id: entry for entry in document.value.entries}
+    first: dict[tuple[str, str], str] = {}
+    for index, entry in enumerate(document.value.entries):
+        if not entry.translates:
+            continue
+        loc, original = ("entries", index, "translates"), entries.get(entry.translates)
+        if original is None:
+            message = f"there is no entry `{entry.translates}`{did_you_mean(entry.translates, entries)}"
+            yield document.problem(loc, message)
+        elif original.translates:
+            yield document.problem(loc, f"`{original.id}` is a translation itself; name `{original.translates}`")
+        elif original.language == entry.language:
+            yield document.problem(loc, f"`{original.id}` is in the same language; give this entry its own `language`")
+        elif (other := first.setdefault((entry.translates, entry.language), entry.id)) != entry.id:
+            yield document.problem(loc, f"`{other}` translates `{original.id}` into this language already; merge them")
+
+
+def entry_faults(entry: FaqEntry) -> Iterator[tuple[Loc, Severity, str]]:
+    """What is wrong in one entry by itself, each with its place in the entry."""
+    length, asked = len(entry.answer.strip()), len(entry.question)
+    if length > LONGEST_ANSWER:
+        message = f"the answer has {length:,} characters; {LONGEST_ANSWER:,} is the most that fits"
+        yield ("answer",), "error", message
+    elif length > ONE_PAGE:
+        message = f"the answer has {length:,} characters and is shown in pages; up to 700 is read more gladly"
+        yield ("answer",), "warning", message
+    if asked > LONGEST_QUESTION:
+        message = f"the question has {asked:,} characters; only the first {LONGEST_QUESTION} fit its title"
+        yield ("question",), "warning", message
+    if entry.verified and entry.expires and entry.expires < entry.verified:
+        message = f"the answer was checked after that day, on {entry.verified}; give a later day, or remove the line"
+        yield ("expires",), "error", message
+    if not _plain(entry.question):
+        yield ("question",), "error", "the question has no words; write what a member would ask"
+    if entry.language and not re.fullmatch(r"[a-z]{2,3}", entry.language):
+        yield ("language",), "error", f"`{entry.language}` is no language; write its two letters, e.g. es or de"
+    for number, phrase in enumerate(entry.alternates):
+        if not _plain(phrase):
+            message = f"`{phrase}` has no words that could be asked; it is skipped"
+            yield ("alternates", number), "warning", message
+
+
+def change_faults(entry: FaqEntry, known: Known) -> list[str]:
+    """What stops an entry that somebody is about to save, in words for who typed it: `roles: there is no role …`."""
+    found = [(loc, message) for loc, severity, message in entry_faults(entry) if severity == "error"]
+    found += value_faults(entry, known)
+    return [f"`{entry.id}`, {_field(loc)}: {message}" for loc, message in found]
+
+
+def _field(loc: Loc) -> str:
+    """`links, the second`"""
+    name, *rest = loc
+    number = next((part for part in rest if isinstance(part, int)), 0)
+    return f"{name} ({number + 1}.)" if number else str(name)
 
 
 def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
@@ -200,20 +273,17 @@ def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
     for index, entry in enumerate(document.value.entries if document.value else ()):
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            if not _plain(phrase):
+                continue
             other, before = asked.setdefault(_plain(phrase), (entry, loc))
-            if before != loc and (other is entry) is within:
-                where = f"line {document.problem(before, '').line}"
-                message = f"`{phrase}` also asks for `{other.id}` ({where}); keep it in one of them"
-                yield document.problem(loc, message, severity="warning" if within else "error")
-
-
-def _answer(document: Document[FaqFile], index: int, length: int) -> Iterator[Problem]:
-    loc = ("entries", index, "answer")
-    if length > ANSWER_LIMIT:
-        yield document.problem(loc, f"the answer has {length:,} characters; {ANSWER_LIMIT:,} is the most that fits")
-    elif length > ANSWER_GOOD:
-        message = f"the answer has {length:,} characters; up to {ANSWER_GOOD} is read more gladly"
-        yield document.problem(loc, message, severity="warning")
+            if before == loc or (other is entry) is not within:
+                continue
+            where = f"line {document.problem(before, '').line}"
+            if within:
+                message = f"`{phrase}` stands twice in this entry (also in {where}); remove one"
+                yield document.problem(loc, message, severity="warning")
+            else:
+                yield document.problem(loc, f"`{phrase}` also asks for `{other.id}` ({where}); keep it in one of them")
 
 
 def _plain(phrase: str) -> str:

@@ -20,10 +20,10 @@ from bot.domain.faq.replay import Replay
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
-from bot.storage.knowledge_checks import faq_problems, problems_of
+from bot.storage.knowledge_checks import faq_problems, problems_of, repeated
 from bot.storage.learned import learned
 from bot.storage.problem import Problem
-from bot.storage.replayed import astray, compared, elsewhere
+from bot.storage.replayed import astray, compared, elsewhere, too_broad
 from bot.storage.word_vectors import word_vectors
 from bot.storage.yaml_reader import Document, nearest, parse, read_document
 
@@ -78,15 +78,28 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 
 
 def check(folder: Path, faq: Path) -> list[Problem]:
-    """Every problem, warnings too, sorted by place; and whether each wording of the FAQ still finds its entry."""
-    kb, problems = _load(folder, faq)
-    if kb is None:
-        return problems
+    """Every problem, errors first and each kind by place; and whether each wording of the FAQ finds its entry."""
+    problems, mind = _compiled(folder, faq)
     document = read_document(faq, m.FaqFile)
-    problems += astray(document)
-    told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
-    more = elsewhere(document, understanding(folder, faq))
-    return sorted([*problems, *(problem for problem in more if (problem.line, problem.column) not in told)])
+    if document.value:
+        problems += repeated(document, within=False) if mind else astray(document)
+        told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
+        if mind:
+            more = (*elsewhere(document, mind), *too_broad(document, mind))
+            problems += (problem for problem in more if (problem.line, problem.column) not in told)
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem))
+
+
+def _compiled(folder: Path, faq: Path) -> tuple[list[Problem], Understanding | None]:
+    """The problems of the files, and what is compiled of them; where they have errors, all that can be all the same."""
+    files = KnowledgeFiles(folder, faq, Understanding.compile, remember=True)
+    try:
+        mind = files.current()
+    except ContentError:
+        kb, problems = _load(folder, faq, anyway=True)
+        return problems, Understanding.compile(kb) if kb else None
+    # A file that is not read does not change what is remembered, but is a problem.
+    return [*{*files.problems, *_strays(folder, faq)}], mind
 
 
 def check_against(folder: Path, faq: Path, old: Path) -> tuple[Replay, list[Problem]]:
@@ -105,9 +118,10 @@ def understanding(folder: Path, faq: Path) -> Understanding:
 
 
 def _load(
-    folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document
+    folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document, *, anyway: bool = False
 ) -> tuple[m.KnowledgeBase | None, list[Problem]]:
-    """`data`: what the FAQ file is to hold, where that is not saved yet."""
+    """`data`: what the FAQ file is to hold, where that is not saved yet. `anyway`: faults of single entries of the FAQ
+    do not count, so that what else is wrong can be found."""
     with _no_garbage_collection():
         documents = _read_all(folder, faq, read)
         if data is not None:
@@ -117,8 +131,8 @@ def _load(
             problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
         problems += _strays(folder, faq)
         problems += problems_of(tuple(documents.values()), _known(documents))
-        failed = any(problem.severity == "error" for problem in problems)
-        if failed:
+        single = faq if anyway and documents["faq"].value is not None else None
+        if any(problem.severity == "error" and problem.path != single for problem in problems):
             return None, sorted(set(problems))
         try:
             return _knowledge_base(documents), sorted(set(problems))
@@ -317,6 +331,7 @@ class KnowledgeFiles(Generic[T]):
             return made.value
         key = self._fingerprint({self._faq: data})
         kept = compiled.recall(key) if key else None  # taking a change back leads to what was there before
+        self._candidate = made = None  # two at a time would take much memory
         value, problems = kept if kept is not None else self._built(data)
         self._candidate = _Candidate(data, others, value, problems)
         return cast(T, value)

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.core.learned import NOTHING_LEARNED, Coefficients, Floats, Learned, ScopeWeights
+from bot.domain.core.learned import NOTHING_LEARNED, Coefficients, Floats, Learned, Masks, ScopeWeights
 from bot.domain.language.classifier import Classifier
 
 FILE = Path(__file__).with_suffix(".npz")
@@ -25,9 +25,17 @@ _FINEST = 255
 
 _DOMAIN = Path(__file__).parent.parent / "domain"
 _TEXT = ("language/text.py", "language/words.py")
+_NAMES = tuple(sorted(str(path.relative_to(_DOMAIN).as_posix()) for path in (_DOMAIN / "names").glob("*.py")))
 _CODE: Mapping[str, tuple[str, ...]] = {
-    "ranker": (*_TEXT, "language/commonness.py", "matching/learning.py", "matching/phrases.py", "matching/words.py"),
+    "ranker": (
+        *(*_TEXT, "language/commonness.py", "matching/features.py"),
+        *("matching/learning.py", "matching/phrases.py", "matching/words.py"),
+    ),
     "scope": (*_TEXT, "understanding/scope.py"),
+    "masks": (
+        *(*_TEXT, "language/common_words.py", "language/everyday.py", "language/ordinary_words.py"),
+        *("language/typos.py", *_NAMES),
+    ),
     "context": (*_TEXT, "language/classifier.py", "understanding/context.py"),
     "statements": (
         *(*_TEXT, "language/classifier.py", "statements/features.py", "statements/figures.py"),
@@ -57,6 +65,8 @@ def write(found: Learned, file: Path = FILE) -> None:
         arrays |= _prefixed("ranker", _of_ranker(found.ranker))
     if found.scope:
         arrays |= _prefixed("scope", _of_scope(found.scope))
+    if found.masks:
+        arrays |= _prefixed("masks", _of_masks(found.masks))
     for name, (key, classifier) in found.classifiers.items():
         arrays |= _prefixed(f"classifier.{name}", _of_classifier(key, classifier))
     np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its type takes a bool for one of the names
@@ -70,6 +80,7 @@ def _read(kept: Arrays) -> Learned:
         _to_ranker(_of("ranker", kept)) if "ranker" in current else None,
         _to_scope(_of("scope", kept)) if "scope" in current else None,
         {name: _to_classifier(_of(f"classifier.{name}", kept)) for name in usable},
+        _to_masks(_of("masks", kept)) if "masks" in current else None,
     )
 
 
@@ -121,6 +132,18 @@ def _of_scope(scope: ScopeWeights) -> Arrays:
 def _to_scope(kept: Arrays) -> ScopeWeights:
     weights = kept["weights"].astype(np.float64).tolist()
     return ScopeWeights(kept["texts"].astype(np.uint64), dict(zip(_unpacked(kept["features"]), weights, strict=True)))
+
+
+def _of_masks(masks: Masks) -> Arrays:
+    return {"names": _packed([masks.names]), "phrases": masks.phrases, "masked": _packed(masks.masked)}
+
+
+def _to_masks(kept: Arrays) -> Masks:
+    (names,) = _unpacked(kept["names"])
+    phrases, masked = kept["phrases"].astype(np.uint64), _unpacked(kept["masked"])
+    if len(phrases) != len(masked):
+        raise ValueError("each phrase has its mask")
+    return Masks(names, phrases, masked)
 
 
 def _of_classifier(key: str, classifier: Classifier) -> Arrays:

@@ -70,7 +70,13 @@ def number_history(db: Database) -> None:
     db.execute("ALTER TABLE history ADD COLUMN step INTEGER NOT NULL DEFAULT 0")
 
 
-STEPS = (create_profiles, create_guilds, create_questions, create_faq_history, number_history)
+def digest_weekly(db: Database) -> None:
+    """Whether a server's moderators are told once a week how their FAQ does, and when they were last."""
+    db.execute("ALTER TABLE guilds ADD COLUMN digest INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE guilds ADD COLUMN digested TEXT")
+
+
+STEPS = (create_profiles, create_guilds, create_questions, create_faq_history, number_history, digest_weekly)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

@@ -27,8 +27,13 @@ class Problem:
     def with_entry(self) -> Problem:
         """The same, naming the entry it stands in: the last id at or above its line. Reads the file."""
         try:
-            lines = self.path.read_text("utf-8-sig", "replace").splitlines()[: self.line]
+            return self.with_entry_of(self.path.read_bytes())
         except OSError:
             return self
+
+    def with_entry_of(self, data: bytes) -> Problem:
+        """As `with_entry`, for the bytes of the file. A line that belongs to no list names none."""
+        lines = data.decode("utf-8-sig", "replace").splitlines()[: self.line]
         ids: list[str] = _ID.findall("\n".join(lines))
-        return replace(self, message=f"{self.message} (in `{ids[-1]}`)") if ids else self
+        named = f"`{ids[-1]}`" if ids else ""
+        return replace(self, message=f"{self.message} (in {named})") if named and named not in self.message else self

@@ -53,6 +53,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.RelatedRole, "role"): "role",
     (m.Community, "default_role"): "role",
     (m.FaqEntry, "roles"): "role",
+    (m.FaqEntry, "places"): "location",
     (m.OccupationLink, "soc"): "occupation",
     (m.OccupationLink, "onet"): "O*NET occupation with rated tasks",
     (m.Location, "medians"): "occupation",
@@ -88,9 +89,15 @@ _URL = re.compile(r"https?://[^\s/]+\S*\Z")
 
 def value_problems(document: Document[Any], known: Known) -> Iterator[Problem]:
     """Every fault of a file's values: unknown ids, empty texts, numbers out of range."""
-    for loc, part in parts(document.value):
+    for loc, message in value_faults(document.value, known):
+        yield document.problem(loc, message)
+
+
+def value_faults(value: Any, known: Known) -> Iterator[Fault]:
+    """As `value_problems`, for a value that stands in no file yet."""
+    for loc, part in parts(value):
         for below, message in _faults(part, known):
-            yield document.problem((*loc, *below), message)
+            yield (*loc, *below), message
 
 
 def parts(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.core.knowledge import FaqEntry, FaqFile
-from bot.domain.faq.replay import Replay, Snapshot, answered, replay
+from bot.domain.faq.breadth import reaching_out
+from bot.domain.faq.replay import Asked, Outcome, Replay, Snapshot, answered, replay
+from bot.domain.language.text import tokens
 from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_checks import repeated
 from bot.storage.problem import Problem
@@ -18,27 +20,52 @@ from bot.storage.yaml_reader import Document, read_document
 def astray(document: Document[FaqFile]) -> Iterator[Problem]:
     """Asked word for word, a wording must reach its own entry; who else gets it stands too near."""
     entries = document.value.entries if document.value else ()
-    places = _places(document)
     yield from repeated(document, within=False)
-    for one in replay(Snapshot.bare(()), Snapshot.bare(entries)).asked:
-        first = one.after.candidates[:1]
-        if first and first != (one.owner,):
-            reached = f"asked word for word it reaches `{first[0]}` (through “{one.after.phrase}”)"
-            message = f"{reached}; reword one of them" if one.own else f"{reached}; reword it or move it there"
-            yield document.problem(places[one.question], message, severity="error" if one.own else "warning")
+    alone, asked = Snapshot.bare(entries), set()
+    places = _places(document)
+    owned = [(entry.id, entry.question, True) for entry in entries]
+    owned += [(entry.id, phrase, False) for entry in entries for phrase in entry.alternates]
+    for owner, phrase, own in owned:
+        if phrase in asked:
+            continue  # named already: it stands twice
+        asked.add(phrase)
+        found = alone.ranked(phrase)
+        if found.candidates and found.candidates[0] != owner:
+            reached = f"asked word for word it reaches `{found.candidates[0]}` (through “{found.phrase}”)"
+            message = f"{reached}; reword one of them" if own else f"{reached}; reword it or move it there"
+            yield document.problem(places[phrase], message, severity="error" if own else "warning")
 
 
 def elsewhere(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
-    """Own questions that reach another entry once everything else is known that members may ask."""
+    """Wordings that do not reach their entry once everything else is known that members may ask."""
     for index, entry in enumerate(document.value.entries if document.value else ()):
-        target = answered(mind, entry.question).target
-        if target != entry.id and target in mind.kb.faq:
-            message = f"asked word for word, members get the entry `{target}`; reword one of them"
-            yield document.problem(("entries", index, "question"), message)
+        for number, phrase in enumerate(entry.phrases):
+            if not tokens(phrase) or mind.word_for_word(phrase) == entry.id:
+                continue
+            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            found = answered(mind, phrase)
+            if found.target != entry.id:
+                message = f"asked word for word, members get {_instead(found)}; reword it, or take it out"
+                yield document.problem(loc, message)
+
+
+def too_broad(document: Document[FaqFile], mind: Understanding) -> Iterator[Problem]:
+    """Entries whose wordings name a place or a role without `places` or `roles`, and that answer for others, too."""
+    for index, entry in enumerate(document.value.entries if document.value else ()):
+        for found in reaching_out(entry, mind):
+            number = entry.phrases.index(found.wording)
+            loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
+            yield document.problem(loc, str(found), severity="warning")
+
+
+def _instead(found: Outcome) -> str:
+    if not found.target:
+        return "a question back" if found.decision == "clarify" else "no answer of the FAQ"
+    return f"the entry `{found.target}`" if not found.target.startswith("advisor:") else "another kind of answer"
 
 
 def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -> tuple[Replay, list[Problem]]:
-    """What members notice of the change from `old`; an entry's own question that was taken is a problem."""
+    """What members notice of the change from `old`; what was taken from another entry is a problem."""
     document = read_document(faq, FaqFile)
     if mind:
         earlier = replace(mind.kb, faq={entry.id: entry for entry in old})
@@ -48,10 +75,16 @@ def compared(faq: Path, old: tuple[FaqEntry, ...], mind: Understanding | None) -
     found = replay(before, after)
     places = _places(document)
     problems = [
-        document.problem(places[one.question], f"its answer was `{one.owner}`, now another entry takes it; reword one")
+        document.problem(
+            places[one.question], f"its answer was `{_loser(one)}`, now another entry takes it; reword one"
+        )
         for one in found.stolen
     ]
     return found, problems
+
+
+def _loser(one: Asked) -> str:
+    return one.before.target or one.owner
 
 
 def _places(document: Document[FaqFile]) -> dict[str, Loc]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,8 +138,7 @@ async def test_code_comes_back_as_it_was_typed(discord: LocalDiscord, general: P
 async def test_a_long_text_comes_back_as_a_file(discord: LocalDiscord, general: Place, mo: Person) -> None:
     async with running(discord):
         long = "A line of the answer.\n" * 120
-        refused = await add(mo, general, Answer=long)
-        assert "2,000 is the most that fits" in refused.text
+        refused = await add(mo, general, Answer=long, Details="tegs: server")
         (file,) = [file for one in (refused, *refused.later) for file in one.files]
         assert long.strip() in file.data.decode()
 
@@ -277,7 +278,7 @@ async def test_export_and_import(discord: LocalDiscord, general: Place, mo: Pers
         await mo.press(imported, "Undo")
         assert bot.faq.read_bytes() == file.data
         refused = await mo.command(general, "faq import", file=Upload("faq.yaml", b"entries: [\n"))
-        assert "imported.yaml:2:1: error: a value is missing" in refused.text
+        assert "faq.yaml:2:1: error: a value is missing" in refused.text
 
 
 async def test_an_import_does_what_was_shown_or_is_shown_again(
@@ -325,3 +326,207 @@ async def test_more_wordings_than_the_form_holds_stay_as_they_are(
         found = next(one for one in entries_in(bot.faq.read_bytes()) if one.id == "remote-work")
         assert (found.alternates[0], len(found.alternates)) == ("a new one", 91)
         assert bot.faq.read_text().count(wordings) == 1
+
+
+MARKDOWN = (
+    """# House rules
+
+## Channels
+
+### How do I mute a channel?
+
+Right-click it.
+Then choose Mute.
+
+### Voice rooms
+
+Open to all.
+
+### Jobs
+
+"""
+    + "Only with a salary range. " * 240
+)
+
+
+async def test_a_markdown_faq_is_shown_entry_by_entry_and_taken_in_as_chosen(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person
+) -> None:
+    async with running(discord) as bot:
+        before = bot.faq.read_bytes()
+        shown = await mo.command(general, "faq import", file=Upload("house-rules.md", MARKDOWN.encode()))
+        assert "house-rules.md: 2 entries to import" in shown.text
+        assert "Left out: “Jobs”" in shown.text
+        assert "6,000 is the most" in shown.text
+        assert "`mute-channel` is new · house-rules.md:5" in shown.text
+        assert "Suggested wordings: “what is voice rooms”" in shown.text
+        await mo.press(shown, "Leave it out")
+        assert "one entry to import" in shown.text
+        await mo.press(shown, "Take it in again")
+        await mo.press(shown, "Accept all wordings")
+        assert "Accepted wordings: “how to mute a channel”" in shown.text
+        assert bot.faq.read_bytes() == before, "nothing is written by looking"
+        imported = await mo.press(shown, "Import")
+        assert "Saved: 2 entries" in imported.text
+        entries = {one.id: one for one in entries_in(bot.faq.read_bytes())}
+        assert entries["mute-channel"].tags == ("channels",)
+        assert "what is voice rooms" in entries["voice-rooms"].alternates
+        assert "Then choose Mute." in (await ana.command(general, "ask", question="how to mute a channel")).text
+        again = await mo.command(general, "faq import", file=Upload("house-rules.md", MARKDOWN.encode()))
+        assert "Nothing in this file can be imported" in again.text
+        await mo.command(general, "faq undo")
+        assert bot.faq.read_bytes() == before
+
+
+async def test_a_preview_has_pages(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        rows = "".join(f"What is club number {number}?,Answer {number}.\n" for number in range(9))
+        shown = await mo.command(general, "faq import", file=Upload("clubs.csv", f"question,answer\n{rows}".encode()))
+        assert "Page 1 of 3" in shown.text
+        await mo.press(shown, "Next")
+        assert "What is club number 5?" in shown.text
+        await mo.press(shown, "Import")
+        assert len(entries_in(bot.faq.read_bytes())) == 12
+
+
+async def test_a_long_answer_is_turned_like_pages_and_edited_in_two_fields(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person, small_faq: Path
+) -> None:
+    paragraphs = [f"Paragraph {number} " + "of many words " * 20 for number in range(20)]
+    answer = "\n\n".join(paragraphs).replace(" \n", "\n").strip() + "\n"
+    assert 5000 < len(answer) <= 6000
+    data = edit(small_faq.read_bytes(), None, FaqEntry("long", "What is the whole story?", answer))
+    small_faq.write_bytes(data)
+    async with running(discord, small_faq.parent) as bot:
+        asked = await ana.command(general, "ask", question="What is the whole story?")
+        seen = asked.text
+        while "More" in asked.buttons:
+            await ana.press(asked, "More")
+            seen += asked.text
+        assert all(f"Paragraph {number} " in seen for number in range(20))
+        form = await mo.command(general, "faq edit", entry="long")
+        assert form.modal.fields["Answer, continued"]["value"].startswith("Paragraph")
+        unchanged = await mo.submits(form, {})
+        assert "Nothing differs" in unchanged.text
+        form = await mo.command(general, "faq edit", entry="long")
+        await mo.submits(form, {"Answer, continued": "The end."})
+        assert answer_of(bot.faq, "long").endswith("many words\n\nThe end.\n")
+        shown = await mo.command(general, "faq show", entry="long")
+        assert "The end." in shown.text + "".join(one.text for one in shown.later)
+
+
+async def test_a_long_question_can_be_edited(
+    discord: LocalDiscord, general: Place, mo: Person, small_faq: Path
+) -> None:
+    question = f"How do I {'really ' * 60}mute a channel?"
+    small_faq.write_bytes(edit(small_faq.read_bytes(), None, FaqEntry("mute", question, "So.")))
+    async with running(discord, small_faq.parent) as bot:
+        form = await mo.command(general, "faq edit", entry="mute")
+        assert form.modal.fields["Question"]["value"] == question
+        await mo.submits(form, {"Answer": "Thus."})
+        assert answer_of(bot.faq, "mute") == "Thus."
+
+
+def entry_of(faq: Path, entry: str) -> FaqEntry:
+    return next(one for one in entries_in(faq.read_bytes()) if one.id == entry)
+
+
+async def test_three_entries_are_merged_and_their_ids_lead_on(
+    discord: LocalDiscord, general: Place, mo: Person, ana: Person
+) -> None:
+    async with running(discord) as bot:
+        before = bot.faq.read_bytes()
+        for question, wording in (("How do I mute a channel?", "channel too loud"), ("Can I silence a room?", "hush")):
+            await add(mo, general, Question=question, **{"Other wordings": wording})
+        await add(mo, general, Question="How do I turn off notifications?", **{"Other wordings": "no pings"})
+        merged = await mo.command(
+            general, "faq merge", entry="Can I silence a room?", into="mute-channel", also="turn-notifications"
+        )
+        assert "Merged into `mute-channel`: 3 entries" in merged.text
+        kept = entry_of(bot.faq, "mute-channel")
+        assert kept.merged == ("silence-room", "turn-notifications")
+        assert kept.alternates == (
+            "channel too loud", "Can I silence a room?", "hush", "How do I turn off notifications?", "no pings",
+        )  # fmt: skip
+        assert "Right-click it." in (await ana.command(general, "ask", question="no pings")).text
+        shown = await mo.command(general, "faq show", entry="silence-room")
+        assert "How do I mute a channel?" in shown.text
+        assert (
+            "Choose two different"
+            in (await mo.command(general, "faq merge", entry="mute-channel", into="silence-room")).text
+        )
+        await mo.press(merged, "Undo")
+        assert {"silence-room", "turn-notifications"} <= {one.id for one in entries_in(bot.faq.read_bytes())}
+        undone = await mo.command(general, "faq undo", newest=5)
+        assert "Took back 5, 4, 3, 2, 1: 3 entries" in undone.text
+        assert bot.faq.read_bytes() == before
+
+
+async def test_an_entry_is_made_local(discord: LocalDiscord, general: Place, mo: Person, ana: Person) -> None:
+    async with running(discord) as bot:
+        saved = await add(
+            mo, general, Question="How much does a data analyst earn in Seattle?", Answer="Plenty.",
+            **{"Other wordings": "data analyst salary seattle", "Details": "roles: data-analyst\nplaces: Seattle"},
+        )  # fmt: skip
+        assert "Saved" in saved.text
+        assert "places: [seattle]" in bot.faq.read_text()
+        there = await ana.command(general, "salary", role="data analyst", location="Seattle")
+        assert "Plenty." in there.text
+        assert "For Seattle." in there.text
+        elsewhere = await ana.command(general, "salary", role="data analyst", location="United States")
+        assert "Plenty." not in elsewhere.text
+        unknown = await add(mo, general, Question="Is there rain?", Details="places: Seatle")
+        assert "`rain`, places: there is no location `seatle`; did you mean `seattle`?" in unknown.text
+
+
+async def test_yesterday_is_restored(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    async with running(discord) as bot:
+        yesterday = bot.faq.read_bytes()
+        await add(mo, general)
+        form = await mo.command(general, "faq edit", entry="remote-work")
+        await mo.submits(form, {"Answer": "Never."})
+        today = bot.faq.read_bytes()
+        shown = await mo.command(general, "faq restore", date="yesterday")
+        assert "2 entries would change" in shown.text
+        assert bot.faq.read_bytes() == today
+        restored = await mo.press(shown, "Restore")
+        assert "Restored" in restored.text
+        assert bot.faq.read_bytes() == yesterday
+        (backup,) = bot.folder.glob("faq.yaml.*.backup")
+        assert backup.read_bytes() == today
+        assert "restored" in (await mo.command(general, "faq history")).text
+        await mo.press(restored, "Undo")
+        assert bot.faq.read_bytes() == today
+        assert "is no date" in (await mo.command(general, "faq restore", date="whenever")).text
+        assert "Nothing was changed" in (await mo.command(general, "faq restore", date="0 minutes ago")).text
+
+
+async def test_an_entry_that_would_answer_for_other_roles_says_so_when_it_is_saved(
+    discord: LocalDiscord, general: Place, mo: Person
+) -> None:
+    async with running(discord):
+        saved = await add(
+            mo, general, Question="Does a data analyst need two monitors?", **{"Other wordings": "", "Details": ""}
+        )
+        assert "add `roles: [data-analyst]`" in saved.text
+
+
+async def test_a_preview_of_long_entries_fits_a_message(discord: LocalDiscord, general: Place, mo: Person) -> None:
+    """The local Discord refuses a message that is too long."""
+    folder = "a-very-long-name-of-a-folder/" * 4
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(6):
+            title = f"Why is rule {number} so {'very ' * 40}long?"
+            heading = f"## Another {'rather ' * 20}long heading {number}"
+            archive.writestr(f"{folder}rule-{number}.md", f"# {title}\n\n{'Because. ' * 300}\n\n{heading}\n\nText.\n")
+            archive.writestr(f"{folder}too-long-{number}.md", f"# Rule {number} {'really ' * 30}\n\n{'word ' * 2000}\n")
+    async with running(discord) as bot:
+        shown = await mo.command(general, "faq import", file=Upload(f"{'rules' * 30}.zip", packed.getvalue()))
+        assert "6 entries to import" in shown.text
+        assert "and 3 more left out" in shown.text
+        await mo.press(shown, "Next")
+        await mo.press(shown, "Leave it out")
+        await mo.press(shown, "Previous")
+        await mo.press(shown, next(label for label in shown.buttons if label.startswith("Import")))
+        assert len(entries_in(bot.faq.read_bytes())) == 8

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from local_discord import LocalDiscord, Person, Place, Shown, running
+from local_discord import LocalDiscord, Person, Place, Server, Shown, running
+
+from bot.discord_app import housekeeping
 
 CAT = ("where can I adopt a cat", "where to adopt a cat?", "adopt a cat, where")
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(housekeeping, "LOOK_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -217,3 +228,62 @@ async def test_a_question_with_skills_is_not_passed_on(
             await ana.press(reply, "Show it to the moderators")
         assert "Nothing is waiting" in (await mo.command(general, "faq unanswered")).text
         assert b"adopt a cat" not in bot.database.read_bytes()
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_moderators_are_told_once_a_week_how_the_faq_does(
+    discord: LocalDiscord, guild: Server, general: Place, members: list[Person], ada: Person, small_faq: Path
+) -> None:
+    staff, folder = guild.channel("staff"), small_faq.parent
+    old = "    source: Editors, 2026\n"
+    small_faq.write_text(small_faq.read_text().replace(old, f"{old}    expires: 2020-05-01\n"))
+    async with running(discord, folder):
+        told = await ada.command(general, "settings moderators-channel", channel=staff)
+        assert "each week" in told.text
+        await ask_in_vain(members, general)
+        answered = await members[0].command(general, "ask", question="are there remote jobs")
+        await members[0].press(answered, "Not what I meant")
+    assert staff.from_bot == [], "the week has just begun"
+    _last_digest(folder, "2020-01-06")
+    async with running(discord, folder):
+        await _until(lambda: staff.from_bot)
+    (digest,) = staff.from_bot
+    assert not digest.pings
+    for part in ("adopt a cat", "3 members", "`remote-work` 1 time", "`degree-needed` expired May 1, 2020"):
+        assert part in digest.text
+    async with running(discord, folder):
+        await ada.command(general, "faq stats")
+    assert len(staff.from_bot) == 1, "once a week"
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_a_week_without_news_and_a_server_that_wants_none_are_not_told(
+    discord: LocalDiscord, guild: Server, general: Place, members: list[Person], ada: Person, small_faq: Path
+) -> None:
+    staff, folder = guild.channel("staff"), small_faq.parent
+    async with running(discord, folder):
+        await ada.command(general, "settings moderators-channel", channel=staff)
+    _last_digest(folder, "2020-01-06")
+    async with running(discord, folder):
+        await _until(lambda: _last_digest(folder) != "2020-01-06")
+        await ada.command(general, "settings moderators-channel", channel=staff, digest=False)
+        await ask_in_vain(members, general)
+    _last_digest(folder, "2020-01-06")
+    async with running(discord, folder):
+        await ada.command(general, "faq stats")
+        await asyncio.sleep(1)
+    assert staff.from_bot == []
+
+
+def _last_digest(folder: Path, day: str = "") -> str:
+    """When it was; set, if a day is given."""
+    with closing(sqlite3.connect(folder / "career.db")) as database, database:
+        if day:
+            database.execute("UPDATE guilds SET digested = ?", [day])
+        return str(database.execute("SELECT digested FROM guilds").fetchone()[0])
+
+
+async def _until(happened: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while not happened():
+            await asyncio.sleep(0.05)

@@ -133,8 +133,8 @@ def test_a_file_that_does_not_parse_is_left_alone(store: FaqStore) -> None:
 
 
 def test_an_empty_wording_is_refused(store: FaqStore) -> None:
-    change = Change(entry(store), replace(entry(store), alternates=("?!",)))
-    with pytest.raises(ContentError, match="this wording is empty"):
+    change = Change(entry(store), replace(entry(store), question="?!"))
+    with pytest.raises(ContentError, match="the question has no words"):
         save(store, change)
     assert store.log.history("", 10) == ()
 

@@ -92,7 +92,7 @@ def test_a_broken_file_does_not_make_its_ids_unknown_elsewhere(small_knowledge: 
 
 
 def test_a_long_answer_is_a_warning_and_loads(small_knowledge: Path, small_faq: Path) -> None:
-    change(small_faq, "answer: Python.", "answer: " + "Python. " * 150)
+    change(small_faq, "answer: Python.", "answer: " + "Python. " * 300)
     (problem,) = check(small_knowledge, small_faq)
     assert problem.severity == "warning"
     assert load_knowledge(small_knowledge, small_faq).faq

@@ -72,6 +72,24 @@ def test_what_was_learned_answers_as_before(small: KnowledgeBase, taught: Learne
         assert (one.decision, one.entry) == (other.decision, other.entry)
 
 
+def test_names_are_looked_for_only_in_phrases_that_are_new(small: KnowledgeBase, taught: Learned, file: Path) -> None:
+    stored.write(taught, file)
+    masks = stored.learned().masks
+    assert masks
+    known = masks.known([phrase for entry in small.faq.values() for phrase in entry.phrases])
+    assert known == {p: m for p, m in Understanding.compile(small).reader.masks.items() if p in known}
+    assert masks.known(["Is there a badger in the office?"]) == {}
+
+
+def test_with_other_names_they_are_looked_for_anew(small: KnowledgeBase, taught: Learned) -> None:
+    assert taught.masks
+    false = replace(taught, masks=replace(taught.masks, masked=("badger",) * len(taught.masks.masked)))
+    question = next(iter(small.faq.values())).question
+    assert Understanding.compile(replace(small, learned=false)).reader.masks[question] == "badger"
+    words = replace(small.words, everyday_skills=("badger",))
+    assert Understanding.compile(replace(small, words=words, learned=false)).reader.masks[question] != "badger"
+
+
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04broken"])
 def test_a_damaged_file_only_costs_time(content: bytes, file: Path) -> None:
     file.write_bytes(content)

@@ -112,7 +112,7 @@ MUTATIONS = {
     "unknown O*NET occupation": (ANALYST, "soc: 15-2051", "soc: 15-2051, onet: 15-2051.09", "15-2051.09", "did you mean `15-2051.00`?"),
     "level left out": (LEVELS, "useful: intermediate}", "}", "Staff", "lacks `useful`"),
     "no web address": (SOURCES, "https://www.bls.gov/oes/", "www.bls.gov", "www", "https://"),
-    "long answer": (FAQ, "Python. It is used", "Python. " + "It is used " * 200, "It is used It", "2,000"),
+    "long answer": (FAQ, "Python. It is used", "Python. " + "It is used " * 600, "It is used It", "6,000"),
     "bad pattern of a placeholder": (INTENTS, '"{role} salary"', "{role} salary", "{role} salary", ""),
 }  # fmt: skip
 

@@ -36,23 +36,23 @@ def test_what_means_the_same_is_nearer(text: str, near: str, far: str) -> None:
     assert float(asked @ one) > float(asked @ other)
 
 
-def test_a_community_may_have_them(small_knowledge: Path, small_faq: Path) -> None:
-    assert load_knowledge(small_knowledge, small_faq).vectors is None
-    _switch_on(small_knowledge)
+def test_a_community_may_do_without_them(small_knowledge: Path, small_faq: Path) -> None:
     assert load_knowledge(small_knowledge, small_faq).vectors is word_vectors()
+    _switch(small_knowledge, "false")
+    assert load_knowledge(small_knowledge, small_faq).vectors is None
 
 
 @pytest.mark.usefixtures("damaged")
 def test_a_damaged_table_is_told_with_its_mend(small_knowledge: Path, small_faq: Path) -> None:
     with pytest.raises(BotError, match=r"word_vectors\.npz .* install the program again"):
         word_vectors()
-    line = _switch_on(small_knowledge)
+    line = _switch(small_knowledge, "true")
     with pytest.raises(ContentError, match=rf"community.yaml:{line}:\d+: error: word_vectors.npz .* install"):
         load_knowledge(small_knowledge, small_faq)
 
 
-def _switch_on(knowledge: Path) -> int:
+def _switch(knowledge: Path, value: str) -> int:
     """The line of the setting."""
     path = knowledge / "community.yaml"
-    path.write_text(path.read_text() + "semantic: true\n")
+    path.write_text(path.read_text() + f"semantic: {value}\n")
     return len(path.read_text().splitlines())

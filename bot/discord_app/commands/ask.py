@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def ask(interaction: discord.Interaction[CareerBot], question: app_commands.Range[str, 1, QUESTION]) -> None:
     reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
-    await interaction.client.desk.asked(asking.member_of(interaction), question, reply)
+    await interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply)
 
 
 def setup(bot: CareerBot) -> None:

@@ -1,10 +1,8 @@
-"""/faq add, edit, remove, show, history, undo, export and import: moderators keep the FAQ from Discord."""
+"""/faq add, edit, remove, show, history, undo and export: moderators keep the FAQ from Discord."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -13,7 +11,7 @@ from discord import app_commands
 from bot.discord_app import choices, faq_form
 from bot.discord_app.asking import member_of
 from bot.discord_app.faq_form import open_entry, shortened, show_saved
-from bot.discord_app.limits import NAME
+from bot.discord_app.limits import QUESTION, pages
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, in_time, send
@@ -30,13 +28,12 @@ if TYPE_CHECKING:
 
 Command = app_commands.Command[Any, ..., Any]
 
-MAX_IMPORT = 2_000_000
-"""Bytes; the FAQ of a large community has a tenth of it."""
-CHANGED_SINCE = "Somebody changed these entries since you looked at this import, so nothing was imported. Look again:"
+MOST_UNDONE = 50
+"""Changes that are taken back together."""
 REVISIONS = 15
 REVISIONS_WITH_DETAILS = 5
 
-EntryId = app_commands.Range[str, 1, NAME]
+EntryId = app_commands.Range[str, 1, QUESTION]
 
 
 @app_commands.command(description="A new entry, by a form")
@@ -93,7 +90,8 @@ class RemoveAnyway(faq_form.Numbered, template=r"kx:(?P<number>\d{1,12})"):
 async def show(interaction: discord.Interaction[CareerBot], entry: EntryId) -> None:
     require_faq_keeper(interaction)
     found = await in_time(interaction, interaction.client.desk.entry(entry))
-    await send(interaction, composed(shortened(faq_saved.shown(found))), hidden=True)
+    for page in pages([faq_saved.shown(found)], first=faq_form.SHOWN, most=faq_form.SHOWN):
+        await send(interaction, composed(page), hidden=True)
 
 
 @app_commands.command(description="Who changed what, when and why; newest first")
@@ -115,11 +113,17 @@ def _author(revision: Revision) -> str:
     return f"<@{number}>" if place == "discord" else revision.author or "somebody whose data was deleted"
 
 
-@app_commands.command(description="Take back the newest change, or another one")
-@app_commands.describe(change="Its number in /faq history")
-async def undo(interaction: discord.Interaction[CareerBot], change: app_commands.Range[int, 1] | None = None) -> None:
+@app_commands.command(description="Take back the newest change, another one, or several of the newest")
+@app_commands.describe(change="Its number in /faq history", newest="How many of the newest, together")
+async def undo(
+    interaction: discord.Interaction[CareerBot],
+    change: app_commands.Range[int, 1] | None = None,
+    newest: app_commands.Range[int, 1, MOST_UNDONE] | None = None,
+) -> None:
     require_faq_keeper(interaction)
-    await faq_form.undo(interaction, change)
+    if change and newest:
+        raise BotError("Give `change` for one change, or `newest` for several; not both.")
+    await faq_form.undo(interaction, change, newest=newest or 0)
 
 
 @app_commands.command(description="The FAQ as a file")
@@ -133,63 +137,8 @@ async def export(interaction: discord.Interaction[CareerBot]) -> None:
         await interaction.response.send_message(file=file, ephemeral=True, allowed_mentions=NOBODY)
 
 
-@app_commands.command(name="import", description="Merge a file into the FAQ: shown first, nothing is ever removed")
-@app_commands.describe(file="A file like the one that /faq export gives")
-async def import_(interaction: discord.Interaction[CareerBot], file: discord.Attachment) -> None:
-    require_faq_keeper(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    if file.size > MAX_IMPORT:
-        raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
-    await _offer(interaction, await file.read())
-
-
-async def _offer(interaction: Pressed, data: bytes) -> None:
-    """What the import would change, and the button that does exactly that."""
-    desk = interaction.client.desk
-    changes = await desk.merge(data)
-    if not changes:
-        raise BotError("Every entry of this file is already here, word for word.")
-    preview = await desk.preview(*changes)
-    typed = {"import": data.decode("utf-8-sig"), "changes": _told_apart(changes)}
-    draft = await desk.keep_draft(member_of(interaction), None, typed)
-    label = "Import anyway" if preview.replay.stolen else "Import"
-    row = [button(label, f"ki:{draft.number}:{int(bool(preview.replay.stolen))}", discord.ButtonStyle.primary)]
-    text = faq_saved.to_import(changes, preview.replay)
-    await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
-
-
-def _told_apart(changes: Sequence[Change]) -> str:
-    """Of an import: another text where it would change something else."""
-    return sha256(repr(changes).encode()).hexdigest()
-
-
-class Import(faq_form.Numbered, template=r"ki:(?P<number>\d{1,12}):(?P<anyway>[01])"):
-    """What was previewed is merged."""
-
-    async def chosen(self, interaction: Pressed) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        desk, author = interaction.client.desk, member_of(interaction)
-        draft = await desk.draft(author, self.number)
-        data = draft.typed["import"].encode()
-        if _told_apart(await desk.merge(data)) != draft.typed["changes"]:
-            await send(interaction, composed(CHANGED_SINCE), hidden=True)
-            return await _offer(interaction, data)
-        try:
-            saved, backup = await desk.import_(data, author, anyway=self.anyway)
-        except FaqSteals as steals:
-            row = [button("Import anyway", f"ki:{self.number}:1", discord.ButtonStyle.danger)]
-            text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-            return await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
-        await desk.drop_draft(draft)
-        await show_saved(interaction, saved)
-        await interaction.followup.send(
-            f"The file as it was is kept beside it as `{backup.name}`.", ephemeral=True, allowed_mentions=NOBODY
-        )
-        return None
-
-
 def setup(bot: CareerBot) -> None:
-    """A group of its own for each bot: `faq_questions` adds to it.
+    """A group of its own for each bot: `faq_questions` and `faq_import` add to it.
 
     Offered to everyone: Discord would hide it from the roles that `/settings moderators` names, too.
     """
@@ -199,9 +148,9 @@ def setup(bot: CareerBot) -> None:
         allowed_contexts=IN_SERVERS,
         allowed_installs=FOR_SERVERS,
     )
-    commands: tuple[Command, ...] = (add, edit, remove, show, history, undo, export, import_)
+    commands: tuple[Command, ...] = (add, edit, remove, show, history, undo, export)
     for command in commands:
         group.add_command(command)
     bot.tree.add_command(group)
     bot.sent_forms[faq_form.FORM] = faq_form.submitted
-    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, Import, RemoveAnyway)
+    bot.add_dynamic_items(faq_form.Reopen, faq_form.SaveAnyway, faq_form.Undo, faq_form.UndoNewest, RemoveAnyway)

@@ -48,13 +48,13 @@ async def test(interaction: discord.Interaction[CareerBot], question: app_comman
 @app_commands.command(description="How often was asked and answered, by entry and week; numbers only")
 async def stats(interaction: discord.Interaction[CareerBot]) -> None:
     require_faq_keeper(interaction)
-    await respond(interaction, await in_time(interaction, interaction.client.desk.stats()))
+    await respond(interaction, await in_time(interaction, interaction.client.desk.questions.stats()))
 
 
 @app_commands.command(description="Questions that several members asked in vain")
 async def unanswered(interaction: discord.Interaction[CareerBot]) -> None:
     require_faq_keeper(interaction)
-    groups = await in_time(interaction, interaction.client.desk.open_questions())
+    groups = await in_time(interaction, interaction.client.desk.questions.open_questions())
     await send(interaction, view.listed(groups), hidden=True)
 
 
@@ -87,7 +87,7 @@ class Ignore(_Item, template=view.IGNORE):
     async def chosen(self, interaction: Pressed) -> None:
         await interaction.response.defer()
         desk = interaction.client.desk
-        await desk.settle(await desk.open_question(self.number))
+        await desk.questions.settle(await desk.questions.open_question(self.number))
         await _show_list(interaction)
 
 
@@ -95,7 +95,7 @@ class New(_Item, template=view.NEW):
     """Opens the form with the question, and with its other wordings."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        group = await interaction.client.desk.open_question(self.number)
+        group = await interaction.client.desk.questions.open_question(self.number)
         await open_entry(interaction, None, {"question": group.text, "alternates": "\n".join(group.texts[1:])})
 
 
@@ -104,7 +104,7 @@ class AddWording(_Item, template=view.WORDING):
 
     async def chosen(self, interaction: Pressed) -> None:
         desk = interaction.client.desk
-        group = await desk.open_question(self.number)
+        group = await desk.questions.open_question(self.number)
         near = await desk.nearest(group.text, view.SELECTABLE)
         if not near:
             raise BotError("The FAQ has no entry yet.")
@@ -117,7 +117,7 @@ class ChooseEntry(_Item, template=view.CHOICE):
     """The entry is chosen: the wording is saved."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        group = await interaction.client.desk.open_question(self.number)
+        group = await interaction.client.desk.questions.open_question(self.number)
         await add_wording(interaction, view.chosen_entry(self.item), group.text)
 
 
@@ -125,12 +125,12 @@ class Accept(_Item, template=view.ACCEPT):
     """A proposed wording is saved."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        group = await interaction.client.desk.open_question(self.number)
+        group = await interaction.client.desk.questions.open_question(self.number)
         await add_wording(interaction, group.wording_of, group.text)
 
 
 async def _show_list(interaction: Pressed, page: int = 0) -> None:
-    groups = await interaction.client.desk.open_questions()
+    groups = await interaction.client.desk.questions.open_questions()
     await interaction.edit_original_response(view=view.listed(groups, page), allowed_mentions=NOBODY)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -101,16 +102,18 @@ class Settings(app_commands.Group):
         await tell(interaction, f"{role.mention} {'may now' if on else 'may no longer'} use the moderators' commands.")
 
     @app_commands.command(name="moderators-channel", description="Where I tell when a file is broken or I need help")
-    @app_commands.describe(channel="Left empty: nowhere")
+    @app_commands.describe(channel="Left empty: nowhere", digest="A summary of the FAQ there each week (on)")
     async def moderators_channel(
-        self, interaction: discord.Interaction, channel: discord.TextChannel | None = None
+        self, interaction: discord.Interaction, channel: discord.TextChannel | None = None, digest: bool = True
     ) -> None:
-        number = channel.id if channel else None
-        await self._bot.settings.change(_guild(interaction), lambda old: replace(old, moderators_channel=number))
+        number, today = channel.id if channel else None, datetime.now(UTC).date()
+        await self._bot.settings.change(
+            _guild(interaction), lambda old: replace(old, moderators_channel=number, digest=digest, digested=today)
+        )
         if channel is None:
             await tell(interaction, "I tell moderators nothing by myself.")
             return
-        told = f"What moderators should know, I write to {channel.mention}."
+        told = f"What moderators should know, I write to {channel.mention}{', each week how the FAQ does' * digest}."
         await tell(interaction, "\n".join([told, *capabilities.missing_in(channel)]))
 
     @app_commands.command(description="Keep quiet in this thread, or speak again")
@@ -138,6 +141,7 @@ def summary(setting: GuildSetting) -> str:
     channels = _mentions("<#{}>", sorted(setting.answer_channels))
     roles = "".join(f", <@&{role}>" for role in sorted(setting.moderator_roles))
     told = f"<#{setting.moderators_channel}>" if setting.moderators_channel else "none"
+    told += ", with a digest each week" if setting.moderators_channel and setting.digest else ""
     paused = _mentions("<#{}>", setting.paused_threads[-5:])
     return (
         f"**Settings of this server**\n- Answer channels: {channels}\n- Moderators: Manage Messages{roles}\n"

@@ -6,7 +6,7 @@ A docstring line under a field is the field's description in the schema.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -531,6 +531,8 @@ class Role:
     claims: tuple[Claim, ...] = ()
     new_skills: tuple[Skill, ...] = ()
     """Skills that only this file defines, as in skills.yaml."""
+    renamed: tuple[str, ...] = ()
+    """Ids this role had before, so that no member loses a goal when the file gets another name."""
 
     def topic(self, topic: TopicId) -> Topic | None:
         return next((t for t in self.topics if t.topic == topic), None)
@@ -651,6 +653,8 @@ class Community:
     """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
+    topics: bool = True
+    """Whether it answers about roles, pay and plans. Without: only the FAQ, and the skills of members."""
     semantic: bool = True
     """Questions are also compared by what their words mean, with the word vectors that come with the program."""
 
@@ -662,6 +666,10 @@ class Link:
     __pydantic_config__ = STRICT
     label: str
     url: str
+
+
+LONGEST_ANSWER = 6000
+"""Characters of an FAQ entry's answer; what does not fit a message is turned like pages."""
 
 
 @dataclass(frozen=True)
@@ -689,6 +697,14 @@ class FaqEntry:
     """The day somebody last checked that the answer holds, e.g. 2026-11-01."""
     expires: date | None = None
     """The last day the answer may be relied on; after it the reply says that it expired."""
+    places: tuple[str, ...] = ()
+    """Ids of the places it holds for, and for those within them; without it, everywhere."""
+    merged: tuple[str, ...] = ()
+    """Ids of entries that were merged into it: what led to them leads here."""
+    language: str = ""
+    """Two or three letters, e.g. es; without it, English."""
+    translates: str = ""
+    """Id of the entry that it is a translation of."""
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -898,6 +914,32 @@ class KnowledgeBase:
     """Labelled sentences of what members say of themselves."""
     learned: Learned = field(default=NOTHING_LEARNED, repr=False, compare=False)
     """What models learned before, from this knowledge or nearly the same."""
+
+    def lies_in(self, place: str, places: Collection[str]) -> bool:
+        """Whether a place is one of `places` or within one of them."""
+        while place and place not in places:
+            place = self.locations[place].within or "" if place in self.locations else ""
+        return bool(place)
+
+    @cached_property
+    def entries_by_id(self) -> Mapping[str, FaqEntry]:
+        """By present ids, and by those of entries that were merged into others."""
+        merged = {old: entry for entry in self.faq.values() for old in entry.merged}
+        return {**merged, **self.faq}
+
+    def versions(self, entry: FaqEntry) -> tuple[FaqEntry, ...]:
+        """The other languages an entry is in: what it is a translation of, and the translations of the same."""
+        original = entry.translates or entry.id
+        return tuple(e for e in self.faq.values() if original in (e.id, e.translates) and e.id != entry.id)
+
+    @cached_property
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """By present ids, and by those they had before."""
+        return {**{old: role for role in self.roles.values() for old in role.renamed}, **self.roles}
+
+    def present_role(self, role: str) -> str:
+        """The id that a role has now; as it is where no role was called so before."""
+        return self.roles_by_id[role].id if role in self.roles_by_id else role
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

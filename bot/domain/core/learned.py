@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -42,6 +42,27 @@ class ScopeWeights:
 
 
 @dataclass(frozen=True)
+class Masks:
+    """What phrases are with slots in place of names: found, not learned, but it takes as long."""
+
+    names: str
+    """A key of all that names are found by."""
+    phrases: Keys
+    masked: tuple[str, ...]
+    """Empty where the phrase stays as it is."""
+
+    @classmethod
+    def of(cls, names: str, masks: Mapping[str, str]) -> Masks:
+        changed = ("" if masked == phrase else masked for phrase, masked in masks.items())
+        return cls(names, keys_of(masks), tuple(changed))
+
+    def known(self, phrases: Sequence[str]) -> dict[str, str]:
+        """Those that were masked before."""
+        at = places(keys_of(phrases), self.phrases).tolist()
+        return {phrase: self.masked[i] or phrase for phrase, i in zip(phrases, at, strict=True) if i >= 0}
+
+
+@dataclass(frozen=True)
 class Learned:
     """Everything that one snapshot of the knowledge taught."""
 
@@ -49,6 +70,7 @@ class Learned:
     scope: ScopeWeights | None = None
     classifiers: Mapping[str, tuple[str, Classifier]] = field(default_factory=dict)
     """Name → a key of all its examples, and what they taught."""
+    masks: Masks | None = None
 
     def classifier(self, name: str, examples: str) -> Classifier | None:
         """The one learned from these very examples."""

@@ -126,10 +126,10 @@ def _themselves(names: Iterable[str]) -> Callable[[KnowledgeBase], Names]:
 
 _NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
     "t": ("topic", _themselves(ROLE_TOPICS)),
-    "e": ("entry", lambda kb: kb.faq),
-    "r": ("role", lambda kb: kb.roles),
-    "o": ("other_role", lambda kb: kb.roles),
-    "R": ("further_roles", lambda kb: kb.roles),
+    "e": ("entry", lambda kb: kb.entries_by_id),
+    "r": ("role", lambda kb: kb.roles_by_id),
+    "o": ("other_role", lambda kb: kb.roles_by_id),
+    "R": ("further_roles", lambda kb: kb.roles_by_id),
     "l": ("level", _themselves(get_args(RoleLevel))),
     "L": ("levels", _themselves(get_args(RoleLevel))),
     "p": ("location", lambda kb: kb.locations),

@@ -52,6 +52,19 @@ def groups(questions: Sequence[str]) -> list[tuple[int, ...]]:
     return [tuple(group.members) for group in found]
 
 
+def titles_near(titles: Sequence[str], questions: Sequence[str]) -> dict[str, list[str]]:
+    """Title → the questions that ask what it is about; each goes to the title most like it."""
+    found: dict[str, list[str]] = {}
+    reader = _Reader()
+    known = [(title, reader.read(title)) for title in titles]
+    for question in questions:
+        words = reader.read(question)
+        best, title = max(((likeness(words, other), title) for title, other in known), default=(0.0, ""))
+        if best >= ALIKE:
+            found.setdefault(title, []).append(question)
+    return found
+
+
 def likeness(one: Words, other: Words) -> float:
     """Weighed share of the words that both have or mean, 0 to 1."""
     left, right = one - other, other - one

@@ -31,8 +31,10 @@ _OPENINGS = (
     r"tell me|explain|wondering|wonder if|curious|want(?:ed)? to know|need to know|give me|show me|recommend|suggest",
 )
 _START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"\?|^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*" + _START.pattern, re.IGNORECASE
+_BEGINS_ASKING = re.compile(
+    r"^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
+    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are)\b)",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)
 
@@ -44,7 +46,11 @@ def sentences(text: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Whether it has the shape of a question or a request."""
-    return _ASKS.search(sentence) is not None
+    return "?" in sentence or begins_asking(sentence)
+
+
+def begins_asking(sentence: str) -> bool:
+    return _BEGINS_ASKING.search(sentence) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -119,8 +125,15 @@ _SELF = re.compile(
     r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
+_TALK = re.compile(
+    r"(?:\W*\b(?:great|nice|cool|perfect|awesome|amazing|ok(?:ay)?|alright|thanks?(?: you| u| a lot| so much)?|thx|ty|"
+    r"tysm|cheers|lol|haha|wow|hi|hello|hey|hiya|good (?:morning|evening|afternoon)|got it|i see|makes sense|all|guys|"
+    r"everyone|there|folks|and|but|so)\b)+[^\w(]*",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\W*(?:->|=>|→|\bto\b|\binto\b)\W*(?:an?\W+)?", re.IGNORECASE)
 _SELF_AFTER = re.compile(
-    r"\W{0,3}(?:here\b|by (?:trade|training)|(?:for|with|of)?\W{0,2}(?:about |around |over |almost )?[\d.]+\+? ?"
+    r"\W{0,3}(?:,|here\b|by (?:trade|training)|(?:for|with|of)?\W{0,2}(?:about |around |over |almost )?[\d.]+\+? ?"
     r"(?:y|yrs?|years?|yoe|months?)\b|at an? )",
     re.IGNORECASE,
 )
@@ -129,7 +142,8 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame)\b", re.IGNORECASE
+    r"\bhow (?:long|many (?:months?|years?|weeks?))|\b(?:months|years|how much time|time ?frame|time needed)\b",
+    re.IGNORECASE,
 )
 _IN = re.compile(r"\b[Ii]n (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*|[^\W\d_]{4,})\W*$")
 _SET_ASIDE = re.compile(
@@ -161,6 +175,18 @@ def sets_side_by_side(text: str) -> bool:
 def picked(text: str) -> list[int]:
     """Which of several it points at, from 0: "the second one"."""
     return [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
+
+
+def without_talk(text: str) -> str:
+    """The question after a greeting or thanks: "great ty, what about certificates"; `text` where none comes after."""
+    talk = _TALK.match(text)
+    rest = text[talk.end() :] if talk else ""
+    return rest if len(rest.split()) > 1 and may_ask(rest) else text
+
+
+def leads_to(between: str) -> bool:
+    """Whether what stands between two titles says that one comes from the first: "data analyst -> data engineer"."""
+    return _TO.fullmatch(between) is not None
 
 
 def compares(text: str) -> bool:

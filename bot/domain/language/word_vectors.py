@@ -6,6 +6,7 @@ The table has a row for each piece of a word (see benchmarks/word_vectors.py); a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ LONGEST_WORD = 40
 """Of a longer word only so many characters are looked at."""
 WORDS_KEPT = 20_000
 """Words whose pieces are remembered."""
+AT_ONCE = 500
+"""Texts that are read together, for the sake of memory."""
 
 
 def word_pieces(word: str, numbers: Mapping[str, int]) -> tuple[int, ...]:
@@ -51,6 +54,24 @@ class WordVectors:
         total: Floats = np.einsum("i,ij->j", self._scales[numbers], self._rows[numbers])
         length = float(total @ total) ** 0.5
         return total / np.float32(length) if length else total
+
+    def of_all(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """The same for each of several texts, none of them empty."""
+        blocks = (texts[first : first + AT_ONCE] for first in range(0, len(texts), AT_ONCE))
+        return np.concatenate([self._of_some(block) for block in blocks])
+
+    def _of_some(self, texts: Sequence[Sequence[str]]) -> Floats:
+        told = [[number for word in text for number in self._pieces(word)] for text in texts]
+        sizes = [len(numbers) for numbers in told]
+        numbers = np.fromiter(chain.from_iterable(told), np.int64, sum(sizes))
+        rows = self._rows[numbers] * self._scales[numbers, None]
+        found = np.zeros((len(texts), self._rows.shape[1]), np.float32)
+        known = np.flatnonzero(sizes)
+        if len(known):
+            found[known] = np.add.reduceat(rows, np.concatenate([[0], np.cumsum(sizes)])[known])
+        lengths = np.sqrt(np.einsum("ij,ij->i", found, found))
+        found /= np.where(lengths > 0, lengths, 1)[:, None]
+        return found
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         found = self._kept.get(word)

@@ -24,7 +24,8 @@ from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
 from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
 from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
-from bot.domain.matching.phrases import MEANING_SHARE, Meanings, PhraseIndex
+from bot.domain.matching.features import Meanings
+from bot.domain.matching.phrases import MEANING_SHARE, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
 from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_FOR_WORD, EntryScores, Named, Scored
 from bot.domain.matching.typos import Speller
@@ -187,7 +188,7 @@ class FaqMatcher:
     @property
     def vocabulary(self) -> frozenset[str]:
         """The stems of all words of the phrases."""
-        return self._words.stems if self._entries else frozenset()
+        return frozenset(self._words.stems) if self._entries else frozenset()
 
     def learned(self) -> Coefficients | None:
         """For `compile(like=...)`, where there is anything."""

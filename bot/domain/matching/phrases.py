@@ -8,22 +8,19 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import expm1, log
 
 import numpy as np
 
 from bot.domain.language.commonness import rate
-from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.features import Features, Meanings
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.tally import Tally
 from bot.domain.matching.words import WordTable, rarity
 
-PAIR_WEIGHT, GAP_WEIGHT, MEANING_WEIGHT = 0.9, 0.4, 1.0
 SMOOTHING = 0.2
 """Entries that are taken to hold any word,"""
 QUESTION = 9
@@ -32,36 +29,11 @@ COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
 """How many it finds at most, through how many words, and through how many places where these occur."""
+COUNTED, COMPARED_AT_ONCE = 1_000, 512
+"""Phrases whose pieces are counted, and that are compared with others, at once: memory grows with both."""
 VIEWS = ("words", "pieces", "looks")
 MEANING, MEANING_SHARE = "meaning", 0.45
 """The view of word vectors, and its share of the mixture; the other views have equal parts of the rest."""
-
-Feature = str | tuple[str, ...]
-
-
-class Meanings:
-    """Groups of words or short phrases that mean the same, looked up in a list of stems."""
-
-    def __init__(self, groups: Iterable[Sequence[str]], words: WordTable) -> None:
-        self._starting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, group in enumerate(groups):
-            for name in group:
-                stems = tuple(map(words.stem, _split(name)))
-                if stems:
-                    self._starting.setdefault(stems[0], []).append((stems, number))
-
-    def of(self, stems: Sequence[str]) -> set[int]:
-        return {
-            number
-            for i, first in enumerate(stems)
-            for name, number in self._starting.get(first, ())
-            if len(name) == 1 or tuple(stems[i : i + len(name)]) == name
-        }
-
-
-@lru_cache(maxsize=20_000)
-def _split(name: str) -> tuple[str, ...]:
-    return tuple(tokens(name))
 
 
 class PhraseIndex:
@@ -69,9 +41,9 @@ class PhraseIndex:
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
                  vectors: WordVectors | None, meaning_share: float = MEANING_SHARE) -> None:  # fmt: skip
-        self.words, self.meanings, self._texts, self.entries = words, meanings, texts, entries
-        self._ids: dict[Feature, int] = {}
-        rows = self._rows(texts)
+        self.words, self._texts, self.entries = words, texts, entries
+        self._features = Features(texts, words, meanings)
+        rows = self._features.rows
         self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
@@ -85,21 +57,10 @@ class PhraseIndex:
         if vectors:
             self.views = (*VIEWS, MEANING)
             self._shares = np.append(self._shares * np.float32(1 - meaning_share), np.float32(meaning_share))
-            self._vector_of = np.stack([self._vector(vectors, text) for text in texts])
+            self._vector_of = vectors.of_all([self._spoken(text) for text in texts])
 
-    def _rows(self, texts: Sequence[Sequence[str]]) -> Rows:
-        """The features of the texts, each with its number from now on. One text at a time: they take much memory."""
-        ids = self._ids
-        starts, columns, weights = [0], array("q"), array("f")
-        for text in texts:
-            found: Mapping[Feature, float] = self.features(text) or {"": 0.0}
-            columns.extend([ids.setdefault(name, len(ids)) for name in found])
-            weights.extend(found.values())
-            starts.append(len(columns))
-        return Rows(np.array(starts), np.array(columns, np.int64), np.array(weights, np.float32), len(ids))
-
-    def _vector(self, vectors: WordVectors, text: Sequence[str]) -> Floats:
-        return vectors.of([self.words.spoken(word) for word in text])
+    def _spoken(self, text: Sequence[str]) -> list[str]:
+        return [self.words.spoken(word) for word in text]
 
     def mixed(self, views: Floats) -> Floats:
         """How like each phrase is, all views together."""
@@ -109,15 +70,13 @@ class PhraseIndex:
     def _weigh_words(self, owners: Ints, entries: int) -> None:
         """The weight of each word in the two views that compare words by their pieces."""
         table = self.words
-        stems: dict[str, int] = {}
-        stem_of = np.array([stems.setdefault(table.stem(word), len(stems)) for word in table.words])
+        stems, stem_of = table.stems, table.stem_of
         by_stem = Rows(table.in_phrases.starts, stem_of[table.in_phrases.columns], table.in_phrases.weights, len(stems))
         held = by_stem.counted_by(owners)
         self._stem_rarity: dict[str, float] = dict(zip(stems, rarity(entries, held).tolist(), strict=True))
         self._stem_share = dict(zip(stems, ((held + SMOOTHING) / (entries + 1)).tolist(), strict=True))
-        priors = np.array([table.prior(word) for word in table.words], np.float32)
         rarities = np.array([self._stem_rarity[stem] for stem in stems], np.float32)[stem_of]
-        self.weights = priors, priors * rarities / table.lengths
+        self.weights = table.priors, np.asarray(table.priors * rarities / table.lengths, np.float32)
         self.lengths = self._lengths()
 
     def _looks_weight(self, word: str) -> float:
@@ -140,23 +99,15 @@ class PhraseIndex:
             total += ratio if here else min(ratio, 0.0)
         return total / len(words)
 
-    def features(self, text: Sequence[str]) -> dict[Feature, float]:
-        """The features of the view `words`, before their rarity is counted in."""
-        table = self.words
-        stems = [table.stem(word) for word in text]
-        priors = [table.prior(word) for word in text]
-        found: dict[Feature, float] = dict(zip(stems, priors, strict=True))
-        for i in range(len(stems) - 1):
-            found[stems[i], stems[i + 1]] = PAIR_WEIGHT * (priors[i] * priors[i + 1]) ** 0.5
-        for i in range(len(stems) - 2):
-            found[stems[i], "", stems[i + 2]] = GAP_WEIGHT
-        for group in self.meanings.of(stems):
-            found["", str(group)] = MEANING_WEIGHT
-        return found
-
     def _lengths(self) -> tuple[Floats, Floats]:
         """The length of each phrase's sum of weighted pieces, in the two views."""
-        table, phrases = self.words, self.words.in_phrases
+        every = np.arange(len(self.words.in_phrases))
+        blocks = [self._lengths_of(self.words.in_phrases.picked(block)) for block in _blocks(every, COUNTED)]
+        first, second = (np.concatenate(lengths) for lengths in zip(*blocks, strict=True))
+        return first, second
+
+    def _lengths_of(self, phrases: Rows) -> list[Floats]:
+        table = self.words
         sizes = np.diff(table.pieces_of.starts)[phrases.columns]
         pieces = table.pieces_of.columns[table.pieces_of.cells(phrases.columns)]
         at = np.repeat(phrases.owners, sizes) * len(table.piece_weight) + pieces
@@ -164,16 +115,12 @@ class PhraseIndex:
         sorted_ = at[order]
         starts = np.flatnonzero(np.concatenate([[True], sorted_[1:] != sorted_[:-1]]))
         owners, pieces = np.divmod(sorted_[starts], len(table.piece_weight))
-        first, second = (
-            self._length(np.repeat(weights[phrases.columns], sizes)[order], starts, owners, pieces)
-            for weights in self.weights
-        )
-        return first, second
-
-    def _length(self, weights: Floats, starts: Ints, owners: Ints, pieces: Ints) -> Floats:
-        sums = np.add.reduceat(weights, starts) * self.words.piece_weight[pieces]
-        squares = np.bincount(owners, sums.astype(np.float64) ** 2, len(self.words.in_phrases))
-        return np.maximum(np.sqrt(squares), 1e-6).astype(np.float32)
+        found = []
+        for weights in self.weights:
+            sums = np.add.reduceat(np.repeat(weights[phrases.columns], sizes)[order], starts)
+            squares = np.bincount(owners, (sums * table.piece_weight[pieces]).astype(np.float64) ** 2, len(phrases))
+            found.append(np.maximum(np.sqrt(squares), 1e-6).astype(np.float32))
+        return found
 
     def compare(self, text: Sequence[str], some: Ints | None = None) -> Floats:
         """A question against every phrase, or only against `some`: one row per view, each cell 0 to 1."""
@@ -216,9 +163,8 @@ class PhraseIndex:
 
     def tallied(self, text: Sequence[str]) -> Floats:
         """For each entry how many of its phrases share the question's features, as `Tally` counts."""
-        known = [(self._ids[name], weight) for name, weight in self.features(text).items() if name in self._ids]
-        ids, weights = zip(*known, strict=True) if known else ((), ())
-        return self.tally.of(np.array(ids, np.int64), np.array(weights, np.float32))
+        numbers, weights, _ = self._features.of(text)
+        return self.tally.of(numbers, weights)
 
     def _by_features(self, text: Sequence[str]) -> Floats:
         found: Floats = self._holders.combined(*self._question(text))
@@ -226,17 +172,10 @@ class PhraseIndex:
 
     def _question(self, text: Sequence[str]) -> tuple[Ints, Floats]:
         """The question's known features and their weights; unknown words lengthen its vector."""
-        ids, values, unknown = [], [], 0.0
-        for name, weight in self.features(text).items():
-            known = self._ids.get(name)
-            if known is not None:
-                ids.append(known)
-                values.append(weight)
-            elif isinstance(name, str):
-                unknown += (weight * self.words.unseen) ** 2
-        rows = np.array(ids, np.int64)
-        factors = np.array(values, np.float32) * self._weight[rows]
-        return rows, factors / np.float32(max(float(factors @ factors + unknown), 1e-12) ** 0.5)
+        numbers, weights, unknown = self._features.of(text)
+        factors = weights * self._weight[numbers]
+        length = max(float(factors @ factors) + unknown, 1e-12) ** 0.5
+        return numbers, np.asarray(factors / length, np.float32)
 
     def _by_pieces(self, words: Sequence[str], bags: Rows, some: Ints | slice) -> list[Floats]:
         table = self.words
@@ -249,22 +188,41 @@ class PhraseIndex:
         return views
 
     def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
-        return [self._vector_of[some] @ self._vector(self._vectors, text)] if self._vectors else []
+        return [self._vector_of[some] @ self._vectors.of(self._spoken(text))] if self._vectors else []
 
     def likeness(self, phrases: Ints, others: Ints) -> Floats:
         """How like each of `phrases` is to each of `others`, all views together."""
-        bags, other_bags = self.words.in_phrases.picked(phrases), self.words.in_phrases.picked(others)
-        used, bags = bags.renumbered()
-        met, other_bags = other_bags.renumbered()
-        alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
-        found = _products(self.rows.picked(phrases), self.rows.picked(others).turned())
-        for weights, lengths in zip(self.weights, self.lengths, strict=True):
-            halfway = _sums(bags, alike, weights[used]) * (weights[met] / lengths[phrases, None])
-            found += (_sums(other_bags, np.ascontiguousarray(halfway.T)) / lengths[others, None]).T
-        found *= self._shares[0]
-        if self._vectors:
-            found += self._shares[-1] * (self._vector_of[phrases] @ self._vector_of[others].T)
+        held = Rows(self.rows.starts, self.rows.columns, self.rows.weights * self._shares[0], self.rows.width)
+        turned = held.picked(others).turned()
+        met, bags = self.words.in_phrases.picked(others).renumbered()
+        both = _side_by_side(bags, [np.reciprocal(length[others]) for length in self.lengths])
+        found = np.empty((len(phrases), len(others)), np.float32)
+        for first, block in zip(
+            range(0, len(phrases), COMPARED_AT_ONCE), _blocks(phrases, COMPARED_AT_ONCE), strict=True
+        ):
+            some = found[first : first + len(block)]
+            some[:] = _sums(both, self._halfway(block, met)).T
+            rows = self.rows.picked(block)
+            for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
+                some[i] += turned.combined(rows.columns[start:end], rows.weights[start:end])
+            if self._vectors:
+                some += (self._shares[-1] * self._vector_of[block]) @ self._vector_of[others].T
         return found
+
+    def _halfway(self, phrases: Ints, met: Ints) -> Floats:
+        """How like each of the words `met` is to each phrase, in the two views that compare words."""
+        used, bags = self.words.in_phrases.picked(phrases).renumbered()
+        alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
+        found = []
+        for weights, length in zip(self.weights, self.lengths, strict=True):
+            sums = _sums(bags.scaled(weights[used]), alike)
+            sums *= weights[met] * (self._shares[0] / length[phrases, None])
+            found.append(np.ascontiguousarray(sums.T))
+        return np.concatenate(found)
+
+
+def _blocks(numbers: Ints, most: int) -> list[Ints]:
+    return [numbers[first : first + most] for first in range(0, len(numbers), most)]
 
 
 def _weighted(factors: Floats, rows: Floats) -> Floats:
@@ -273,20 +231,16 @@ def _weighted(factors: Floats, rows: Floats) -> Floats:
     return found
 
 
-def _sums(bags: Rows, table: Floats, weights: Floats | None = None) -> Floats:
-    """For each bag the sum of its columns' rows of `table`, each times its weight."""
+def _sums(bags: Rows, table: Floats) -> Floats:
+    """For each bag the weighted sum of its columns' rows of `table`."""
     found = np.empty((len(bags), table.shape[1]), np.float32)
     for i, (start, end) in enumerate(pairwise(bags.starts.tolist())):
-        columns = bags.columns[start:end]
-        if weights is None:
-            np.add.reduce(table[columns], axis=0, out=found[i])
-        else:
-            np.matmul(weights[columns], table[columns], out=found[i])
+        np.dot(bags.weights[start:end], table[bags.columns[start:end]], out=found[i])
     return found
 
 
-def _products(rows: Rows, turned: Rows) -> Floats:
-    found = np.empty((len(rows), turned.width), np.float32)
-    for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
-        found[i] = turned.combined(rows.columns[start:end], rows.weights[start:end])
-    return found
+def _side_by_side(bags: Rows, factors: Sequence[Floats]) -> Rows:
+    """Each bag as many times beside itself as there are factors for it, over as many tables."""
+    columns = np.stack([bags.columns + number * bags.width for number in range(len(factors))], axis=1)
+    weights = np.stack([bags.weights * factor[bags.owners] for factor in factors], axis=1)
+    return Rows(bags.starts * len(factors), columns.ravel(), weights.ravel(), bags.width * len(factors))

@@ -119,8 +119,9 @@ class EntryScores:
                 block = np.union1d(block, np.linspace(0, len(some) - 1, min(len(some), TAUGHT_AGAIN)).astype(np.int64))
             alike = index.likeness(some[block], some)
             learned[:, block] = 0
-            alone = np.ascontiguousarray(alike[:, block])
-            learned[:, block] = fit(alone, labels[block], start + alike @ learned.T).T
+            so_far, alone = start + alike @ learned.T, np.ascontiguousarray(alike[:, block])
+            del alike  # of a large FAQ it is large
+            learned[:, block] = fit(alone, labels[block], so_far).T
         self._coefficients = learned
 
     def _keep(self, before: Coefficients, learned: Floats) -> Ints:

@@ -18,8 +18,8 @@ RARITY_FLOOR = 1.0
 COMMON_WORD_CUT, CUT_FADES = 0.85, 0.7
 """The commonest words weigh 1 - CUT / phrases_per_entry ** FADES: with many phrases the training knows better."""
 SHORTEST_GRAM, LONGEST_GRAM = 2, 4
-ROWS_KEPT = 4_000_000
-"""Numbers held by the memory of word likeness (16 MB)."""
+ROWS_KEPT = 2_000_000
+"""Numbers held by the memory of word likeness (8 MB)."""
 STEM_LENGTH = 5
 WORDS_KEPT = 20_000
 """Words whose pieces are remembered."""
@@ -63,7 +63,12 @@ class WordTable:
         self._learn_pieces(owners, entries)
         self._stems = {word: self.stem(word) for word in self.words}
         self._priors = {word: self.prior(word) for word in self.words}
-        self.stems = frozenset(self._stems.values())
+        self.stems: dict[str, int] = {}
+        """Each stem with its number."""
+        numbers = [self.stems.setdefault(self._stems[word], len(self.stems)) for word in self.words]
+        self.stem_of = np.array(numbers, np.int64)
+        self.priors = np.array([self._priors[word] for word in self.words], np.float32)
+        """Both by the number of the word."""
         self._known_pieces: dict[str, tuple[Ints, float]] = {}
         self._likeness: OrderedDict[str, Floats] = OrderedDict()
         self._kept_rows = max(64, ROWS_KEPT // len(self.words))

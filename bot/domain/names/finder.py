@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.learned import key_of
 from bot.domain.names.amounts import amounts
 from bot.domain.names.catalogue import Catalogue
 from bot.domain.names.lookup import Choice, Choosable, Lookup
@@ -33,6 +34,12 @@ class NameFinder:
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> NameFinder:
         return cls(kb, Catalogue.compile(kb))
+
+    @property
+    def key(self) -> str:
+        """The same where the same names are found in every text, as long as the code is the same."""
+        kb = self._kb
+        return key_of(map(repr, (self._catalogue.names, kb.skills, kb.words, kb.community)))
 
     def find(self, text: str) -> Mentions:
         """All names and amounts in `text`, in its order; looked for once, however often they are asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
@@ -52,6 +53,8 @@ def _said(query: Query, kb: KnowledgeBase) -> list[str]:
         return [f"I have nothing reviewed on {named}.", kb.community.scope, PEOPLE]
     if _offers(query.readings, kb):
         return ["I have no answer to that. The nearest I can answer is below.", PEOPLE]
+    if not kb.community.topics:
+        return ["I have no answer to that.", kb.community.scope, PEOPLE]
     if not tokens(query.text):
         return ["I found no words in that.", kb.community.scope]
     if query.in_scope < FAR:
@@ -66,7 +69,9 @@ def _near(query: Query, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
 
 
 def topics(kb: KnowledgeBase) -> tuple[Suggestion, ...]:
-    """A few things to ask, each about another role, so that none is pushed."""
+    """A few things to ask, each about another role, so that none is pushed; or the FAQ's first entries."""
+    if not kb.community.topics:
+        return tuple(Suggestion(entry.question, entry.question) for entry in islice(kb.faq.values(), MOST_READINGS))
     asked = (("Pay", Intent.SALARY), ("Way in", Intent.ROADMAP), ("Skills", Intent.ROLE), ("Your gap", Intent.GAP))
     roles = questions.common_roles(kb)
     made = [

@@ -9,19 +9,22 @@ from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import day
+from bot.domain.core.wording import day, joined
+from bot.domain.language.foreign import ENGLISH, called
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     entry = query.entry
     assert entry is not None  # the intent comes with its entry
     links = tuple(f"- [{link.label}]({link.url})" for link in entry.links)
-    role = kb.roles[entry.roles[0]] if entry.roles else None
-    suggestions = (Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ()
+    role = kb.roles[entry.roles[0]] if entry.roles and kb.community.topics else None
+    others = tuple(Suggestion(called(e.language or ENGLISH), e.question) for e in kb.versions(entry))
+    suggestions = others + ((Suggestion("What am I missing?", questions.about("gap", role, kb)),) if role else ())
     return Reply(
         "faq",
         _dated(entry, today),
         title=entry.question,
+        note=_where(entry, kb),
         sections=(Section("Links", links),) if links else (),
         suggestions=suggestions,
         sources=_sources(entry),
@@ -36,6 +39,12 @@ def _dated(entry: FaqEntry, today: date) -> str:
         return answer
     assert entry.expires is not None
     return f"⌛ Expired {day(entry.expires)}: check before relying on it.\n\n{answer}"
+
+
+def _where(entry: FaqEntry, kb: KnowledgeBase) -> str:
+    """`For Germany and Austria.`"""
+    places = [kb.locations[place].name for place in entry.places if place in kb.locations]
+    return f"For {joined(places)}." if places else ""
 
 
 def _sources(entry: FaqEntry) -> tuple[str, ...]:

@@ -58,5 +58,6 @@ def _summary(chosen: Sequence[FaqEntry], groups: Mapping[str, Sequence[FaqEntry]
 
 def _dates(entry: FaqEntry) -> str:
     """` · until May 1, 2026 · checked Jan 2, 2025`"""
-    ends = f" · until {day(entry.expires)}" if entry.expires else ""
+    ends = f" · {entry.language}" if entry.language else ""
+    ends += f" · until {day(entry.expires)}" if entry.expires else ""
     return ends + (f" · checked {day(entry.verified)}" if entry.verified else "")

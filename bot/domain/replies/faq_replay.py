@@ -36,8 +36,13 @@ def change_lines(replay: Replay) -> Iterator[str]:
         if old is None:
             yield f"+ {entry.id}: {entry.question}"
         elif old != entry:
-            yield f"~ {entry.id}: {joined([*_changed(old, entry)])}"
+            yield f"~ {entry.id}: {entry_changes(old, entry)}"
     yield from (f"- {old.id}: {old.question}" for old in replay.before.values() if old.id not in replay.after)
+
+
+def entry_changes(old: FaqEntry, new: FaqEntry) -> str:
+    """answer and alternates (+2)"""
+    return joined([*_changed(old, new)])
 
 
 def _changed(old: FaqEntry, new: FaqEntry) -> Iterator[str]:
@@ -56,13 +61,13 @@ def _groups(replay: Replay) -> Iterator[tuple[str, list[str]]]:
     gained = [one for one in replay.moved if one in replay.reached and one not in replay.stolen]
     rest = [one for one in replay.moved if one not in replay.reached and one not in replay.stolen]
     parts: tuple[tuple[str, Sequence[Asked]], ...] = (
-        ("Takes another entry's own question", replay.stolen),
+        ("Takes what another entry answers", replay.stolen),
         ("Also reaches the changed entry now", gained),
         ("Changes its answer", rest),
     )
     yield from ((heading, [_line(one) for one in asked]) for heading, asked in parts if asked)
     if replay.collisions:
-        yield "Collides", [f"- “{one.question}”: `{one.owner}` or `{rival}`?" for rival, one in replay.collisions]
+        yield "Collides", [f"- “{one.words}”: `{one.owner}` or `{rival}`?" for rival, one in replay.collisions]
 
 
 def _shortened(every: Sequence[str]) -> Iterable[str]:
@@ -70,7 +75,7 @@ def _shortened(every: Sequence[str]) -> Iterable[str]:
 
 
 def _line(one: Asked) -> str:
-    return f"- “{one.question}”: {outcome(one.before)} → {outcome(one.after)}"
+    return f"- “{one.words}”: {outcome(one.before)} → {outcome(one.after)}"
 
 
 def outcome(answered: Outcome) -> str:
@@ -95,11 +100,11 @@ def as_json(replay: Replay) -> dict[str, Any]:
         "removed": sorted(replay.before.keys() - replay.after.keys()),
         "asked": len(replay.asked),
         "moved": [_moved(one) for one in replay.moved],
-        "stolen": [one.question for one in replay.stolen],
+        "stolen": [one.words for one in replay.stolen],
         "collisions": [{"question": one.question, "entry": one.owner, "other": o} for o, one in replay.collisions],
     }
 
 
 def _moved(one: Asked) -> dict[str, Any]:
     before, after = ({"decision": o.decision, "target": o.target} for o in (one.before, one.after))
-    return {"question": one.question, "entry": one.owner, "before": before, "after": after}
+    return {"question": one.words, "entry": one.owner, "before": before, "after": after}

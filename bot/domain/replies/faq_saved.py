@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from difflib import unified_diff
 
 from bot.domain.core.knowledge import FaqEntry
@@ -18,10 +19,19 @@ ENTRIES_SHOWN = 15
 REACHED_SHOWN = 5
 
 
-def saved(revision: Revision, diff: str, replay: Replay) -> str:
+def saved(revision: Revision, diff: str, replay: Replay, said: str = "") -> str:
+    """`said`: what was done, in words of its own."""
     removed = all(change.after is None for change in revision.changes)
     done = f"Took back change {revision.undoes}" if revision.undoes else "Removed" if removed else "Saved"
-    return "\n".join([f"### {done}: {_named(revision.changes)}", fenced(diff, DIFF_SHOWN), *told(replay)])
+    head = f"### {said or done}: {_named(revision.changes)}"
+    return "\n".join([head, fenced(diff, DIFF_SHOWN), *told(replay)])
+
+
+def to_restore(at: datetime, changes: Sequence[Change], diff: str, replay: Replay) -> str:
+    """What would be as it was at that moment."""
+    head = f"### The FAQ as it was at {at:%Y-%m-%d %H:%M} (UTC): {_named(changes)} would change"
+    note = "Everything saved from here since is taken back; entries changed by hand only since then stay as they are."
+    return "\n".join([head, note, fenced(diff, DIFF_SHOWN), *told(replay)])
 
 
 def told(replay: Replay) -> Iterator[str]:
@@ -94,15 +104,6 @@ def _did(revision: Revision) -> str:
     (change,) = revision.changes
     did = "changed" if change.before and change.after else "added" if change.after else "removed"
     return f"{did} `{change.entry.id}`"
-
-
-def to_import(changes: Sequence[Change], replay: Replay) -> str:
-    """The merge, entry by entry."""
-    lines = [f"+ `{c.entry.id}` is new" if c.before is None else f"~ `{c.entry.id}` changes" for c in changes]
-    if len(lines) > ENTRIES_SHOWN + 1:
-        lines = [*lines[:ENTRIES_SHOWN], f"and {len(lines) - ENTRIES_SHOWN} more"]
-    head = f"### This would change {len(changes)} entries" if len(changes) > 1 else "### This would change one entry"
-    return "\n".join([head, *lines, "Nothing is removed, and a copy of the present file is kept.", *told(replay)])
 
 
 def shown(entry: FaqEntry) -> str:

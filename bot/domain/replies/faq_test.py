@@ -16,6 +16,8 @@ from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, FAQ, SCOPE_FLOOR
 
 CANDIDATES = 5
+FIXED_RULE = "It is answered by a fixed rule, not by likeness."
+IN_PLACE = " A local entry, or one in the language of the question, takes the place of the first candidate."
 WORD_FOR_WORD = " It stands in the FAQ word for word, so it is answered whatever else is like it."
 _SLOT = re.compile(rf"\bx({'|'.join(SLOTS)})\b")
 _SPECIAL = {
@@ -30,16 +32,24 @@ def reply(question: str, mind: Understanding) -> Reply:
     title = f"Test: {quoted(question)}"
     ruled = query.decision == "answer" and not query.matches and query.intent is not Intent.FAQ
     if query.intent in _SPECIAL or ruled:
-        text = _SPECIAL.get(query.intent, "It is answered by a fixed rule, not by likeness.")
+        local = mind.answered_as(query).entry
+        rule = f"The entry `{local.id}` answers it: it holds there." if local else FIXED_RULE
+        text = _SPECIAL.get(query.intent, rule)
         return Reply("faq", text, title=title, private=True)
     part = _read(question, mind)
     return Reply(
         "faq",
-        f"**Decision: {_decision(question, mind)}.** {_floors(part)}{WORD_FOR_WORD * mind.reader.is_wording(question)}",
+        f"**Decision: {_decision(question, mind)}.** {_floors(part)}{_why(question, query, mind)}",
         title=title,
         sections=(Section("Read as", tuple(_reading(part, mind))), Section("Candidates", tuple(_candidates(part)))),
         private=True,
     )
+
+
+def _why(question: str, query: Query, mind: Understanding) -> str:
+    if mind.reader.is_wording(question):
+        return WORD_FOR_WORD
+    return IN_PLACE if mind.answered_as(query).entry != query.entry else ""
 
 
 def _decision(question: str, mind: Understanding) -> str:

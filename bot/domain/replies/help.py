@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from bot.domain.core import questions
@@ -9,8 +10,11 @@ from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import counted
+from bot.domain.core.wording import counted, joined
 from bot.domain.replies.declined import topics
+
+TAGS = 6
+"""Named of what the FAQ is about."""
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -18,10 +22,26 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 
 def _help(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
+    if not kb.community.topics:
+        return _help_with_faq(kb)
     lines = (
         "- A role: what it does, skills, education, career levels, portfolio, outlook",
         "- Pay, with source and date, by level, place and employer; two roles side by side",
         "- Your skills: tell me “python advanced, sql basics”, then ask for your gap, your next step, roles that fit",
+        "- Your data: “what do you keep about me”, “export my data”, “delete my data”",
+    )
+    return Reply(
+        "help", kb.community.scope, title="What I can do", sections=(Section("", lines),), suggestions=topics(kb)
+    )
+
+
+def _help_with_faq(kb: KnowledgeBase) -> Reply:
+    """For a community that wants no careers."""
+    tags = Counter(tag for entry in kb.faq.values() for tag in entry.tags)
+    about = f": {joined([tag for tag, _ in tags.most_common(TAGS)])}" if tags else ""
+    lines = (
+        f"- {counted(len(kb.faq), 'question')} of this community{about}",
+        "- Your skills: tell me “python advanced, sql basics”, then ask “what skills do I have”",
         "- Your data: “what do you keep about me”, “export my data”, “delete my data”",
     )
     return Reply(
@@ -42,8 +62,9 @@ def _roles(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
 
 
 def _chat(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
+    about = "a tech role, its pay or the way there, or tell me what you can do" if kb.community.topics else "anything"
     text = {
-        "chat.hello": "Hello! Ask me about a tech role, its pay or the way there, or tell me what you can do.",
+        "chat.hello": f"Hello! Ask me about {about}.",
         "chat.thanks": "You're welcome.",
         "chat.bye": "Good luck!",
     }.get(query.matches[0].entry if query.matches else "", "You're welcome.")

@@ -10,15 +10,15 @@ from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.statements.model import Said
 
-STORE = 0.8
+STORE = 0.85
 """How sure it must be that the writer has a skill to store it at once;"""
-STORE_SHORT, SHORT = 0.7, 8
+STORE_SHORT, SHORT = 0.75, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
 CORRECT = 0.5
 """the same for another level of a skill reported just before: to leave the old one is as wrong;"""
 ASK = 0.35
 """and to ask whether they do; below that nothing is done."""
-SURE_LEVEL = 0.7
+SURE_LEVEL = 0.75
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 ASK_ALONE = 0.55
 """How sure at least one skill must be for a message that reports nothing for certain to be asked about."""

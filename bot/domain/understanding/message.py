@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
-from bot.domain.core.learned import NOTHING_LEARNED, Learned
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
 from bot.domain.core.topics import TOPICS
@@ -18,6 +18,7 @@ from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
+from bot.domain.understanding.faq_only import without_careers
 from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
@@ -26,6 +27,7 @@ from bot.domain.understanding.reading import (
     Heard,
     Reader,
 )
+from bot.domain.understanding.translations import in_their_language
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
@@ -39,6 +41,9 @@ FOREIGN = 0.3
 """How likely in scope a message must be that says nothing of its writer to be a report all the same."""
 NAMES = 0.3
 """Share of a message's characters that stand in names if it is a list of them."""
+_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
+PLANNED = 0.8
+"""Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -60,7 +65,7 @@ class Understanding:
     def compile(cls, kb: KnowledgeBase, like: Understanding | None = None, *, at_once: int = AT_ONCE) -> Understanding:
         """Slow: not for the event loop. Quicker where it can begin with what was compiled before, `like`. For `at_once`
         see FaqMatcher."""
-        learned, kb = like.learned() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
+        learned, kb = like._taught() if like else kb.learned, replace(kb, learned=NOTHING_LEARNED)
         if like and _same_but_faq(kb, like.kb):
             return like._with_faq(kb, learned)
         reader = Reader.compile(kb, learned, at_once=at_once)
@@ -76,12 +81,21 @@ class Understanding:
 
     def learned(self) -> Learned:
         """What the next compilation may begin with."""
+        return replace(self._taught(), masks=Masks.of(self.reader.finder.key, self.reader.masks))
+
+    def _taught(self) -> Learned:
         classifiers = self.continuation.model.learned(self.kb) | self.statements.model.learned(self.kb)
         return Learned(self.reader.matcher.learned(), self.reader.scope.learned, classifiers)
 
     @property
     def kb(self) -> KnowledgeBase:
         return self.reader.kb
+
+    def answered_as(self, query: Query) -> Query:
+        """The query that is answered: by a local entry instead of the advisor, in the language of the question, and
+        without careers where the community wants none."""
+        query = in_their_language(self.reader.local.instead(query), self.kb)
+        return query if self.kb.community.topics else without_careers(query, self.reader)
 
     def understand(self, text: str, so_far: Conversation = NEW) -> Query:
         """What `text` asks for in a conversation. Never raises for any text."""
@@ -93,17 +107,19 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        report, parts = self.statements.read(text, so_far), segments.questions(text)
-        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
-            report, parts = SkillReport(), (text,)
+        if not self.reader.is_wording(text):
+            asked = segments.without_talk(text)
+            report, parts = self.statements.read(text, so_far), segments.questions(asked)
+        else:  # a question, whatever it says of skills on the way
+            asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         known = len(so_far.roles) + len(so_far.earlier)
-        whole = self.reader.hear(text)
-        heard = [self.reader.hear(part) for part in parts if part != text]
+        whole = self.reader.hear(asked)
+        heard = [self.reader.hear(part) for part in parts if part != asked]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal",) if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
@@ -120,6 +136,11 @@ class Understanding:
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
 
+    def word_for_word(self, text: str) -> str:
+        """The FAQ entry that `text` reaches because moderators wrote it there, whatever else is known; or nothing."""
+        text = text[-LONGEST:].strip()
+        return "" if not tokens(text) or self._fixed(text) else self.reader.wording_of(text)
+
     def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
         about_them = segments.is_personal(whole.text) or _mostly_names(whole)
@@ -131,6 +152,8 @@ class Understanding:
             before = set(so_far.skills).difference(whole.mentions.skills)
             known = tuple(mention for mention in report.known if mention.skill not in before)
             report = report.replace(known=known)
+        if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
+            report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
             return report
         if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
@@ -209,7 +232,7 @@ class Understanding:
             or best.confidence < CLARIFY_FLOOR
         ):
             return True
-        if segments.may_ask(text):
+        if segments.may_ask(text) or (best.intent in _PLANS and best.confidence >= PLANNED):
             return False
         if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
             return True

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from math import exp, log
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import Employer, KnowledgeBase, Role
-from bot.domain.core.learned import NOTHING_LEARNED, Learned
+from bot.domain.core.knowledge import Employer, FaqEntry, KnowledgeBase, Role
+from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
-from bot.domain.language.foreign import language_of
+from bot.domain.language.foreign import code_of, language_of
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.matching.scores import AT_ONCE
 from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SLOTS
-from bot.domain.names.mentions import Mentions
+from bot.domain.names.mentions import Mention, Mentions
+from bot.domain.understanding.local import LocalAnswers
 from bot.domain.understanding.scope import Scope
 
 WEIGHTS = (-0.5, 0.6, 0.7)
@@ -37,6 +38,8 @@ LEARN_FROM = 12_000
 """Phrases the ranker learns from: all of the shipped ones."""
 WORD_FOR_WORD = 0.99
 """Score of the FAQ entry that has the very question among its wordings, where no other has it."""
+LOCAL = 0.5
+"""Share of the first reading's score that an entry written for the named place must have to come first."""
 READINGS = 3
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
@@ -44,6 +47,8 @@ ROLELESS = {"named": 0.15, "own": 0.2}
 """What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
+ONE_OF_SEVERAL = 0.3
+"""The same of an entry such as "PyTorch or TensorFlow?" where only one of the two is named."""
 PART = 0.5
 """What a part of a message counts in its reading; the rest is the message as a whole."""
 STORY = 0.7
@@ -107,6 +112,9 @@ class Reader:
     """Each wording of the FAQ, names and all → the one entry that has it; with slots in their place several may."""
     masks: Mapping[str, str]
     """Every phrase → the same with slots in the place of names."""
+    local: LocalAnswers
+    placed: frozenset[str]
+    """Local entries of the FAQ whose every wording names a place."""
 
     @classmethod
     def compile(
@@ -115,18 +123,15 @@ class Reader:
         """Teaches the ranker every FAQ entry and intent, names replaced by slots, beginning with what was `learned`
         before. Slow: not for the event loop. `like` knows the same names: what it masked need not be masked again."""
         finder = like.finder if like else NameFinder.compile(kb)
-        masks: dict[str, str] = {}
+        masks = _masks(kb, finder, learned.masks, like.masks if like else {})
 
         def masked(phrases: Iterable[str]) -> list[str]:
-            found = []
-            for phrase in phrases:
-                known = like.masks.get(phrase) if like else None
-                found.append(known or finder.mask(phrase, finder.find(phrase)))
-                masks[phrase] = found[-1]
-            return found
+            return [masks[phrase] for phrase in phrases]
 
-        entries = {FAQ + entry.id: masked(entry.phrases) for entry in kb.faq.values()}
-        entries |= {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        intents = {intent.id: masked(intent.phrases) for intent in kb.intents.values()}
+        local = LocalAnswers.compile(kb, finder, intents)
+        entries = {FAQ + entry.id: masked(phrases) for entry in kb.faq.values() if (phrases := local.rest(entry))}
+        entries |= intents
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
             like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
@@ -135,7 +140,8 @@ class Reader:
         # the scope to decline ours.
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside, learned.scope)
-        return cls(kb, finder, matcher, scope, frozenset(entries), matcher.vocabulary, _wordings(kb), masks)
+        known, wordings, placed = matcher.vocabulary, _wordings(kb), _placed(kb, finder)
+        return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed)
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and how sure that reading is."""
@@ -143,8 +149,7 @@ class Reader:
         masked = self.finder.mask(text, mentions)
         entry = self.wordings.get(_plain(text))
         matches = self._ranked(text, masked, mentions)
-        if entry is not None:
-            matches = _led_by(entry, text, matches)
+        matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
         heard = Heard(text, masked, mentions, matches, in_scope)
@@ -202,6 +207,9 @@ class Reader:
             matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
         if not roles_known:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
+        skills = heard.mentions.skills
+        if len(skills) == 1 and not segments.compares(heard.text):
+            matches = tuple(replace(m, score=m.score * self._about_one(m, skills[0])) for m in matches)
         total = sum(match.score for match in matches) or 1.0
         scaled = (replace(match, score=match.score / total) for match in matches)
         return tuple(sorted(scaled, key=lambda match: -match.score))
@@ -222,6 +230,16 @@ class Reader:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
         return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
 
+    def _about_one(self, match: Match, skill: str) -> float:
+        """What is left of an entry on two skills or more where one is named and nothing compared."""
+        several = self._skills_of.get(match.entry, frozenset())
+        return ONE_OF_SEVERAL if len(several) > 1 and skill in several else 1.0
+
+    @cached_property
+    def _skills_of(self) -> Mapping[str, frozenset[str]]:
+        """Id of each FAQ entry → the skills that its question names."""
+        return {FAQ + e.id: frozenset(self.finder.find(e.question).skills) for e in self.kb.faq.values()}
+
     def in_other_words(self) -> Reader:
         """A reader that takes the FAQ's wordings as any other question: what becomes of words near them."""
         return replace(self, matcher=self.matcher.in_other_words(), wordings={})
@@ -230,18 +248,48 @@ class Reader:
         """Whether moderators wrote this very question into one entry of the FAQ."""
         return _plain(text) in self.wordings
 
+    def wording_of(self, text: str) -> str:
+        """The one FAQ entry that has this very question; empty if none or several have it."""
+        return self.wordings.get(_plain(text), "").removeprefix(FAQ)
+
     def _allowed(self, text: str, mentions: Mentions) -> frozenset[str] | None:
-        """Without the FAQ entries that speak of other roles than those named."""
+        """Without the FAQ entries that speak of other roles than those named, or of other places."""
         named = {role.id for role in self._roles(text, mentions)}
-        if not named and not mentions.of("unknown-role"):
-            return None
-        several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
-        wrong = {
-            FAQ + e.id
-            for e in self.kb.faq.values()
-            if e.roles and not (named <= set(e.roles) if several or "compare" in e.tags else named & set(e.roles))
-        }
+        wrong = {FAQ + e.id for e in self.kb.faq.values() if e.places and not self._holds(e, mentions.places)}
+        if named or mentions.of("unknown-role"):
+            several = len(named) > 1  # an entry on moving from web to ML says nothing of research against ML
+            wrong |= {
+                FAQ + e.id
+                for e in self.kb.faq.values()
+                if e.roles and not (named <= set(e.roles) if several or "compare" in e.tags else named & set(e.roles))
+            }
         return self.entries - wrong if wrong else None
+
+    def _holds(self, entry: FaqEntry, places: Sequence[str]) -> bool:
+        """Whether a local entry may answer where these places are named.
+
+        Where none is, it may unless its wordings always name one: a community of one country asks "Do I need a
+        permit?" without saying where, but "pay in Germany" is not "pay".
+        """
+        if not places:
+            return FAQ + entry.id not in self.placed
+        return any(self.kb.lies_in(place, entry.places) for place in places)
+
+    def _local_first(self, matches: Matches, mentions: Mentions) -> Matches:
+        """What moderators wrote for the very place that is named comes before what holds elsewhere or everywhere."""
+        if not mentions.places or not matches:
+            return matches
+        first = matches[0].score
+        likely = (match for match in matches if match.score >= LOCAL * first)
+        local = next((match for match in likely if self._is_local(match, mentions.places)), None)
+        if local is None:
+            return matches
+        others = (replace(match, score=match.score * LOCAL) for match in matches if match is not local)
+        return (replace(local, score=first), *others)
+
+    def _is_local(self, match: Match, places: Sequence[str]) -> bool:
+        entry = self.kb.faq.get(match.entry.removeprefix(FAQ)) if match.entry.startswith(FAQ) else None
+        return entry is not None and any(self.kb.lies_in(place, entry.places) for place in places)
 
     def family(self, entry: str) -> str:
         if entry.startswith(FAQ):
@@ -281,6 +329,8 @@ class Reader:
         titles = self._titles(query.text, mentions)
         origin = self._origin(query.text, mentions)
         asked = [title for title in titles if title != origin] if query.intent is not Intent.COMPARE else titles
+        if origin is not None and asked:
+            target = next((title for title in asked if isinstance(title, Role)), None)
         return query.about(
             sorted(asked or titles, key=lambda title: title is not target)
         ).replace(
@@ -299,6 +349,10 @@ class Reader:
 
     def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
         """What the writer is or comes from, where another role is named or asked for."""
+        titles = [m for m in mentions.all if m.kind in ("role", "unknown-role", "profession")]
+        for first, second in pairwise(titles):
+            if segments.leads_to(text[first.end : second.start]):
+                return self.kb.roles[first.id] if first.kind == "role" else first.text
         for mention in mentions.all:
             if mention.kind in ("role", "unknown-role", "profession") and segments.speaks_of_self(
                 text, mention.start, mention.end
@@ -351,7 +405,7 @@ class Reader:
             query = query.replace(intent=Intent.COMPARE)
         if query.intent is Intent.COMPARE and not query.other_role:
             query = self._compared_within(query, mentions)
-        if query.intent is Intent.ROADMAP and query.other_role and query.origin is None:
+        if query.intent is Intent.ROADMAP and query.other_role:
             query = self._each(query)
         if query.intent is Intent.GAP and query.role_given and not segments.is_personal(query.text):
             query = query.replace(intent=Intent.ROLE, topic="skills")  # what the role needs, not what the writer lacks
@@ -361,18 +415,27 @@ class Reader:
             query = self._with_circumstances(query)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
-            if (
-                not segments.speaks_of_self(query.text, profession.start, profession.end)
-                or query.intent is not Intent.FAQ
-            ):
+            if not self._may_speak_of(profession, query):
                 return query.replace(
                     intent=Intent.NONE, confidence=0.0, unrecognised=(profession.text,), decision="abstain"
                 )
         return query
 
+    def _may_speak_of(self, profession: Mention, query: Query) -> bool:
+        """Whether a profession that we know nothing of is not what the question is about, or is the FAQ's own matter:
+        "Do we have a lawyer?" where moderators wrote that the community has one."""
+        if query.entry is None:
+            return False
+        if segments.speaks_of_self(query.text, profession.start, profession.end) or self.is_wording(query.text):
+            return True
+        return f" {_plain(profession.text)} " in f" {_plain(query.entry.question)} "
+
     def _each(self, query: Query) -> Query:
         """ "Roadmaps of analyst and engineer": one after the other, in the order named."""
-        first, second, *_ = [role for role in query.named_roles if isinstance(role, Role)]
+        asked = [role for role in query.named_roles if isinstance(role, Role) and role is not query.origin]
+        if len(asked) < 2:
+            return query
+        first, second, *_ = asked
         return query.about([first]).replace(named_roles=query.named_roles, also=query.about([second]))
 
     def _compared_within(self, query: Query, mentions: Mentions) -> Query:
@@ -433,8 +496,15 @@ class Reader:
             return query.replace(
                 intent=Intent.CLARIFY, decision="clarify", readings=self.questions(query), likeliest=query.intent
             )
-        near = self.questions(query) if query.in_scope >= NEAR_SCOPE else ()
-        return declined(query).replace(readings=near, language=language_of(query.text, self.kb.words.languages))
+        language = language_of(query.text, self.kb.words.languages)
+        near = self._in_language(query, code_of(language)) if language else ()
+        near = near or (self.questions(query) if query.in_scope >= NEAR_SCOPE else ())
+        return declined(query).replace(readings=near, language=language)
+
+    def _in_language(self, query: Query, code: str) -> tuple[str, ...]:
+        """The questions of near FAQ entries that are in this language."""
+        near = (self.kb.faq.get(match.entry.removeprefix(FAQ)) for match in query.matches)
+        return tuple(entry.question for entry in near if entry and code and entry.language == code)[:READINGS]
 
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
@@ -467,12 +537,27 @@ def _target(roles: list[Role], query: Query) -> Role | None:
     return roles[-1] if way else roles[0]
 
 
+def _masks(kb: KnowledgeBase, finder: NameFinder, learned: Masks | None, known: Mapping[str, str]) -> dict[str, str]:
+    """Every phrase → the same with slots in the place of names, of what is `known` or `learned` as far as it goes."""
+    entries = chain.from_iterable(entry.phrases for entry in kb.faq.values())
+    intents = chain.from_iterable(intent.phrases for intent in kb.intents.values())
+    phrases = tuple(dict.fromkeys((*entries, *intents, *kb.off_topic)))
+    if not known and learned and learned.names == finder.key:
+        known = learned.known(phrases)
+    return {phrase: known.get(phrase) or finder.mask(phrase, finder.find(phrase)) for phrase in phrases}
+
+
 def _wordings(kb: KnowledgeBase) -> dict[str, str]:
     owners: dict[str, set[str]] = {}
     for entry in kb.faq.values():
         for phrase in entry.phrases:
             owners.setdefault(_plain(phrase), set()).add(FAQ + entry.id)
     return {wording: entry for wording, (entry, *others) in owners.items() if not others}
+
+
+def _placed(kb: KnowledgeBase, finder: NameFinder) -> frozenset[str]:
+    local = (entry for entry in kb.faq.values() if entry.places)
+    return frozenset(FAQ + e.id for e in local if all(finder.find(phrase).places for phrase in e.phrases))
 
 
 def _plain(text: str) -> str:
