@@ -339,6 +339,29 @@ async def test_what_reports_nothing_leaves_no_trace(advisor: Advisor, message: s
     assert not profile.hours
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["nice, good to know", "thanks for the good answer", "i am so good at napping", "that movie is for experts only"],
+)
+async def test_talk_after_a_report_changes_no_level(advisor: Advisor, message: str) -> None:
+    await advisor.ask(ANA, "s", "python advanced, sql basics")
+    await advisor.ask(ANA, "s", message)
+    held = (await advisor.profile(ANA)).skills
+    assert (held["python"].level, held["sql"].level) == ("advanced", "beginner")
+
+
+async def test_a_level_alone_is_that_of_what_was_reported(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "python and sql")
+    await advisor.ask(ANA, "s", "both advanced")
+    held = (await advisor.profile(ANA)).skills
+    assert (held["python"].level, held["sql"].level) == ("advanced", "advanced")
+
+
+async def test_how_after_a_goal_asks_for_the_way_there(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "I'm a teacher and know excel well. I want to become a data analyst. how?")
+    assert (reply.kind, reply.target) == ("roadmap", "data-analyst")
+
+
 async def test_a_question_about_years_changes_no_level_reported_before(advisor: Advisor) -> None:
     await advisor.ask(ANA, "s", "python advanced")
     await advisor.ask(ANA, "s", "a company offers 90k. is that low for 1 year of experience?")
@@ -416,3 +439,15 @@ async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(d
     advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
     await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
     assert at_once == [1] * 4
+
+
+async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "which role is easiest to get into")
+    for question, kind in (
+        ("ok, IT support then. what do they make", "salary"),
+        ("and in ohio?", "salary"),
+        ("how long would it take me with 10 hours a week", "next"),
+        ("do i need a degree for that", "role"),
+    ):
+        reply = await advisor.ask(ANA, "s", question)
+        assert (reply.kind, reply.target) == (kind, "it-support-specialist"), question

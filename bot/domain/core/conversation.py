@@ -37,7 +37,9 @@ class Conversation:
 
     def after(self, query: Query, shown: Sequence[Role] = ()) -> Conversation:
         """What it is after `query` and a reply that showed these roles; one declined leaves the topic where it was."""
-        roles = tuple(shown) or query.named_roles
+        asked = tuple(role for role in query.named_roles if role != query.origin)
+        spoken_of = (query.role,) if query.role and query.role_given else ()
+        roles = tuple(shown) or asked or query.named_roles or spoken_of
         heard = self._speaking_of(roles) if roles else self
         if query.intent is Intent.CLARIFY and query.likeliest:
             return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))

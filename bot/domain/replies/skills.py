@@ -252,10 +252,11 @@ def _which_goal(profile: Profile, kb: KnowledgeBase, unknown: Unknown | None) ->
     near = [default, *(kb.roles[neighbor.role] for neighbor in default.related)]
     offered = [fit.role for fit in ranking(held, kb) if fit.score] if held else near
     hours = f" I keep {profile.hours:g} h a week." if profile.hours else ""
+    none = "" if unknown else "You have no goal on record. "
     lines = _aims(SkillReport(unknown_goal=unknown), profile, kb)
     return Reply(
         "goal",
-        " ".join((*lines, f"Which role do you aim for?{hours}")),
+        " ".join((*lines, f"{none}Which role do you aim for?{hours}")),
         title="Your goal",
         suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:5]),
         decision="clarify",
@@ -268,11 +269,12 @@ def _role(profile: Profile, kb: KnowledgeBase) -> Role:
 
 
 def _next(profile: Profile, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
-    name = _role(profile, kb).name
+    fit = Suggestion("Roles that fit", "Which roles fit my skills?")
     goal = kb.roles.get(profile.goal)
-    plan = (Suggestion(f"My plan: {name}", whole_questions.about("roadmap", goal, kb)),) if goal else ()
+    if goal is None:  # no role is pushed on somebody who named none
+        return (fit, Suggestion("Which roles are there?", whole_questions.alone(Intent.ROLES, kb)))
     return (
-        *plan,
-        Suggestion(f"My gap: {name}", asking("What am I missing to become a {role}?", name)),
-        Suggestion("Roles that fit", "Which roles fit my skills?"),
+        Suggestion(f"My plan: {goal.name}", whole_questions.about("roadmap", goal, kb)),
+        Suggestion(f"My gap: {goal.name}", asking("What am I missing to become a {role}?", goal.name)),
+        fit,
     )

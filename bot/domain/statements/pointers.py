@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.domain.language.ordinary_words import word_set
+from bot.domain.language.text import tokens
+from bot.domain.names.mentions import Mentions
+
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2, "2": 2, "3": 3, "4": 4}
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "1st": 0, "2nd": 1, "3rd": 2}
 _COUNT = "|".join(_NUMBERS)
@@ -32,6 +36,26 @@ WHOLE = frozenset({"it", "its", "that", "thats", "this"})
 _REST = frozenset({"other", "others", "rest", "remaining", "else"})
 _ANY = frozenset({"all", "none", "any", "some", "each"})
 _SINGLE = frozenset({"it", "its", "that", "thats", "one"})
+
+
+_ABOUT_LEVELS = word_set(
+    """
+    a actually again all and are as at be been better both but by call change closer consider correct correction count
+    each either em every first former get got had has have i id im in is it its just last latter less level levels like
+    little lower make mark maybe me mean meant mine months more my need neither no nope not note now of off ok okay on
+    one ones only or other others out own place please pls point put rather record rest same say set should so solid
+    some sorry still than that thats the them then there these they third this those though three to too two up update
+    wait was well were with would yeah year years yes yep yrs
+    """
+)
+"""Words that a message may hold which says of skills named before at what level they are, and nothing else."""
+
+
+def says_only_a_level(text: str, mentions: Mentions) -> bool:
+    """Whether nothing but levels, amounts and words that point stands in `text`: "both advanced", "make it 2 years"."""
+    for mention in mentions.all:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return all(word in _ABOUT_LEVELS or word.isdigit() for word in tokens(text))
 
 
 def pointers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -151,6 +151,8 @@ class Continuation:
         if before is None or before.intent in _TALK:
             return None
         named_kinds = {mention.kind for mention in mentions.all}
+        if before.intent is Intent.RANK and mentions.of("role"):
+            return None  # of all roles one was chosen: what is asked of it is another question
         if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
             return None  # an entry has no place, level or employer that another could stand for
         named = self.reader.named(before.replace(text=said.text), mentions)

@@ -14,6 +14,7 @@ from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
 from bot.domain.matching.scores import AT_ONCE
+from bot.domain.statements import pointers
 from bot.domain.statements.orders import answered
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
@@ -44,6 +45,8 @@ NAMES = 0.3
 _PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
 PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
+ELLIPTIC = 2
+"""Words of a question that means something only after a goal."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -108,8 +111,9 @@ class Understanding:
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
         if not self.reader.is_wording(text):
-            asked = segments.without_talk(text)
-            report, parts = self.statements.read(text, so_far), segments.questions(asked)
+            report = self.statements.read(text, so_far)
+            asked = self._asked_for(text) if report.known else segments.without_talk(text)
+            parts = segments.questions(asked)
         else:  # a question, whatever it says of skills on the way
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
@@ -124,6 +128,9 @@ class Understanding:
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
+        if report.goal and _asks_how(asked):
+            plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
+            best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
         query = self._asked(whole, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
@@ -148,10 +155,9 @@ class Understanding:
             return report if report.order else SkillReport()  # "movie night on friday, react below"
         if self._goes_on(whole, so_far):
             return SkillReport()
-        if "?" in whole.text:  # "is that low for 1.5 years?" says nothing of the skills reported before it
-            before = set(so_far.skills).difference(whole.mentions.skills)
-            known = tuple(mention for mention in report.known if mention.skill not in before)
-            report = report.replace(known=known)
+        before = set(so_far.skills).difference(whole.mentions.skills)
+        if before and any(mention.skill in before for mention in report.known):
+            report = self._pointed_back(report, whole.text, before)
         if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
@@ -159,6 +165,25 @@ class Understanding:
         if best.in_scope < SCOPE_FLOOR and report.likely < CREDIBLE:
             return SkillReport()
         return report.replace(unknown=(), ambiguous=())
+
+    def _pointed_back(self, report: SkillReport, text: str, before: set[str]) -> SkillReport:
+        """A report with what it says of skills named only before: taken from "both advanced", put to the member from
+        "i use those daily", nothing from "good to know" and "is that low for 1.5 years?"."""
+        if pointers.says_only_a_level(text, self.reader.finder.find(text)):
+            return report
+        back = tuple(mention for mention in report.known if mention.skill in before)
+        known = tuple(mention for mention in report.known if mention.skill not in before)
+        doubtful = segments.is_personal(text) and any(pointers.pointers(text)) and not segments.may_ask(text)
+        return report.replace(known=known, doubtful=(*report.doubtful, *(back if doubtful else ())))
+
+    def _asked_for(self, text: str) -> str:
+        """`text` without greetings, and without sentences that only report skills: "I know SQL" is not what it asks."""
+        asked = segments.without_talk(text)
+        sentences = segments.sentences(asked)
+        if len(sentences) < 2 or not any(map(segments.asks, sentences)):
+            return asked
+        kept = [s for s in sentences if segments.asks(s) or not self.statements.read(s).known]
+        return " ".join(kept) or asked
 
     def _goes_on(self, said: Heard, so_far: Conversation) -> bool:
         """Whether it names something for the question before, and the writer not at all: "same for devops"."""
@@ -265,6 +290,12 @@ def _same_but_faq(one: KnowledgeBase, other: KnowledgeBase) -> bool:
 def _spoken(text: str) -> str:
     """The words of `text` with one space around each, so that whole words can be searched."""
     return f" {' '.join(tokens(text))} "
+
+
+def _asks_how(text: str) -> bool:
+    """Whether all it asks is "how?", "possible?", "any advice?": of a goal that it states."""
+    asking = [sentence for sentence in segments.sentences(text) if segments.asks(sentence)]
+    return bool(asking) and all(len(sentence.split()) <= ELLIPTIC for sentence in asking)
 
 
 def _mostly_names(said: Heard) -> bool:
