@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -12,7 +13,15 @@ import pytest
 
 from bot.domain.advice import abroad, places
 from bot.domain.advice.plan import planned, readiness, standings
-from bot.domain.core.knowledge import SKILL_LEVELS, TOPICS, KnowledgeBase, RoleLevel, SkillLevel, TopicId
+from bot.domain.core.knowledge import (
+    SKILL_LEVELS,
+    TASK_EXPOSURES,
+    TOPICS,
+    KnowledgeBase,
+    RoleLevel,
+    SkillLevel,
+    TopicId,
+)
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
@@ -101,11 +110,39 @@ def test_every_claim_has_source_date_scope_and_says_what_it_is(kb: KnowledgeBase
 def test_every_official_figure_has_a_dated_source(kb: KnowledgeBase) -> None:
     for occupation in kb.occupations.values():
         used = [row.source for row in (*occupation.wages, *occupation.outlook, *occupation.exposure)]
+        used += [rated.source for rated in occupation.rated_tasks]
         used += [source for source in (occupation.entry_source, occupation.sector_source) if source]
         assert all(DATED.search(kb.sources[source].as_of) for source in used), occupation.soc
         assert all(row.start < row.end for row in occupation.outlook)
         assert not occupation.sectors or occupation.sector_source
     assert DATED.search(kb.sources[kb.locations_source].as_of)
+
+
+def test_every_role_with_an_occupation_has_tasks_rated_by_people_and_by_gpt4(kb: KnowledgeBase) -> None:
+    for role in kb.roles.values():
+        for link in role.occupations:
+            rated = kb.rated_tasks(link)
+            assert rated, (role.id, link.soc)
+            shown = Counter(task.kind for task in rated.examples)
+            assert all(shown[kind] <= 3 for kind in TASK_EXPOSURES), rated.code
+            # of the tasks not exposed there are few, and some have left O*NET since
+            assert shown["direct"] > 1, rated.code
+            assert shown["with_tools"] > 1, rated.code
+
+
+def test_scores_of_tasks_agree_with_their_counts(kb: KnowledgeBase) -> None:
+    """A score weighs supplemental tasks half, so it may differ from the plain count a little, never much."""
+    for occupation in kb.occupations.values():
+        for rated in occupation.rated_tasks:
+            for ratings in (rated.people, rated.model):
+                plain = (ratings.direct + ratings.with_tools / 2) / rated.tasks
+                assert abs(plain - ratings.score) < 0.06, rated.code
+
+
+def test_every_skill_has_one_to_three_resources_of_a_kind(kb: KnowledgeBase) -> None:
+    for skill in kb.skills.values():
+        assert 1 <= len(skill.resources) <= 3, skill.id
+        assert all(resource.kind and resource.cost for resource in skill.resources), skill.id
 
 
 def test_every_proxy_says_what_for(kb: KnowledgeBase) -> None:

@@ -202,6 +202,9 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
         known["source"] = {source.id for source in value["sources"].sources}
     if "occupations" in value:
         known["occupation"] = {one.soc for one in value["occupations"].occupations}
+        known["O*NET occupation with rated tasks"] = {
+            rated.code for one in value["occupations"].occupations for rated in one.rated_tasks
+        }
         known["sector"] = {sector for one in value["occupations"].occupations for sector in one.sectors}
     if "locations" in value:
         known["location"] = {one.id for one in value["locations"].locations}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from itertools import pairwise
@@ -25,10 +25,12 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Wages, "source"): "source",
     (m.Outlook, "source"): "source",
     (m.Exposure, "source"): "source",
+    (m.RatedTasks, "source"): "source",
+    (m.ExperienceSurvey, "source"): "source",
+    (m.GeneralSkills, "source"): "source",
     (m.Education, "source"): "source",
     (m.Occupation, "entry_source"): "source",
     (m.Occupation, "sector_source"): "source",
-    (m.Occupation, "core_skills_source"): "source",
     (m.LocationsFile, "source"): "source",
     (m.NationalPay, "source"): "source",
     (m.NationalPay, "country"): "location",
@@ -57,6 +59,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.FaqEntry, "roles"): "role",
     (m.FaqEntry, "places"): "location",
     (m.OccupationLink, "soc"): "occupation",
+    (m.OccupationLink, "onet"): "O*NET occupation with rated tasks",
     (m.Location, "medians"): "occupation",
     (m.Location, "top_coded"): "occupation",
     (m.Location, "within"): "location",
@@ -69,7 +72,14 @@ RANGES: Mapping[tuple[type, str], tuple[float, float]] = {
     (m.RoleSkill, "weight"): (0, 1),
     (m.EducationShare, "percent"): (0, 100),
     (m.Exposure, "rank"): (0, 100),
+    (m.TaskRatings, "score"): (0, 1),
+    (m.TaskRatings, "rank"): (0, 100),
+    (m.TaskRatings, "direct"): (0, 200),
+    (m.TaskRatings, "with_tools"): (0, 200),
+    (m.TaskRatings, "not_exposed"): (0, 200),
     (m.Education, "job_zone"): (1, 5),
+    (m.GeneralSkills, "mathematics"): (1, 5),
+    (m.GeneralSkills, "programming"): (1, 5),
     (m.SkillLevelWords, "years"): (0, 60),
     (m.Outlook, "start"): (1990, 2100),
     (m.Outlook, "end"): (1990, 2100),
@@ -230,6 +240,24 @@ def _outlook(outlook: m.Outlook) -> Iterator[Fault]:
         yield ("end",), f"the projection ends in {outlook.end}, before or when it starts"
 
 
+def _rated_tasks(rated: m.RatedTasks) -> Iterator[Fault]:
+    for name in ("people", "model"):
+        total = getattr(rated, name).total
+        if total != rated.tasks:
+            yield (name,), f"`{name}` counts {total} tasks, but `tasks` says {rated.tasks}"
+    yield from _twice("examples", [example.task for example in rated.examples], "task")
+
+
+def _rated_task(example: m.RatedTask) -> Iterator[Fault]:
+    if example.kind not in (example.people, example.model):
+        yield ("kind",), f"neither `people` nor `model` rates this task `{example.kind}`"
+
+
+def _experience(survey: m.ExperienceSurvey) -> Iterator[Fault]:
+    if min(survey.shares) < 0 or sum(survey.shares) > 100.1:  # rounded
+        yield ("shares",), f"`shares` are percent of one survey, but add up to {sum(survey.shares):g}"
+
+
 def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
     readings = [*word.skills, *([word.other] if word.other else [])]
     if len(readings) < 2 and word.rule == "ask":
@@ -272,9 +300,16 @@ def _levels(levels: m.LevelsFile) -> Iterator[Fault]:
 
 def _occupations(file: m.OccupationsFile) -> Iterator[Fault]:
     yield from _twice("occupations", [one.soc for one in file.occupations], "soc")
+    codes: set[str] = set()
+    for index, one in enumerate(file.occupations):
+        for number, rated in enumerate(one.rated_tasks):
+            if rated.code in codes:
+                place = ("occupations", index, "rated_tasks", number, "code")
+                yield place, f"the tasks of `{rated.code}` stand twice; remove one of them"
+            codes.add(rated.code)
 
 
-def _twice(name: str, ids: list[str], key: str) -> Iterator[Fault]:
+def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
     for index, one in enumerate(ids):
         if one in ids[:index]:
             yield (name, index, key), f"`{one}` stands twice in `{name}`; remove one of them"
@@ -287,6 +322,9 @@ _MORE: Mapping[type, Any] = {
     m.PaidOccupation: _paid_occupation,
     m.NationalPay: _national_pay,
     m.Outlook: _outlook,
+    m.RatedTasks: _rated_tasks,
+    m.RatedTask: _rated_task,
+    m.ExperienceSurvey: _experience,
     m.AmbiguousWord: _ambiguous,
     m.RoleLevelWords: _role_level,
     m.Role: _role,

@@ -26,6 +26,8 @@ from bot.domain.core.knowledge import (
     PaidOccupation,
     PayUnit,
     Project,
+    RatedTask,
+    RatedTasks,
     ReadinessArea,
     ReadinessFile,
     RelatedRole,
@@ -37,6 +39,7 @@ from bot.domain.core.knowledge import (
     Source,
     Stage,
     Statement,
+    TaskRatings,
     Topic,
     Wages,
 )
@@ -84,6 +87,21 @@ _SCIENTISTS = Occupation(
     sectors={"Information": 137_600, "Government": 94_400},
     sector_source="sector",
     exposure=(Exposure("exposure", "task exposure", "0.75", 96),),
+    rated_tasks=(
+        RatedTasks(
+            "15-2051.00",
+            "Data Scientists",
+            "exposure",
+            tasks=4,
+            people=TaskRatings(1, 2, 1, score=0.5, rank=80),
+            model=TaskRatings(3, 1, 0, score=0.875, rank=97),
+            examples=(
+                RatedTask(1, "direct", "direct", "direct", "Write reports"),
+                RatedTask(2, "direct", "with_tools", "direct", "Clean data"),
+                RatedTask(3, "not_exposed", "not_exposed", "with_tools", "Meet clients"),
+            ),
+        ),
+    ),
 )
 _DEVELOPERS = Occupation(
     "15-1252",

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.plan import DEFAULT_LEVEL, planned, standings, total_hours
-from bot.domain.core.knowledge import KnowledgeBase, Occupation, Role, RoleSkill
+from bot.domain.core.knowledge import (
+    ExperienceSurvey,
+    GeneralSkills,
+    KnowledgeBase,
+    Occupation,
+    Role,
+    RoleSkill,
+)
 from bot.domain.core.query import Aspect
 
 MATHEMATICS = "mathematics"
 CODE = frozenset({"programming language", "software engineering", "web", "mobile", "data library", "computer science"})
 """Categories of skills that are practiced by writing code."""
 _RESEARCH_WORDS = ("research", "experiment")
-_PROGRAMMING = "Programming"
-"""O*NET's name of the general skill."""
+UNKNOWN = 3.0
+"""Stands where O*NET rates no occupation of the role: the middle of its scale."""
 _DEGREES = ("no formal", "high school", "postsecondary", "some college", "associate", "bachelor", "master", "doctor")
 """Beginnings of BLS's names for the typical entry education, lowest first."""
+MANY_BEGINNERS, FEW_BEGINNERS = 25, 10
+"""Percent of surveyed workers whose job asks for a year of related work at most."""
 _EXPERIENCE = ("none", "less than 5 years", "5 years or more")
 
 
@@ -84,14 +93,17 @@ def _growth(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 
 def _ai(role: Role, kb: KnowledgeBase) -> Measured | None:
-    """By the last measure that places the occupation among all others."""
-    occupation = _occupation(role, kb)
-    placed = [exposure for exposure in occupation.exposure if exposure.rank is not None] if occupation else []
-    if not placed:
+    """By the score that people's ratings of the tasks give, then by GPT-4's."""
+    rated = kb.rated_tasks(role.occupations[0]) if role.occupations else None
+    if rated is None:
         return None
-    last = placed[-1]
-    shown = f"{last.measure} **{last.value}**, higher than {last.rank}% of occupations"
-    return _official(role, kb, (float(last.value),), shown, last.source)
+    people, model = rated.people, rated.model
+    figure = (
+        f"**{people.score:g}** by people: of {rated.tasks} tasks {people.direct} directly, "
+        f"{people.with_tools} with tools; {model.score:g} by GPT-4: {model.direct} and {model.with_tools}"
+    )
+    proxy = not role.occupations[0].own_work
+    return Measured(role, (people.score, model.score), figure, rated.title, proxy, (kb.source_line(rated.source),))
 
 
 # From the role's list of skills
@@ -135,11 +147,16 @@ def builds_on_math(role: Role, kb: KnowledgeBase) -> float:
 
 
 def _math(role: Role, kb: KnowledgeBase) -> Measured | None:
+    """The share of the role's own skills, what rests on it, then how important O*NET finds it in the occupation."""
     if not role.skills:
         return None
     own, above = share("math", role, kb), builds_on_math(role, kb)
     further = f", another {percent(above)} rests on it" if above else ""
-    return _estimate(role, kb, (own, above), f"**{percent(own)}** mathematics{further}")
+    figure = f"**{percent(own)}** mathematics{further}"
+    general = _general(role, kb)
+    if general is None:
+        return _estimate(role, kb, (own, above, UNKNOWN), figure)
+    return _rated(role, kb, (own, above, general.mathematics), f"{figure}; O*NET {general.mathematics:g} of 5", general)
 
 
 def _coding(role: Role, kb: KnowledgeBase) -> Measured | None:
@@ -147,14 +164,24 @@ def _coding(role: Role, kb: KnowledgeBase) -> Measured | None:
     if not role.skills:
         return None
     own = share("coding", role, kb)
-    occupation = _occupation(role, kb)
-    rated = occupation.core_skills.get(_PROGRAMMING) if occupation else None
-    if occupation is None or not occupation.core_skills:
-        return _estimate(role, kb, (0.0, own), f"**{percent(own)}** coding skills")
-    shown = f"programming **{rated:g}** of 5" if rated else "programming not among its ten weightiest general skills"
-    figure = f"{shown}; {percent(own)} of its skill list is coding"
-    row = _official(role, kb, (rated or 0.0, own), figure, occupation.core_skills_source)
-    return Measured(role, row.order, figure, row.ground, row.proxy, (*row.sources, kb.source_line("editors")))
+    general = _general(role, kb)
+    if general is None:
+        return _estimate(role, kb, (UNKNOWN, own), f"**{percent(own)}** coding skills")
+    figure = f"programming **{general.programming:g}** of 5 (O*NET); {percent(own)} of its skill list is coding"
+    return _rated(role, kb, (general.programming, own), figure, general)
+
+
+def _general(role: Role, kb: KnowledgeBase) -> GeneralSkills | None:
+    return kb.general_skills(role.occupations[0]) if role.occupations else None
+
+
+def _rated(role: Role, kb: KnowledgeBase, order: tuple[float, ...], figure: str, general: GeneralSkills) -> Measured:
+    """A figure that O*NET's rating of the occupation and our own skill list make together."""
+    link = role.occupations[0]
+    tasks = kb.rated_tasks(link)
+    ground = tasks.title if tasks else kb.occupations[link.soc].title
+    sources = (kb.source_line("editors"), kb.source_line(general.source))
+    return Measured(role, order, figure, ground, not link.own_work, sources)
 
 
 def _research(role: Role, kb: KnowledgeBase) -> Measured | None:
@@ -163,8 +190,12 @@ def _research(role: Role, kb: KnowledgeBase) -> Measured | None:
     own = share("research", role, kb)
     occupation = _occupation(role, kb)
     degree = degree_rank(occupation) if occupation else 0
-    entry = f"; typical entry {occupation.entry_education}" if occupation and occupation.entry_education else ""
-    return _estimate(role, kb, (degree, own), f"**{percent(own)}** research and mathematics skills{entry}")
+    figure = f"**{percent(own)}** research and mathematics skills"
+    row = _estimate(role, kb, (degree, own), figure)
+    if occupation is None or not occupation.entry_education:
+        return row
+    sources = (kb.source_line(occupation.entry_source), *row.sources)
+    return Measured(role, row.order, f"{figure}; typical entry {occupation.entry_education}", sources=sources)
 
 
 def _skills(role: Role, kb: KnowledgeBase) -> Measured | None:
@@ -188,16 +219,31 @@ def _time(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 
 def _entry(role: Role, kb: KnowledgeBase) -> Measured | None:
-    """Typical education first, then the experience asked for, then the hours of study."""
+    """Typical education first, then the experience asked for (as BLS and as workers say it), then hours of study."""
     hours, occupation = hours_from_zero(role, kb), _occupation(role, kb)
     if hours is None or occupation is None or not occupation.entry_education:
         return None
     experience = occupation.related_experience
     before = "" if experience in ("", "None") else f" and {experience[0].lower()}{experience[1:]} in a related job"
-    figure = f"{occupation.entry_education}{before}, **{figures.hours_range(hours)}** of study from zero"
-    order = (-degree_rank(occupation), -_place(_EXPERIENCE, experience), -sum(hours))
+    survey = kb.experience_of(role)
+    asked = f"{_surveyed(survey, occupation)}; " if survey else ""
+    figure = f"{occupation.entry_education}{before}; {asked}**{figures.hours_range(hours)}** of study from zero"
+    order = (-degree_rank(occupation), -_place(_EXPERIENCE, experience), _openness(survey), -sum(hours))
     row = _official(role, kb, order, figure, occupation.entry_source)
-    return Measured(role, order, figure, row.ground, row.proxy, (*row.sources, kb.source_line("editors")))
+    sources = (*row.sources, *((kb.source_line(survey.source),) if survey else ()), kb.source_line("editors"))
+    return Measured(role, order, figure, row.ground, row.proxy, sources)
+
+
+def _surveyed(survey: ExperienceSurvey, occupation: Occupation) -> str:
+    who = "those surveyed" if survey.title == occupation.title else f"surveyed {survey.title}"
+    return f"{survey.up_to_a_year:.0f}% of {who} need a year of experience at most"
+
+
+def _openness(survey: ExperienceSurvey | None) -> int:
+    """Surveys are small and some roles have none, so only a clear answer counts; the hours decide the rest."""
+    if survey is None:
+        return 0
+    return (survey.up_to_a_year >= MANY_BEGINNERS) - (survey.up_to_a_year < FEW_BEGINNERS)
 
 
 def degree_rank(occupation: Occupation) -> int:

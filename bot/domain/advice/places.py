@@ -83,18 +83,23 @@ def _one(metro: Location, link: OccupationLink, wages: Wages, kb: KnowledgeBase)
     own = ratio(metro, occupation.soc)
     if own is not None:
         local, national = metro.medians[occupation.soc]
-        how = f"{figures.dollars(local)} / {figures.dollars(national)} = {own:.3f} for {figures.title(link, kb)}"
+        how = f"{figures.dollars(local)} / {figures.dollars(national)} = {_shown(own)} for {figures.title(link, kb)}"
     elif metro.all_computer_ratio:
         own = metro.all_computer_ratio
-        how = f"{own:.3f}, the median ratio of its computer occupations; {occupation.title} have none of their own"
+        how = f"{_shown(own)}, the median ratio of its computer occupations; {occupation.title} have none of their own"
     else:
         return f"I have no figure for {occupation.title} in {metro.name}"
     top = "at least " if occupation.soc in metro.top_coded else ""
     return (
         f"about {top}**{figures.dollars(round(wages.median * own, -2))}** median. That is an estimate: "
-        f"{figures.dollars(wages.median)} national ({kb.sources[wages.source].as_of}) × {own:.3f}. "
+        f"{figures.dollars(wages.median)} national ({kb.sources[wages.source].as_of}) × {_shown(own)}. "
         f"The ratio, {metro.area_title or metro.name}: {how} ({source})"
     )
+
+
+def _shown(ratio: float) -> str:
+    """To three places; a ratio that would read 1.000 and is none gets a fourth, so that the product can be checked."""
+    return f"{ratio:.4f}" if f"{ratio:.3f}" == "1.000" and ratio != 1 else f"{ratio:.3f}"
 
 
 def _several(

@@ -317,6 +317,91 @@ class Exposure:
     note: str = ""
 
 
+TaskExposure = Literal["direct", "with_tools", "not_exposed"]
+TASK_EXPOSURES: tuple[TaskExposure, ...] = get_args(TaskExposure)
+
+
+@dataclass(frozen=True)
+class TaskRatings:
+    """How one rater sees the tasks of an occupation: how many of each kind, and the score the study publishes."""
+
+    __pydantic_config__ = STRICT
+    direct: int
+    """Tasks that a language model alone could make much faster."""
+    with_tools: int
+    """Tasks for which it takes tools built on one."""
+    not_exposed: int
+    score: float
+    """The published score (beta), 0 to 1: a task that needs tools counts half, and so does a supplemental task."""
+    rank: int
+    """Percentile rank of the score among all occupations, by the same rater."""
+
+    @property
+    def total(self) -> int:
+        return self.direct + self.with_tools + self.not_exposed
+
+
+@dataclass(frozen=True)
+class RatedTask:
+    """One task, shown as an example of its kind."""
+
+    __pydantic_config__ = STRICT
+    task: int
+    """O*NET's id of the task."""
+    kind: TaskExposure
+    """What it is shown as: as both raters see it, else people, else only GPT-4."""
+    people: TaskExposure
+    model: TaskExposure
+    text: str
+
+
+@dataclass(frozen=True)
+class RatedTasks:
+    """The tasks of one O*NET occupation, each rated for exposure to language models, by people and by GPT-4."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    """O*NET-SOC code, e.g. `15-1252.00`."""
+    title: str
+    source: str
+    tasks: int
+    people: TaskRatings
+    model: TaskRatings
+    """By GPT-4."""
+    examples: tuple[RatedTask, ...] = ()
+    """Up to three tasks of each kind."""
+
+
+@dataclass(frozen=True)
+class ExperienceSurvey:
+    """How much related work experience the workers of one O*NET occupation say that their job requires."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    """O*NET-SOC code, e.g. `15-1253.00`."""
+    title: str
+    source: str
+    surveyed: str
+    respondents: int
+    shares: tuple[float, float, float, float, float]
+    """Percent for none, up to 1 month, up to 3, up to 6, up to a year; the rest requires more."""
+
+    @property
+    def up_to_a_year(self) -> float:
+        return sum(self.shares)
+
+
+@dataclass(frozen=True)
+class GeneralSkills:
+    """How important O*NET finds general skills in one O*NET occupation, 1 to 5."""
+
+    __pydantic_config__ = STRICT
+    code: str
+    source: str
+    mathematics: float
+    programming: float
+
+
 @dataclass(frozen=True)
 class EducationShare:
     """Share of surveyed workers with one level of education."""
@@ -359,9 +444,12 @@ class Occupation:
     sector_source: str = ""
     exposure: tuple[Exposure, ...] = ()
     """Measured on the occupation or, where the measure goes deeper, on its first O*NET occupation."""
-    core_skills: Mapping[str, float] = field(default_factory=dict)
-    """O*NET's general skills → importance, 1 to 5."""
-    core_skills_source: str = ""
+    rated_tasks: tuple[RatedTasks, ...] = ()
+    """The first O*NET occupation of the code, then others that roles name."""
+    experience: tuple[ExperienceSurvey, ...] = ()
+    """Left out where nobody was surveyed."""
+    general_skills: tuple[GeneralSkills, ...] = ()
+    """The first O*NET occupation of the code, then others that roles name."""
 
 
 @dataclass(frozen=True)
@@ -375,6 +463,13 @@ class OccupationLink:
     """Said whenever the figures are shown: why it is a proxy, or that it is broader than the role."""
     broader: bool = False
     """The occupation is the role's own but counts other work too: its figures are not specific to the role."""
+    onet: str = ""
+    """The role's own O*NET occupation where it is nearer than the official one: its tasks and surveys are used."""
+
+    @property
+    def own_work(self) -> bool:
+        """Whether what O*NET says of the occupation's work is said of the role's own."""
+        return bool(self.onet) or self.basis == "official"
 
 
 @dataclass(frozen=True)
@@ -948,6 +1043,24 @@ class KnowledgeBase:
         for skill in self.skills:
             close(skill)
         return found
+
+    def rated_tasks(self, link: OccupationLink) -> RatedTasks | None:
+        """Of the O*NET occupation that the link names, else of the first one of its official occupation."""
+        if not link.onet:
+            return next(iter(self.occupations[link.soc].rated_tasks), None)
+        return next(tasks for one in self.occupations.values() for tasks in one.rated_tasks if tasks.code == link.onet)
+
+    def general_skills(self, link: OccupationLink) -> GeneralSkills | None:
+        """As for the tasks."""
+        code = link.onet or f"{link.soc}.00"
+        found = (skills for one in self.occupations.values() for skills in one.general_skills)
+        return next((skills for skills in found if skills.code == code), None)
+
+    def experience_of(self, role: Role) -> ExperienceSurvey | None:
+        """The survey of the nearest of its occupations that has one."""
+        surveys = {survey.code: survey for one in self.occupations.values() for survey in one.experience}
+        codes = (link.onet or f"{link.soc}.00" for link in role.occupations)
+        return next((surveys[code] for code in codes if code in surveys), None)
 
     def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
         """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""

@@ -39,8 +39,8 @@ class _Words:
 
 
 _LIST_NOTE = (
-    "It is a proxy and our estimate: the share of the weight that these skills have on my list of what the role asks "
-    "for. Jobs of one title differ."
+    "Proxy and our estimate: the share of the weight that these skills have on my list of what the role asks for. "
+    "Jobs of one title differ."
 )
 _WORDS: dict[str, _Words] = {
     "pay": _Words(
@@ -48,56 +48,61 @@ _WORDS: dict[str, _Words] = {
         "have",
         "the highest official US medians",
         "the lowest official US medians",
-        "Medians are of whole occupations; roles that share one cannot be told apart by it, and a proxy only stands in "
-        f"for a role without a series of its own. {figures.BLS_COVERAGE}",
+        "Proxy: the median of a whole occupation; roles that share one cannot be told apart by it, and some only "
+        f"stand in for a role without a series of its own. {figures.BLS_COVERAGE}",
     ),
     "growth": _Words(
         "Job growth of the roles",
         "have",
         "the fastest growing occupations, as BLS projects them",
         "the slowest growing occupations, as BLS projects them",
-        "Projections are of whole occupations in the United States; they say nothing of how many people apply.",
+        "Proxy: the projection of a whole occupation in the United States; it says nothing of how many people apply.",
     ),
     "entry": _Words(
         "How hard the roles are to enter",
         "look",
-        "easiest to get into, by my estimate",
-        "hardest to get into, by my estimate",
-        "It is a proxy and our estimate: the education and experience BLS lists as typical for the occupation, then "
-        "the hours of study to a junior level. It cannot tell how many junior jobs are open near you.",
+        "easiest to get into, by the proxies below",
+        "hardest to get into, by the proxies below",
+        "Proxies, in this order: the education and experience BLS lists as typical; whether many (a quarter) or few (a "
+        "tenth) of the workers O*NET surveyed need a year of related work at most; our estimate of the hours to a "
+        "junior level. None tells how many junior jobs are open near you, and easy doors are crowded.",
     ),
     "time": _Words(
         "Time to learn the roles",
         "take",
         "the fewest hours of study from zero",
         "the most hours of study from zero",
-        "The hours are mostly our estimate: a plan to the junior level, prerequisites and practice included.",
+        "Proxy, and mostly our estimate: the hours of a plan to the junior level, prerequisites and practice included.",
     ),
     "math": _Words(
-        "Mathematics in the roles", "ask for", "the most mathematics", "the least mathematics", _LIST_NOTE
+        "Mathematics in the roles",
+        "ask for",
+        "the most mathematics",
+        "the least mathematics",
+        f"{_LIST_NOTE} Then how important O*NET finds mathematics in the occupation.",
     ),
     "coding": _Words(
         "Coding in the roles",
         "ask for",
         "the most coding",
         "the least coding",
-        "It is a proxy: how important O*NET finds programming in the official occupation, then our estimate of the "
-        "share of coding on the role's skill list. Jobs of one title differ.",
+        "Proxy: how important O*NET finds programming in the official occupation, then our estimate of the share of "
+        "coding on the role's skill list. Jobs of one title differ.",
     ),
     "research": _Words(
         "Research in the roles",
         "have",
         "the most research in them",
         "the least research in them",
-        f"{_LIST_NOTE} The typical entry education goes before it.",
+        f"BLS's typical entry education goes first. {_LIST_NOTE}",
     ),
     "ai": _Words(
         "AI exposure of the roles",
         "are",
-        "most exposed to AI",
-        "least exposed to AI",
-        "Exposure says how much of the work AI tools touch. It is no forecast of job loss, and the measures disagree "
-        "on the order.",
+        "most exposed to AI, as people rated the tasks",
+        "least exposed to AI, as people rated the tasks",
+        "The score (beta, 0 to 1) counts a task that needs tools built on AI half. Exposure says how much of the work "
+        "AI tools can touch; it is no forecast of job loss.",
     ),
     "skills": _Words("Length of the skill lists", "have", "the longest skill lists", "the shortest skill lists",
                      "A long list says how many tools turn up in the job ads and surveys, not how hard a job is."),
@@ -116,7 +121,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _nothing(aspect, kb)
     words = _WORDS[aspect]
     groups = _groups(rows)
-    notes = [*_place_of(named, rows, among), words.note, *_without(among, rows)]
+    notes = [
+        *_place_of(named, rows, among),
+        words.note,
+        *_by_gpt4(aspect, rows, least=query.least),
+        *_without(among, rows),
+    ]
     return Reply(
         _kind(aspect),
         _lead(words, groups, among, kb, least=query.least),
@@ -207,6 +217,14 @@ def _place_of(named: Sequence[Role], rows: Sequence[Measured], among: Sequence[R
         return []
     place = next((n for n, row in enumerate(rows, 1) if row.role is named[0]), None)
     return [f"**{named[0].name}** is number {place} of {len(rows)}: {rows[place - 1].figure}."] if place else []
+
+
+def _by_gpt4(aspect: Aspect, rows: Sequence[Measured], *, least: bool) -> list[str]:
+    """Where the raters differ on who comes first."""
+    if aspect != "ai":
+        return []
+    first = (min if least else max)(rows, key=lambda row: row.order[1])
+    return [f"By GPT-4's ratings {first.role.name} would be first."] if first.order[1] != rows[0].order[1] else []
 
 
 def _without(among: Sequence[Role], rows: Sequence[Measured]) -> list[str]:

@@ -77,6 +77,7 @@ def _form(kb: KnowledgeBase, offers: tuple[Suggestion, ...]) -> Reply:
     example = " ".join("34254"[n % 5] for n in range(len(lines)))
     return Reply(
         "readiness",
+        f"A self-assessment of how ready you are to work with AI tools, in {len(kb.readiness.areas)} areas. "
         f"Rate each statement ({SCALE}) and send the numbers in order, for example “readiness {example}”. "
         "Only you see the result.",
         title="AI readiness",

@@ -5,11 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import KnowledgeBase, Role, TopicId
+from bot.domain.core.knowledge import (
+    KnowledgeBase,
+    RatedTask,
+    RatedTasks,
+    Role,
+    TaskExposure,
+    TopicId,
+)
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Chart, Section
-from bot.domain.core.wording import a, capital
+from bot.domain.core.wording import a, capital, counted
 from bot.domain.replies.points import Made, told, topic_sources
+
+_TASK_HEADINGS: dict[TaskExposure, str] = {
+    "direct": "Exposed directly",
+    "with_tools": "Exposed with tools built on AI",
+    "not_exposed": "Not exposed",
+}
+_TASK_WORDS: dict[TaskExposure, str] = {"direct": "directly", "with_tools": "with tools", "not_exposed": "not"}
 
 
 def outlook(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
@@ -57,34 +71,83 @@ def _outlook_lead(role: Role, kb: KnowledgeBase) -> str:
 
 
 def ai(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
+    """What is said of it, and how many tasks each rater calls exposed; examples and all measures after that."""
     topic = role.topic("ai")
     lines, sources = exposure(role, kb)
+    rated = kb.rated_tasks(role.occupations[0]) if role.occupations else None
     if topic is None and not lines:
         return None
-    text, points = f"How much the work of {a(role.name)} overlaps with what AI tools do:", Section("", ())
+    said, points = "", Section("", ())
     if topic:
-        text, points = told(topic, query, role)
-        text = text.removeprefix("Advice, not fact: ")  # it says itself whose view it is
-    figures_ = Section(f"Exposure figures ({_exposed(role, kb)})" if lines else "", lines)
+        said, points = told(topic, query, role)
+        said = said.removeprefix("Advice, not fact: ")  # it says itself whose view it is
+    elif rated is None:
+        said = f"How much the work of {a(role.name)} overlaps with what AI tools do:"
+    text = "\n".join(part for part in (said, _tasks_lead(role, rated) if rated else "") if part)
+    figures_ = Section(f"Exposure figures ({_exposed(role, kb)})" if lines else "", lines, folded=True)
     note = Section("", ("Exposure says how much of the work AI tools can touch. It is no forecast of job loss.",))
     own = topic_sources(topic, kb) if topic else ()
-    return text, (points, figures_, note), tuple(dict.fromkeys((*own, *sources)))
+    return text, (points, *_examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
+
+
+def _tasks_lead(role: Role, rated: RatedTasks) -> str:
+    proxy = "" if role.occupations[0].own_work else "the proxy "
+    people, model = rated.people, rated.model
+    return (
+        f"Of {counted(rated.tasks, 'task')} of {proxy}{rated.title}, people rate **{people.direct}** exposed directly, "
+        f"**{people.with_tools}** with tools built on AI, **{people.not_exposed}** not; "
+        f"GPT-4 rates {model.direct}, {model.with_tools} and {model.not_exposed}."
+    )
+
+
+def _examples(rated: RatedTasks | None) -> tuple[Section, ...]:
+    """Three tasks of each kind, by people's rating; what GPT-4 says otherwise stands beside it."""
+    if rated is None:
+        return ()
+    return tuple(
+        Section(heading, tuple(_example(task) for task in rated.examples if task.kind == kind))
+        for kind, heading in _TASK_HEADINGS.items()
+    )
+
+
+def _example(task: RatedTask) -> str:
+    if task.people == task.model:
+        return f"- {task.text}"
+    if task.kind == task.people:
+        return f"- {task.text} (GPT-4: {_TASK_WORDS[task.model]})"
+    return f"- {task.text} (GPT-4 alone; people: {_TASK_WORDS[task.people]})"
 
 
 def exposure(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The exposure measures of the role's occupation, as lines and their sources."""
+    """The exposure measures of the role's occupation, as lines and their sources; ratings name their rater."""
     lines, sources = [], []
     for link in role.occupations[:1]:
         for measure in kb.occupations[link.soc].exposure:
-            ranked = f", higher than {measure.rank}% of occupations" if measure.rank is not None else ""
             source = kb.source_line(measure.source)
-            lines.append(f"- {capital(measure.measure)}: {measure.value}{ranked} ({source})")
+            lines.append(f"- {capital(measure.measure)}: {measure.value}{_higher(measure.rank)} ({source})")
+            sources.append(source)
+        if rated := kb.rated_tasks(link):
+            source = kb.source_line(rated.source)
+            lines.append(f"- Task exposure (beta): {_both(rated)} ({source})")
             sources.append(source)
     return tuple(lines), tuple(sources)
 
 
+def _both(rated: RatedTasks) -> str:
+    """`rated by people 0.447, higher than …; by GPT-4 0.868, higher than …`"""
+    people, model = rated.people, rated.model
+    return f"rated by people {people.score:g}{_higher(people.rank)}; by GPT-4 {model.score:g}{_higher(model.rank)}"
+
+
+def _higher(rank: int | None) -> str:
+    return f", higher than {rank}% of occupations" if rank is not None else ""
+
+
 def _exposed(role: Role, kb: KnowledgeBase) -> str:
-    return figures.occupation_label(role.occupations[0], kb)
+    link = role.occupations[0]
+    label = figures.occupation_label(link, kb)
+    rated = kb.rated_tasks(link)
+    return f"{label}; tasks: {rated.title}" if rated and link.onet else label
 
 
 def charts(role: Role, topic: TopicId, kb: KnowledgeBase) -> tuple[Chart, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked
 
 from bot.domain.advice import aspects
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply
+from bot.storage.knowledge_files import load_knowledge
+
+ROOT = Path(__file__).parents[3]
 
 BACKEND = "software-engineer-backend"
 
@@ -84,6 +89,20 @@ def test_our_own_computation_is_said_to_be_one(aspect: Aspect) -> None:
 
 def test_offers_are_whole_questions_about_the_first_ones() -> None:
     assert ranking("pay").suggestions[0].question == "How much does a Software Engineer (Backend) earn?"
+
+
+def test_exposure_is_ranked_by_what_people_say_and_names_both_raters() -> None:
+    plain = ranking("ai").plain()
+    assert "**0.5** by people: of 4 tasks 1 directly, 2 with tools; 0.875 by GPT-4: 3 and 1" in plain
+    assert "no forecast of job loss" in plain
+
+
+def test_entry_goes_by_the_experience_that_workers_needed_and_only_then_by_hours() -> None:
+    """QA and database work take the same hours; database workers say that they needed years before."""
+    kb = load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml")
+    order = [row.role.id for row in aspects.ranked("entry", kb.roles.values(), kb)]
+    assert order[:4] == ["it-support-specialist", "qa-test-engineer", "data-analyst", "frontend-developer"]
+    assert min(order.index("database-administrator"), order.index("scrum-master")) > 9
 
 
 def test_math_counts_what_rests_on_it_apart() -> None:

@@ -80,6 +80,23 @@ def test_exposure_is_no_forecast() -> None:
     assert "no forecast of job loss" in plain
 
 
+def test_tasks_are_counted_by_both_raters_in_the_first_two_lines() -> None:
+    first = about("ai").text.splitlines()[:2]
+    assert "Of 4 tasks of the proxy Data Scientists, people rate **1** exposed directly, **2** with tools" in first[-1]
+    assert first[-1].endswith("**1** not; GPT-4 rates 3, 1 and 0.")
+
+
+def test_a_task_on_which_the_raters_differ_says_so() -> None:
+    reply = about("ai")
+    assert section(reply, "Exposed directly") == ("- Write reports", "- Clean data (GPT-4 alone; people: with tools)")
+    assert section(reply, "Not exposed") == ("- Meet clients (GPT-4: with tools)",)
+
+
+def test_an_exposure_score_names_its_rater() -> None:
+    line = next(line for line in section(about("ai"), "Exposure figures") if "beta" in line)
+    assert "rated by people 0.5, higher than 80% of occupations; by GPT-4 0.875, higher than 97%" in line
+
+
 @pytest.mark.parametrize(
     ("years", "words"),
     [

@@ -175,8 +175,8 @@ def test_the_two_lowest_become_next_steps_and_retaking_shows_the_change() -> Non
 def test_the_exposure_figures_come_with_their_source() -> None:
     role = KB.roles["machine-learning-engineer"]
     reply, _ = told(Query(Intent.READINESS, role=role, answers=(1, 2, 5, 5, 2, 3, 4, 4)))
-    assert section(reply, "How exposed") == (
-        "- Task exposure: 0.75, higher than 96% of occupations (Exposure study, 2025)",
+    assert "- Task exposure: 0.75, higher than 96% of occupations (Exposure study, 2025)" in section(
+        reply, "How exposed"
     )
     assert "Exposure study, 2025" in reply.sources
 
