@@ -23,6 +23,8 @@ _SLOTS = {
 }  # fmt: skip
 SLOTS = tuple(dict.fromkeys(placeholder.removeprefix("x") for placeholder in _SLOTS.values()))
 """The placeholders' names, for the matcher to leave them whole."""
+_AN = re.compile(r"\b(a)n(?= x[a-z])", re.IGNORECASE)
+"""The article of the name that a placeholder stands for: "an ML engineer" and "a data engineer" are one wording."""
 _SLOT = re.compile(r"\{(" + "|".join(_SLOTS) + r")\}")
 
 
@@ -43,7 +45,8 @@ def mask(text: str, mentions: Mentions) -> str:
             new = mention.text if before.rstrip().endswith(_SKILL) else f"{_SKILL} {mention.text}"
         parts += [before, new]
         at = mention.end
-    return _SLOT.sub(lambda slot: _SLOTS[slot[1]], "".join(parts) + text[at:])
+    masked = _SLOT.sub(lambda slot: _SLOTS[slot[1]], "".join(parts) + text[at:])
+    return _AN.sub(r"\1", masked)
 
 
 def _placeholder(mention: Mention, named: bool) -> str:
