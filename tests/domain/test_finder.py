@@ -222,7 +222,7 @@ def test_what_members_say_of_their_lives_is_a_level(text: str, levels: tuple[str
 
 def test_the_words_for_a_situation_stay_part_of_the_question() -> None:
     text = "just graduated, what does an mle earn"
-    assert FINDER.mask(text, FINDER.find(text)) == "just graduated, what does an xrole earn"
+    assert FINDER.mask(text, FINDER.find(text)) == "just graduated, what does a xrole earn"
 
 
 @pytest.mark.parametrize(
