@@ -458,3 +458,20 @@ async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advis
     ):
         reply = await advisor.ask(ANA, "s", question)
         assert (reply.kind, reply.target) == (kind, "it-support-specialist"), question
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("roadmap", "roadmap"),
+        ("gap", "gap"),
+        ("next", "next"),
+        ("progress", "progress"),
+        ("skills", "skills"),
+        ("match", "match"),
+        ("goal", "goal"),
+    ],
+)
+async def test_one_word_is_enough_for_ones_own_plan_and_record(advisor: Advisor, word: str, kind: str) -> None:
+    await advisor.ask(ANA, "s", "my goal is data analyst")
+    assert (await advisor.ask(ANA, "s", word)).kind == kind

@@ -74,6 +74,8 @@ class Continuation:
             return self.reader.decided(alone)  # "and a lawyer?" is named back
         if alone.intent is Intent.CHAT and alone.confidence >= ANSWER_FLOOR:
             return self.reader.decided(alone)  # "ok", "thanks"
+        if _of_the_member(alone) and self.reader.is_phrase(said):
+            return self.reader.decided(_of_the_role_spoken_of(alone, so_far))  # "roadmap", "my goal"
         if _names_alone(said) and so_far.query:
             shares = {**shares, "slots": 1.0}  # "and a data scientist?"
         likely = [move for move, share in shares.items() if share >= POSSIBLE]
@@ -219,6 +221,12 @@ def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
         return query
     completed = query.about(so_far.roles[:1])
     return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
+
+
+def _of_the_member(query: Query) -> bool:
+    """Whether it is about the writer's own plan or record, whatever was spoken of."""
+    own = TOPICS[query.intent].role == "own" or query.intent in (Intent.MATCH, Intent.GOAL, Intent.LIST_SKILLS)
+    return own and not query.aspect and not query.why
 
 
 def _names_alone(said: Heard) -> bool:

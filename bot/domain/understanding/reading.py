@@ -49,6 +49,8 @@ LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 ONE_OF_SEVERAL = 0.3
 """The same of an entry such as "PyTorch or TensorFlow?" where only one of the two is named."""
+PHRASE = 0.9
+"""How likely in scope a message is that is one of our phrases word for word."""
 PART = 0.5
 """What a part of a message counts in its reading; the rest is the message as a whole."""
 STORY = 0.7
@@ -152,11 +154,22 @@ class Reader:
         matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
+        if _plain(masked) in self._phrases:
+            in_scope = max(in_scope, PHRASE)
         heard = Heard(text, masked, mentions, matches, in_scope)
         return replace(heard, alone=self._read(heard, _names_role(mentions)))
 
     def read(self, text: str) -> Query:
         return self.hear(text).alone
+
+    def is_phrase(self, said: Heard) -> bool:
+        """Whether it is one of the ranker's phrases word for word: "roadmap"."""
+        return _plain(said.masked) in self._phrases
+
+    @cached_property
+    def _phrases(self) -> frozenset[str]:
+        of_intents = (phrase for intent in self.kb.intents.values() for phrase in intent.phrases)
+        return frozenset(_plain(self.masks[phrase]) for phrase in of_intents if phrase in self.masks)
 
     def together(self, whole: Heard, parts: Sequence[Heard], ruled_out: Collection[str], *, roles_known: int) -> Heard:
         """The message as a whole or the part of it that reads best as a question of ours, the latter with the chances
