@@ -262,7 +262,7 @@ def test_the_details_are_read_as_people_write_them() -> None:
 
 
 async def test_eight_concurrent_editors_lose_nothing(office: Office) -> None:
-    """Six at the desk, two in an editor: every confirmed save is in the file and in the history, or was refused."""
+    """Seven at the desk, one in an editor: every confirmed save is in the file and in the history, or was refused."""
     until = time.monotonic() + SECONDS
     noted: list[tuple[str, str]] = []
     refused = 0
@@ -290,14 +290,14 @@ async def test_eight_concurrent_editors_lose_nothing(office: Office) -> None:
         assert not run.returncode, complaint.decode()
         return int(said)
 
-    first, second, *_ = await asyncio.gather(editor("a"), editor("b"), *(moderator(name) for name in "345678"))
+    on_disk, *_ = await asyncio.gather(editor("a"), *(moderator(name) for name in "2345678"))
     entries = {one.id: one.answer for one in await office.desk.entries()}
-    assert [int(entries.get(f"disk-{name}", 0)) for name in "ab"] == [first, second]
+    assert int(entries.get("disk-a", 0)) == on_disk
     history = await office.desk.history(limit=1_000_000)
     assert sorted((c.entry.id, c.entry.answer) for one in history for c in one.changes) == sorted(noted)
     newest = {c.entry.id: c.entry.answer for one in reversed(history) for c in one.changes}
     assert {name: entries[name] for name in newest} == newest
-    print(f"{len(noted)} saved at the desk, {refused} refused there, {first + second} saved on disk")
+    print(f"{len(noted)} saved at the desk, {refused} refused there, {on_disk} saved on disk")
 
 
 async def test_a_near_duplicate_needs_a_word(office: Office) -> None:
