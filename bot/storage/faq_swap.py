@@ -3,8 +3,8 @@
 The new bytes go to a temporary file in the same folder, are synced, and change places with the file in one step of the
 system (on Linux; elsewhere they replace it). What came out is compared once more: if another program saved at that very
 moment, its file goes back and ours does not count. What remains open: a program that has the file open and writes into
-it in place *after* that comparison; two other programs that both save, without the lock, in the instant in which ours is
-put in and taken out again; and, where the system cannot exchange two files, a save within the microseconds between
+it in place *after* that comparison; two other programs that both save, without the lock, in the instant in which ours
+is put in and taken out again; and, where the system cannot exchange two files, a save within the microseconds between
 comparing and replacing.
 """
 
