@@ -31,7 +31,7 @@ LOCAL = (
 @pytest.fixture(scope="module")
 def mind(understanding: Understanding) -> Understanding:
     faq = {**understanding.kb.faq, **{entry.id: entry for entry in LOCAL}}
-    return Understanding.compile(replace(understanding.kb, faq=faq))
+    return Understanding.compile(replace(understanding.kb, faq=faq), understanding)
 
 
 @pytest.mark.parametrize(

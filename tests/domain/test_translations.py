@@ -28,7 +28,7 @@ SPANISH = (
 @pytest.fixture(scope="module")
 def mind(understanding: Understanding) -> Understanding:
     faq = {**understanding.kb.faq, **{entry.id: entry for entry in SPANISH}}
-    return Understanding.compile(replace(understanding.kb, faq=faq))
+    return Understanding.compile(replace(understanding.kb, faq=faq), understanding)
 
 
 @pytest.mark.parametrize(
