@@ -47,6 +47,8 @@ PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 ELLIPTIC = 2
 """Words of a question that means something only after a goal."""
+PLAIN = 0.9
+"""Share of a reading from which on it is what was said, whether or not it makes sense here."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -123,7 +125,7 @@ class Understanding:
         heard = [self.reader.hear(part) for part in parts if part != asked]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *(() if so_far.query else ELLIPSES)}
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}
         best = self.reader.together(whole, heard, ruled_out, roles_known=known)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
@@ -302,6 +304,12 @@ def _asks_how(text: str) -> bool:
     """Whether all it asks is "how?", "possible?", "any advice?": of a goal that it states."""
     asking = [sentence for sentence in segments.sentences(text) if segments.asks(sentence)]
     return bool(asking) and all(len(sentence.split()) <= ELLIPTIC for sentence in asking)
+
+
+def _without_sense(said: Heard, so_far: Conversation) -> tuple[str, ...]:
+    """Readings that mean something only after a question, where none stands before; "why" alone stays what it is."""
+    plain = bool(said.matches) and said.matches[0].entry in ELLIPSES and said.matches[0].score >= PLAIN
+    return () if so_far.query or plain else ELLIPSES
 
 
 def _mostly_names(said: Heard) -> bool:
