@@ -11,11 +11,9 @@ from pathlib import Path
 
 import judge
 import pytest
+from asking import conversations
 
-from bot.advisor import Advisor
 from bot.domain.understanding.message import Understanding
-from bot.storage.database import Database
-from bot.storage.profiles import Profiles
 from bot.terminal import as_json
 
 LEAST_RIGHT = {
@@ -48,14 +46,8 @@ MOST_OFF_TOPIC = {
 
 
 async def outcomes(path: Path, understanding: Understanding) -> list[judge.Outcome]:
-    found = []
-    async with Database(":memory:") as database:
-        advisor = Advisor(lambda: understanding, Profiles(database))
-        for item in judge.load(path):
-            asked = judge.requests(item)
-            replies = [as_json(await advisor.ask(row["user"], row["session"], row["text"])) for row in asked]
-            found.append(judge.judge(item, replies))
-    return found
+    asked = await conversations(path, understanding)
+    return [judge.judge(item, [as_json(reply) for reply in replies]) for item, replies in asked]
 
 
 @pytest.mark.parametrize("path", judge.FILES, ids=lambda path: path.stem)

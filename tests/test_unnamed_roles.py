@@ -6,14 +6,12 @@ from pathlib import Path
 
 import judge
 import pytest
+from asking import conversations
 
-from bot.advisor import Advisor
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
 from bot.domain.names.finder import SPECIALIZATIONS
 from bot.domain.understanding.message import Understanding
-from bot.storage.database import Database
-from bot.storage.profiles import Profiles
 
 CHOOSES = {Intent.RANK, Intent.MATCH, Intent.ROLES}
 """Intents that ask for roles without naming one."""
@@ -70,16 +68,13 @@ class Heard:
 @pytest.mark.parametrize("path", judge.FILES, ids=lambda path: path.stem)
 async def test_no_answer_is_about_a_role_that_nobody_named(path: Path, understanding: Understanding) -> None:
     unnamed, beside = [], []
-    async with Database(":memory:") as database:
-        advisor = Advisor(lambda: understanding, Profiles(database))
-        for item in judge.load(path):
-            heard = Heard(understanding)
-            for row in judge.requests(item):
-                heard.asked(row["text"])
-                reply = await advisor.ask(row["user"], row["session"], row["text"])
-                unnamed += [(item.id, row["text"], role) for role in sorted(heard.unnamed(reply))]
-                beside += [(item.id, row["text"], reply.target)] if heard.beside(reply) else []
-                heard.told(reply)
+    for item, replies in await conversations(path, understanding):
+        heard = Heard(understanding)
+        for row, reply in zip(judge.requests(item), replies, strict=True):
+            heard.asked(row["text"])
+            unnamed += [(item.id, row["text"], role) for role in sorted(heard.unnamed(reply))]
+            beside += [(item.id, row["text"], reply.target)] if heard.beside(reply) else []
+            heard.told(reply)
     # Of a held-out file only numbers are told: questions once seen are no longer held out.
     told = "" if "held_out" in path.stem else f"{unnamed} {beside}"
     counts = len(unnamed), len(beside)
