@@ -80,16 +80,22 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _nothing_to_rank(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> Reply:
     names = joined([kb.skills[skill].name for skill in sorted(held)][:3], "or")
+    role = kb.roles[kb.community.default_role]  # the questions offered name none
     text = (
         f"None of my roles asks for {names}, so I cannot rank them by it. What else can you do?"
         if held
-        else "Tell me what you can do first, for example “python advanced, sql basics”; then I rank the roles by fit."
+        else "Tell me what you can do first, for example “python advanced, sql basics”; then I rank the roles by fit. "
+        "Without any, look at them from another side:"
     )
+    others = () if held else (Query(Intent.RANK, aspect="entry"), Query(Intent.RANK, aspect="math", least=True))
     return Reply(
         "match",
         text,
         title="Roles that fit your skills",
-        suggestions=(Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),),
+        suggestions=(
+            *(Suggestion(asked, asked) for asked in (questions.whole(other, role, kb) for other in others)),
+            Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),
+        ),
         private=True,
     )
 
