@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -131,6 +132,19 @@ async def show_saved(interaction: Pressed, saved: Saved, done: str = "") -> None
     text = "\n".join([text, *(f"⚠️ {hint}" for hint in saved.preview.hints)])
     undo = button("Undo", f"ku:{saved.revision.number}:0")
     await send(interaction, composed(shortened(text), rows=[[undo]]), hidden=True)
+
+
+async def ask_anyway(interaction: Pressed, steals: FaqSteals, label: str, button_id: str) -> None:
+    """Before a change of many entries takes questions away from others: what it takes, and a button that goes on."""
+    row = [button(label, button_id, discord.ButtonStyle.danger)]
+    text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
+    await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+
+
+async def show_with_backup(interaction: Pressed, saved: Saved, backup: Path, done: str = "") -> None:
+    await show_saved(interaction, saved, done)
+    kept = f"The file as it was is kept beside it as `{backup.name}`."
+    await interaction.followup.send(kept, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def _give_back(interaction: Pressed, text: str, values: Mapping[str, str], buttons: Sequence[Button]) -> None:

@@ -12,10 +12,10 @@ from discord import app_commands
 
 from bot.discord_app import faq_form, import_view
 from bot.discord_app.asking import member_of
-from bot.discord_app.faq_form import shortened, show_saved
+from bot.discord_app.faq_form import ask_anyway, shortened, show_with_backup
 from bot.discord_app.import_view import Offer
 from bot.discord_app.permissions import require_faq_keeper
-from bot.discord_app.render import button, composed
+from bot.discord_app.render import composed
 from bot.discord_app.show import NOBODY, send
 from bot.domain.faq.change import Change, Draft
 from bot.domain.replies import faq_saved
@@ -145,14 +145,9 @@ class Import(_Step, template=import_view.IMPORT):
         try:
             saved, backup = await desk.import_(changes, author, why=f"import of {offer.file}", anyway=self.anyway)
         except FaqSteals as steals:
-            row = [button("Import anyway", f"ki:{self.number}:1", discord.ButtonStyle.danger)]
-            text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-            return await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+            return await ask_anyway(interaction, steals, "Import anyway", f"ki:{self.number}:1")
         await desk.drop_draft(await desk.draft(author, self.number))
-        await show_saved(interaction, saved)
-        kept = f"The file as it was is kept beside it as `{backup.name}`."
-        await interaction.followup.send(kept, ephemeral=True, allowed_mentions=NOBODY)
-        return None
+        return await show_with_backup(interaction, saved, backup)
 
 
 def setup(bot: CareerBot) -> None:

@@ -12,10 +12,10 @@ from discord import app_commands
 from bot.discord_app import choices, faq_form
 from bot.discord_app.asking import member_of
 from bot.discord_app.commands.faq import EntryId
-from bot.discord_app.faq_form import shortened, show_saved
+from bot.discord_app.faq_form import ask_anyway, shortened, show_saved, show_with_backup
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
-from bot.discord_app.show import NOBODY, send
+from bot.discord_app.show import send
 from bot.domain.core.knowledge import FaqEntry
 from bot.domain.replies import faq_saved
 from bot.faq_desk import FaqSteals
@@ -94,14 +94,9 @@ class Restore(faq_form.Numbered, template=r"kb:(?P<number>\d{1,12}):(?P<anyway>[
         try:
             saved, backup = await desk.restore(at, author, anyway=self.anyway)
         except FaqSteals as steals:
-            row = [button("Restore anyway", f"kb:{self.number}:1", discord.ButtonStyle.danger)]
-            text = "\n".join([f"### {steals}", *faq_saved.told(steals.preview.replay)])
-            return await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
+            return await ask_anyway(interaction, steals, "Restore anyway", f"kb:{self.number}:1")
         await desk.drop_draft(draft)
-        await show_saved(interaction, saved, f"Restored {at:%Y-%m-%d %H:%M} (UTC)")
-        kept = f"The file as it was is kept beside it as `{backup.name}`."
-        await interaction.followup.send(kept, ephemeral=True, allowed_mentions=NOBODY)
-        return None
+        return await show_with_backup(interaction, saved, backup, f"Restored {at:%Y-%m-%d %H:%M} (UTC)")
 
 
 def setup(bot: CareerBot) -> None:
