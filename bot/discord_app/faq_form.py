@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -141,9 +140,10 @@ async def ask_anyway(interaction: Pressed, steals: FaqSteals, label: str, button
     await send(interaction, composed(shortened(text), rows=[row]), hidden=True)
 
 
-async def show_with_backup(interaction: Pressed, saved: Saved, backup: Path, done: str = "") -> None:
+async def show_with_backup(interaction: Pressed, saved: Saved, backup: str, done: str = "") -> None:
+    """`backup`: the name of the file that holds what was there before."""
     await show_saved(interaction, saved, done)
-    kept = f"The file as it was is kept beside it as `{backup.name}`."
+    kept = f"The file as it was is kept beside it as `{backup}`."
     await interaction.followup.send(kept, ephemeral=True, allowed_mentions=NOBODY)
 
 

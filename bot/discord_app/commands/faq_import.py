@@ -147,7 +147,7 @@ class Import(_Step, template=import_view.IMPORT):
         except FaqSteals as steals:
             return await ask_anyway(interaction, steals, "Import anyway", f"ki:{self.number}:1")
         await desk.drop_draft(await desk.draft(author, self.number))
-        return await show_with_backup(interaction, saved, backup)
+        return await show_with_backup(interaction, saved, backup.name)
 
 
 def setup(bot: CareerBot) -> None:

@@ -96,7 +96,7 @@ class Restore(faq_form.Numbered, template=r"kb:(?P<number>\d{1,12}):(?P<anyway>[
         except FaqSteals as steals:
             return await ask_anyway(interaction, steals, "Restore anyway", f"kb:{self.number}:1")
         await desk.drop_draft(draft)
-        return await show_with_backup(interaction, saved, backup, f"Restored {at:%Y-%m-%d %H:%M} (UTC)")
+        return await show_with_backup(interaction, saved, backup.name, f"Restored {at:%Y-%m-%d %H:%M} (UTC)")
 
 
 def setup(bot: CareerBot) -> None:
