@@ -127,7 +127,7 @@ _SELF = re.compile(
     r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|(?<!differ )(?<!differs )(?<!different )from|being|"
     r"work(?:ed|ing)? as|job as|"
     r"(?:years?|yrs?|yoe|months?|decades?) (?:of experience |of work )?as)"
-    r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
+    r"\W+(?:an?\W+)?(?:[\d.]+\+? ?(?:y|yrs?|years?)\W+(?:(?:of|as)\W+)?)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
 _TALK = re.compile(

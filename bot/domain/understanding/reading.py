@@ -362,6 +362,14 @@ class Reader:
             skills=mentions.skills,
         )
 
+    def own_role(self, said: Heard) -> Role | None:
+        """The one role that a message names, where it says that the writer has it and asks nothing."""
+        titles = {m.id or m.text for m in (*said.mentions.of("role"), *said.mentions.of("unknown-role"))}
+        if len(titles) != 1 or segments.may_ask(said.text):
+            return None
+        origin = self._origin(said.text, said.mentions)
+        return origin if isinstance(origin, Role) else None
+
     def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
         """What the writer is or comes from, where another role is named or asked for."""
         titles = [m for m in mentions.all if m.kind in ("role", "unknown-role", "profession")]
