@@ -127,7 +127,7 @@ class Understanding:
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        known = len(so_far.roles) + len(so_far.earlier)
+        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.query and so_far.query.origin)
         asked = self.continuation.with_full_titles(asked, so_far)
         whole = self.reader.hear(asked)
         heard = [self.reader.hear(part) for part in parts if part != asked]
