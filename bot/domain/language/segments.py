@@ -33,7 +33,7 @@ _OPENINGS = (
 _START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
 _BEGINS_ASKING = re.compile(
     r"^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
-    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are)\b)",
+    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are|any)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)

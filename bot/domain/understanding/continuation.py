@@ -16,7 +16,7 @@ from bot.domain.language.text import tokens
 from bot.domain.language.words import words as words_of
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
-from bot.domain.understanding.reading import ANSWER_FLOOR, COMPARABLE, Heard, Reader
+from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, COMPARABLE, Heard, Reader
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
@@ -97,7 +97,7 @@ class Continuation:
             case "new":
                 return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
-                return _talk(alone) if share >= PLAIN_TALK and not segments.may_ask(said.text) else None
+                return _talk(alone) if share >= PLAIN_TALK and not segments.asks(said.text) else None
             case "topic":
                 return self._topic(said, alone, so_far)
             case "slots":
@@ -131,6 +131,8 @@ class Continuation:
         before = so_far.query
         if alone.in_scope < FOREIGN and len(said.text.split()) > LONGEST_NAME and not _POINTER.search(said.text):
             return None  # "who will win the world cup" is no question about the role before
+        if alone.confidence < CLARIFY_FLOOR and len(said.text.split()) > LONGEST_NAME and not segments.asks(said.text):
+            return None  # "they want an answer by friday" asks nothing
         if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
             whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
             another = whole.entry is not before.entry  # the same answer again is none to a new question
@@ -143,8 +145,7 @@ class Continuation:
         own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
         best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
         if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
-            origin = before.origin if before else None
-            roles = (*roles, origin) if origin else (*roles, *so_far.earlier[:1])  # "is that better paid"
+            roles = (*roles, so_far.origin) if so_far.origin else (*roles, *so_far.earlier[:1])  # "is that better paid"
         query = self._with_roles(best, roles, own=own)
         if query.intent is Intent.SKILL and not query.skills:
             query = query.replace(skills=skills)
@@ -259,7 +260,7 @@ def _beside(query: Query, so_far: Conversation) -> Query:
     """
     if query.intent is not Intent.COMPARE or len(query.named_roles) > 1:
         return query
-    own = (so_far.query.origin,) if so_far.query and so_far.query.origin else ()
+    own = (so_far.origin,) if so_far.origin else ()
     named = query.named_roles or so_far.roles[:1]
     spoken_of = (role for role in (*own, *so_far.roles, *so_far.earlier) if role not in named)
     return query.about([*named, *spoken_of][:2])

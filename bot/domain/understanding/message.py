@@ -56,6 +56,8 @@ PLAIN_SHARE = 0.5
 """Share of a reading from which on a message that says what its writer is asks that."""
 ON_THE_WAY = (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.GOAL, Intent.ROLE)
 """Questions that are answered otherwise to somebody who has a role than to somebody who has none."""
+WAYS = (Intent.ROADMAP, Intent.GAP, Intent.NEXT)
+"""Questions to which it matters where somebody comes from, long after they said it."""
 OF_ONES_ROLE = ("role.related", "role.levels", "salary")
 """What somebody may want to know who says which role they have."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
@@ -127,7 +129,7 @@ class Understanding:
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.query and so_far.query.origin)
+        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.origin)
         asked = self.continuation.with_full_titles(asked, so_far)
         whole = self.reader.hear(asked)
         heard = [self.reader.hear(part) for part in parts if part != asked]
@@ -142,6 +144,8 @@ class Understanding:
             plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
             best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
         query = self._of_the_writer(best, so_far) or self._asked(whole, best, so_far)
+        if query.intent in WAYS and query.origin is None and so_far.origin != query.role:
+            query = query.replace(origin=so_far.origin)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.intent is Intent.MATCH:  # roles that fit what the message names

@@ -30,6 +30,8 @@ WEIGHTS = (-0.5, 0.6, 0.7)
 phrases that the ranker was not taught, the scope weighed up as conversations of people need it."""
 ANSWER_FLOOR = 0.58
 """Confidence from which on it answers."""
+ENTRY_FLOOR = 0.3
+"""Share from which on an FAQ entry is the answer: below it, several come as near."""
 CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
@@ -513,7 +515,8 @@ class Reader:
         """answer, clarify or abstain, by confidence."""
         if query.intent is Intent.NONE:
             return query.replace(decision="abstain")
-        if query.confidence >= ANSWER_FLOOR:
+        close = query.entry is not None and self._share(query.matches) < ENTRY_FLOOR
+        if query.confidence >= ANSWER_FLOOR and not close:
             return query
         if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
             return query.replace(
@@ -529,10 +532,14 @@ class Reader:
         near = (self.kb.faq.get(match.entry.removeprefix(FAQ)) for match in query.matches)
         return tuple(entry.question for entry in near if entry and code and entry.language == code)[:READINGS]
 
+    def _names_skill(self, entry: str) -> bool:
+        intent = self.kb.intents.get(entry)
+        return intent is not None and "{skill}" in intent.question
+
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
         role = query.role or self.kb.roles[self.kb.community.default_role]
-        matches = query.matches[:READINGS]
+        matches = tuple(m for m in query.matches if query.skills or not self._names_skill(m.entry))[:READINGS]
         if not query.role:  # no role is pushed on somebody who named none
             matches = tuple(match for match in matches if self._without_role(match) == 1.0) or matches
         found = []
