@@ -26,6 +26,7 @@ from bot.discord_app.errors import EXPIRED, show_error, unexpected
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
+from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
@@ -111,6 +112,7 @@ class CareerBot(commands.AutoShardedBot):
         if not self.knowledge.latest().kb.community.topics:
             for name in CAREERS:
                 self.tree.remove_command(name)
+        await self.tree.set_translator(Translator())
         await self._sync()
         self._housekeeping.start()
 

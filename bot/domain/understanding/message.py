@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -129,14 +130,7 @@ class Understanding:
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.origin)
-        asked = self.continuation.with_full_titles(asked, so_far)
-        whole = self.reader.hear(asked)
-        heard = [self.reader.hear(part) for part in parts if part != asked]
-        # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
-        stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}
-        best = self.reader.together(whole, heard, ruled_out, roles_known=known)
+        whole, best = self._read(self.continuation.with_full_titles(asked, so_far), parts, text, report, so_far)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
@@ -144,8 +138,6 @@ class Understanding:
             plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
             best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
         query = self._of_the_writer(best, so_far) or self._asked(whole, best, so_far)
-        if query.intent in WAYS and query.origin is None and so_far.origin != query.role:
-            query = query.replace(origin=so_far.origin)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.intent is Intent.MATCH:  # roles that fit what the message names
@@ -156,6 +148,18 @@ class Understanding:
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
+
+    def _read(
+        self, asked: str, parts: Sequence[str], text: str, report: SkillReport, so_far: Conversation
+    ) -> tuple[Heard, Heard]:
+        """The message as a whole, and what of it reads best as a question of ours."""
+        whole = self.reader.hear(asked)
+        heard = [self.reader.hear(part) for part in parts if part != asked]
+        # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
+        stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}
+        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.origin)
+        return whole, self.reader.together(whole, heard, ruled_out, roles_known=known)
 
     def word_for_word(self, text: str) -> str:
         """The FAQ entry that `text` reaches because moderators wrote it there, whatever else is known; or nothing."""
@@ -216,7 +220,10 @@ class Understanding:
         alone = self.reader.completed(best.alone, whole.text)
         if so_far is NEW:
             return self.reader.decided(alone)
-        return self.continuation.read(whole, alone, so_far)
+        query = self.continuation.read(whole, alone, so_far)
+        if query.intent in WAYS and query.origin is None and so_far.origin != query.role:
+            return query.replace(origin=so_far.origin)
+        return query
 
     def _of_the_writer(self, best: Heard, so_far: Conversation) -> Query | None:
         """A message that only says what its writer is, "i'm a data engineer now, 4 years": the question before, with
