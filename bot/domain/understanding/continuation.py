@@ -89,7 +89,7 @@ class Continuation:
             query = self._as(move, shares[move], said, alone, so_far)
             if query is not None:
                 return query if move == "new" else query.replace(text=said.text)
-        return self.reader.decided(_beside(alone, so_far))
+        return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
 
     def _as(self, move: Move, share: float, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         """The message as this move; None where nothing before allows it."""
@@ -142,7 +142,8 @@ class Continuation:
         skills = so_far.query.skills[:1] if so_far.query else ()
         if not roles and not skills:
             return None
-        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
+        of_skill = alone.intent is Intent.SKILL and alone.skills  # "from that list, how long does pytorch take"
+        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles or of_skill)
         best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
         if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
             roles = (*roles, so_far.origin) if so_far.origin else (*roles, *so_far.earlier[:1])  # "is that better paid"

@@ -20,7 +20,7 @@ from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.matching.scores import AT_ONCE
 from bot.domain.names.finder import NameFinder
-from bot.domain.names.masking import SLOTS
+from bot.domain.names.masking import SKILL, SLOTS
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.understanding.local import LocalAnswers
 from bot.domain.understanding.scope import Scope
@@ -156,8 +156,13 @@ class Reader:
         matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
-        if _plain(masked) in self._phrases:
+        intent = self._phrases.get(_bare(masked, mentions))
+        if intent:
             in_scope = max(in_scope, PHRASE)
+        if intent and entry is None and mentions.skills and not self._is_about(matches, mentions.skills):
+            matches = _led_by(
+                intent, text, matches
+            )  # "kubernetes or docker first" asks no fresher's question
         heard = Heard(text, masked, mentions, matches, in_scope)
         return replace(heard, alone=self._read(heard, _names_role(mentions)))
 
@@ -166,12 +171,13 @@ class Reader:
 
     def is_phrase(self, said: Heard) -> bool:
         """Whether it is one of the ranker's phrases word for word: "roadmap"."""
-        return _plain(said.masked) in self._phrases
+        return _bare(said.masked, said.mentions) in self._phrases
 
     @cached_property
-    def _phrases(self) -> frozenset[str]:
-        of_intents = (phrase for intent in self.kb.intents.values() for phrase in intent.phrases)
-        return frozenset(_plain(self.masks[phrase]) for phrase in of_intents if phrase in self.masks)
+    def _phrases(self) -> Mapping[str, str]:
+        """Each phrase of the intents, with slots in place of names → its intent."""
+        intents = self.kb.intents.values()
+        return {_plain(self.masks[p]): i.id for i in intents for p in i.phrases if p in self.masks}
 
     def together(self, whole: Heard, parts: Sequence[Heard], ruled_out: Collection[str], *, roles_known: int) -> Heard:
         """The message as a whole or the part of it that reads best as a question of ours, the latter with the chances
@@ -251,6 +257,10 @@ class Reader:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
         several = self._skills_of.get(match.entry, frozenset())
         return ONE_OF_SEVERAL if len(several) > 1 and skill in several else 1.0
+
+    def _is_about(self, matches: Matches, skills: Sequence[str]) -> bool:
+        """Whether the first of them is an FAQ entry whose question names all of these skills."""
+        return bool(matches) and self._skills_of.get(matches[0].entry, frozenset()).issuperset(skills)
 
     @cached_property
     def _skills_of(self) -> Mapping[str, frozenset[str]]:
@@ -592,6 +602,13 @@ def _placed(kb: KnowledgeBase, finder: NameFinder) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     return " ".join(tokens(text))
+
+
+def _bare(masked: str, mentions: Mentions) -> str:
+    """The words of a masked text with slots alone: "is xskill kubernetes hard" → "is xskill hard"."""
+    for mention in mentions.of("skill"):
+        masked = masked.replace(f"{SKILL} {mention.text}", SKILL)
+    return _plain(masked)
 
 
 def _company(mentions: Mentions, employers: Sequence[Employer]) -> str:
