@@ -100,7 +100,8 @@ def test_what_cannot_be_used_is_one_sentence_and_stays_as_it_is(tmp_path: Path, 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_read_only_file_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "career.db"
-    path.touch()
+    with Database(path):
+        pass
     path.chmod(0o400)
     with pytest.raises(DatabaseError, match="cannot be written; check the permissions"), Database(path):
         pass
@@ -133,6 +134,7 @@ def test_a_locked_file_is_one_sentence_and_works_again_afterwards(tmp_path: Path
 def test_a_file_locked_at_the_start_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "career.db"
     other = sqlite3.connect(path)
+    other.execute("CREATE TABLE anything (x)")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseError, match="another program keeps"), Database(path, wait=0.05):
         pass

@@ -1,0 +1,234 @@
+"""The members' SQLite file: made whole or not at all, checked before it is used, and known again later."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Protocol
+
+from bot.errors import BotError, DatabaseError
+from bot.storage.database_errors import Mend, damaged, is_busy, no_copy_known, uncreatable, unwritable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Connection
+
+MEMORY = ":memory:"
+PRIVATE = 0o600
+"""Members' records are for this program's user alone."""
+LOCKED_SECONDS = 0.02
+"""Pause between two tries where SQLite itself does not wait."""
+LOG = "-wal"
+BESIDE = (LOG, "-shm")
+"""What SQLite keeps beside the file while it is open, and after a crash."""
+Identity = tuple[tuple[int, int] | None, ...]
+
+
+class Copies(Protocol):
+    """The backups of this file (`storage/backups.py`)."""
+
+    def newest(self) -> Path | None: ...
+    def mend(self) -> str: ...
+    def before_update(self) -> Path: ...
+    def fitting(self, steps: frozenset[str]) -> Path | None: ...
+
+
+def opened(path: Path | str, wait: float, copies: Copies | None) -> Connection:
+    """The connection that writes: the file is made if there is none, checked, and brought up to date."""
+    mend = copies.mend if copies else no_copy_known
+    if path != MEMORY:
+        _require_life(Path(path), copies, mend)
+        if not Path(path).exists():
+            _create(Path(path))
+        _keep_private(Path(path))
+        _require_writable(Path(path))
+    with _closed_on_failure(_connect(path, wait)) as db:
+        _prepare(db, path, wait, copies, mend)
+        return db
+
+
+def opened_for_reading(path: Path | str, wait: float) -> Connection:
+    with _closed_on_failure(_connect(path, wait)) as db:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the log is there from now on
+        return db
+
+
+def identity(path: Path | str) -> Identity:
+    """Tells whether the file and its log are still the ones that were opened. Never opens them: that would give
+    up SQLite's locks on them."""
+    if path == MEMORY:
+        return ()
+    return tuple(map(_inode, (str(path), f"{path}{LOG}")))
+
+
+def fault(db: Connection) -> str:
+    """The first thing that SQLite finds wrong with the file; empty if all is well."""
+    found = [row[0] for row in db.execute("PRAGMA quick_check(1)").fetchall()]
+    return "" if found == ["ok"] else str(found[0]).replace("\n", " ")
+
+
+def _inode(name: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(name)  # noqa: PTH116 - asked before and after each write
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _require_life(path: Path, copies: Copies | None, mend: Mend) -> None:
+    """An empty file, or none where one was, is not a new beginning: what was in it is gone."""
+    if not path.parent.is_dir():
+        raise DatabaseError(f"{path}: the folder {path.parent} does not exist; create it or name another file")
+    if path.is_file() and not path.stat().st_size:
+        raise DatabaseError(f"{path}: the file is empty (0 bytes); {mend()}, or remove it to begin anew")
+    log = path.with_name(f"{path.name}{LOG}")
+    if path.exists():
+        return
+    if log.exists() and log.stat().st_size:
+        raise DatabaseError(
+            f"{path}: the file is gone, and only its log {log.name} is left; put the file back, or {mend()}"
+        )
+    if copies and copies.newest():
+        raise DatabaseError(
+            f"{path}: the file is gone, but there are backups of it; {mend()}, "
+            "or move the backups elsewhere to begin anew"
+        )
+
+
+def _create(path: Path) -> None:
+    """With all its tables, and only then under its name: a crash or a full disk leaves no half of a file."""
+    from bot.storage.migrations import migrations
+
+    temporary = path.with_name(f".{path.name}.{token_hex(6)}.new")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+    except OSError as error:
+        raise uncreatable(path, error) from error
+    try:
+        with _closed_on_failure(_connect(temporary, 0)) as db:
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            with writing(db):
+                migrations.apply(db)
+            db.close()
+        _put(temporary, path)
+    finally:
+        for name in ("", *BESIDE, "-journal"):
+            Path(f"{temporary}{name}").unlink(missing_ok=True)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Under its name, unless another program was faster."""
+    with suppress(FileExistsError):
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system that knows no second name for a file
+            temporary.rename(path)
+
+
+def _keep_private(path: Path) -> None:
+    if os.name == "posix" and path.is_file() and path.stat().st_mode & 0o077:
+        with suppress(OSError):  # somebody else's file: `doctor` tells
+            path.chmod(PRIVATE)
+
+
+def _require_writable(path: Path) -> None:
+    """SQLite would only say so at the first save, when a member waits for it."""
+    if path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise unwritable(path)
+
+
+def _connect(path: Path | str, wait: float) -> Connection:
+    from sqlite_utils import Database as Connect  # 0.1 s that commands without a database do not pay
+
+    return Connect(sqlite3.connect(str(path), timeout=wait), execute_plugins=False)
+
+
+@contextmanager
+def _closed_on_failure(db: Connection) -> Iterator[Connection]:
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
+
+
+def _prepare(db: Connection, path: Path | str, wait: float, copies: Copies | None, mend: Mend) -> None:
+    from bot.storage.migrations import STEPS, lacking, migrations
+
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")  # what a member erases is overwritten, not only unlinked
+    if path != MEMORY and (wrong := fault(db)):
+        raise damaged(path, wrong, mend)
+    known = frozenset(step.__name__ for step in STEPS)
+    if newer := {one.name for one in migrations.applied(db)} - known:
+        raise DatabaseError(_too_new(path, sorted(newer), copies.fitting(known) if copies else None))
+    if path != MEMORY:
+        _use_wal(db, wait)
+    if migrations.pending(db):
+        _update(db, path, copies)
+    if missing := lacking(db):
+        raise damaged(path, f"{missing} is missing", mend)
+
+
+def _too_new(path: Path | str, steps: list[str], before: Path | None) -> str:
+    back = f", or go back: `python -m bot restore {before}` holds the data from before that update" if before else ""
+    return f"{path}: a newer version of this program wrote this database ({', '.join(steps)}); update the program{back}"
+
+
+def _update(db: Connection, path: Path | str, copies: Copies | None) -> None:
+    """All steps or none, after a copy was made of what is there."""
+    from bot.storage.migrations import migrations
+
+    before: Path | None = None
+    if copies and migrations.applied(db):
+        try:
+            before = copies.before_update()
+        except BotError as error:
+            raise DatabaseError(
+                f"{path}: it has to be brought up to date, but no backup could be made before ({error}). "
+                "Nothing was changed."
+            ) from error
+    try:
+        with writing(db):
+            migrations.apply(db)
+    except sqlite3.Error as error:
+        if is_busy(error):
+            raise
+        kept = f"; it is as in the backup {before} made just before" if before else ""
+        raise DatabaseError(
+            f"{path}: it could not be brought up to date ({error}), and nothing was changed{kept}. "
+            "Start the version of the program that you used before, and report this."
+        ) from error
+
+
+def _use_wal(db: Connection, wait: float) -> None:
+    """SQLite does not wait by itself for others who switch a new file at the same time."""
+    last = time.monotonic() + wait
+    while True:
+        try:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > last:
+                raise
+            time.sleep(LOCKED_SECONDS)
+
+
+@contextmanager
+def writing(db: Connection) -> Iterator[None]:
+    """All or nothing, and no other process writes between our reading and our writing."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.conn.rollback()
+        raise
