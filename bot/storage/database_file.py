@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
@@ -69,6 +69,16 @@ def identity(path: Path | str) -> Identity:
 def fault(db: Connection) -> str:
     """The first thing that SQLite finds wrong with the file; empty if all is well."""
     found = [row[0] for row in db.execute("PRAGMA quick_check(1)").fetchall()]
+    return "" if found == ["ok"] else str(found[0]).replace("\n", " ")
+
+
+def fault_in(path: Path) -> str:
+    """As `fault`, thoroughly, of a file that nobody uses: what is wrong with it, also that it is none of SQLite's."""
+    try:
+        with closing(sqlite3.connect(path)) as opened:
+            found = [row[0] for row in opened.execute("PRAGMA integrity_check(1)").fetchall()]
+    except sqlite3.Error as error:
+        return str(error)
     return "" if found == ["ok"] else str(found[0]).replace("\n", " ")
 
 
