@@ -334,6 +334,28 @@ def restore(options: Options, file: Path) -> None:
 
 
 @program.command()
+@click.option("--offline", is_flag=True, help="Do not ask Discord.")
+@click.pass_obj
+def doctor(options: Options, offline: bool) -> None:
+    """Look whether all is well: token, files, database, backups, disk, clock; each line ends with what to do."""
+    from bot import doctor as offline_doctor
+    from bot.storage.health import health_of
+
+    config = options.config()
+    now, token = offline_doctor.now_utc(), config.token.get_secret_value()
+    found = [*offline_doctor.findings(config, _backups(config), now)]
+    if not offline and offline_doctor.token(token).state == "fine":
+        from bot.discord_app import doctor as online_doctor
+
+        answering = health_of(config.database).answering
+        found += asyncio.run(online_doctor.findings(token, config.api_base, answering, now))
+    for finding in found:
+        click.echo(str(finding))
+    if any(finding.state == "wrong" for finding in found):
+        sys.exit(1)
+
+
+@program.command()
 @click.argument("kind", type=click.Choice(["faq", "role", "skills", "statements"]))
 def schema(kind: Literal["faq", "role", "skills", "statements"]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""

@@ -28,11 +28,12 @@ ALLOWED: dict[str, set[str]] = {
     "bot.faq_desk": {"bot.domain", "bot.storage", "bot.errors", "bot.question_desk"},
     "bot.question_desk": {"bot.domain", "bot.storage", "bot.errors"},
     "bot.upkeep": {"bot.storage", "bot.errors"},
+    "bot.doctor": {"bot.storage", "bot.errors", "bot.config", "bot.upkeep"},
     "bot.charts": {"bot.domain", "bot.errors"},
     "bot.terminal": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
-        "bot.domain", "bot.errors", "bot.charts", "bot.markup", *SERVICES, "bot.upkeep",
+        "bot.domain", "bot.errors", "bot.charts", "bot.markup", *SERVICES, "bot.upkeep", "bot.doctor",
         "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},

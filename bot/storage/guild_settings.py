@@ -127,6 +127,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+READERS = {"guilds": _setting}
+"""Table → how one of its rows is read."""
+
+
 def _write(db: Connection, setting: GuildSetting) -> None:
     row = {
         "guild": setting.guild,

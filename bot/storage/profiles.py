@@ -128,6 +128,10 @@ def _change(row: Mapping[str, Any]) -> Change:
     return Change(date.fromisoformat(row["on"]), row["what"], text(row["item"]), before, after, int(row["step"]))
 
 
+READERS = {"members": _main, "skills": _held, "readiness": _score, "history": _change}
+"""Table → how one of its rows is read."""
+
+
 def _write(db: Connection, old: Profile, new: Profile) -> None:
     member = new.member
     main = {"member": member, "goal": new.goal, "level": new.level, "hours": new.hours}

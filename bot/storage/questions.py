@@ -147,3 +147,7 @@ def _question(row: Mapping[str, Any]) -> KeptQuestion:
     text(row["text"])
     flags = {name: bool(row[name]) for name in ("shared", "settled")}
     return KeptQuestion(**{**row, **flags, "day": date.fromisoformat(row["day"])})
+
+
+READERS = {"questions": _question, "counts": _count}
+"""Table → how one of its rows is read."""
