@@ -21,6 +21,7 @@ from bot.storage.database_file import (
     Copies,
     Identity,
     fault,
+    fault_in,
     identity,
     opened,
     opened_for_reading,
@@ -63,7 +64,7 @@ class Database:
         self._writer: Connection | None = None
         self._reader: Connection | None = None
         self._absolute = self.path
-        self._identity: Identity = ()
+        self._identity = Identity()
         self._harm = ""
 
     async def run(self, fn: Callable[[Connection], T]) -> T:
@@ -89,8 +90,11 @@ class Database:
     @property
     def harm(self) -> str:
         """Why nothing may be saved any more, for the operator; empty if all is well. Looks for the files."""
-        if not self._harm and identity(self._absolute) != self._identity:
+        present = identity(self._absolute)
+        if not self._harm and not self._identity.is_kept_by(present):
             self._harm = f"{self.path}: {GONE}"
+        elif not self._harm:
+            self._identity = present
         return self._harm
 
     def __enter__(self) -> Self:
@@ -169,7 +173,11 @@ class Database:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
             with closing(sqlite3.connect(path)) as copy:
                 self._writer.conn.backup(copy)
+            whole = not fault_in(path)
         except (OSError, sqlite3.Error):
+            whole = False
+        if not whole:
+            path.unlink(missing_ok=True)
             return f"stop the program, then {self._mend()}"
         return f"what it held is kept: stop the program, then `python -m bot restore {path}`"
 

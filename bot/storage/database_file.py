@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
@@ -20,12 +21,28 @@ if TYPE_CHECKING:
 MEMORY = ":memory:"
 PRIVATE = 0o600
 """Members' records are for this program's user alone."""
+OLDER_SECONDS = 5.0
+"""SQLite writes into the log first and into the file right after it."""
 LOCKED_SECONDS = 0.02
 """Pause between two tries where SQLite itself does not wait."""
+SMALLEST = 512
+"""Bytes of the smallest database that SQLite writes."""
 LOG = "-wal"
 BESIDE = (LOG, "-shm")
 """What SQLite keeps beside the file while it is open, and after a crash."""
-Identity = tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Tells a file and its log from others that were put in their place."""
+
+    file: tuple[int, int] | None = None
+    log: tuple[int, int] | None = None
+    size: int = 0
+    """SQLite never makes the file smaller."""
+
+    def is_kept_by(self, later: Identity) -> bool:
+        return (self.file, self.log) == (later.file, later.log) and later.size >= self.size
 
 
 class Copies(Protocol):
@@ -59,11 +76,19 @@ def opened_for_reading(path: Path | str, wait: float) -> Connection:
 
 
 def identity(path: Path | str) -> Identity:
-    """Tells whether the file and its log are still the ones that were opened. Never opens them: that would give
-    up SQLite's locks on them."""
+    """Never opens the files: closing them again would give up SQLite's locks on them."""
     if path == MEMORY:
-        return ()
-    return tuple(map(_inode, (str(path), f"{path}{LOG}")))
+        return Identity()
+    (file, size), (log, _) = _stat(str(path)), _stat(f"{path}{LOG}")
+    return Identity(file, log, size)
+
+
+def _stat(name: str) -> tuple[tuple[int, int] | None, int]:
+    try:
+        status = os.stat(name)  # noqa: PTH116 - asked before and after each write
+    except OSError:
+        return None, 0
+    return (status.st_dev, status.st_ino), status.st_size
 
 
 def fault(db: Connection) -> str:
@@ -82,21 +107,19 @@ def fault_in(path: Path) -> str:
     return "" if found == ["ok"] else str(found[0]).replace("\n", " ")
 
 
-def _inode(name: str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(name)  # noqa: PTH116 - asked before and after each write
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def _require_life(path: Path, copies: Copies | None, mend: Mend) -> None:
     """An empty file, or none where one was, is not a new beginning: what was in it is gone."""
     if not path.parent.is_dir():
         raise DatabaseError(f"{path}: the folder {path.parent} does not exist; create it or name another file")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise DatabaseError(f"{path}: this is no ordinary file, so it keeps nothing; name another file")
     if path.is_file() and not path.stat().st_size:
         raise DatabaseError(f"{path}: the file is empty (0 bytes); {mend()}, or remove it to begin anew")
+    if path.is_file() and path.stat().st_size < SMALLEST:  # SQLite takes a stump for a new file
+        raise damaged(path, "only its first bytes are left", mend)
     log = path.with_name(f"{path.name}{LOG}")
+    if path.is_file():
+        _require_own_log(path, log)
     if path.exists():
         return
     if log.exists() and log.stat().st_size:
@@ -107,6 +130,18 @@ def _require_life(path: Path, copies: Copies | None, mend: Mend) -> None:
         raise DatabaseError(
             f"{path}: the file is gone, but there are backups of it; {mend()}, "
             "or move the backups elsewhere to begin anew"
+        )
+
+
+def _require_own_log(path: Path, log: Path) -> None:
+    """After a crash the log is read into the file. Into a copy that somebody put in its place it must not be."""
+    if not log.exists() or not log.stat().st_size:
+        return
+    file_time, log_time = path.stat().st_mtime, log.stat().st_mtime
+    if log_time + OLDER_SECONDS < file_time <= time.time():
+        raise DatabaseError(
+            f"{path}: the file is newer than its log {log.name}, as if another file had been put in its place. If so, "
+            f"put that back with `python -m bot restore FILE`; if not, `touch {log}` and start again"
         )
 
 
@@ -150,7 +185,9 @@ def _keep_private(path: Path) -> None:
 
 def _require_writable(path: Path) -> None:
     """SQLite would only say so at the first save, when a member waits for it."""
-    if path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    as_ourselves = os.access in os.supports_effective_ids
+    places = (path, path.parent) if path.is_file() else ()
+    if not all(os.access(place, os.W_OK, effective_ids=as_ourselves) for place in places):
         raise unwritable(path)
 
 
@@ -176,6 +213,7 @@ def _prepare(db: Connection, path: Path | str, wait: float, copies: Copies | Non
     db.execute("PRAGMA secure_delete = ON")  # what a member erases is overwritten, not only unlinked
     if path != MEMORY and (wrong := fault(db)):
         raise damaged(path, wrong, mend)
+    _require_ours(db, path, mend)
     known = frozenset(step.__name__ for step in STEPS)
     if newer := {one.name for one in migrations.applied(db)} - known:
         raise DatabaseError(_too_new(path, sorted(newer), copies.fitting(known) if copies else None))
@@ -185,6 +223,17 @@ def _prepare(db: Connection, path: Path | str, wait: float, copies: Copies | Non
         _update(db, path, copies)
     if missing := lacking(db):
         raise damaged(path, f"{missing} is missing", mend)
+
+
+def _require_ours(db: Connection, path: Path | str, mend: Mend) -> None:
+    """Before anything is written: what other programs made stays as it is."""
+    tables = set(db.table_names())
+    if not tables:
+        return
+    if not tables & {"members", "_sqlite_migrations"}:
+        raise DatabaseError(f"{path}: another program made this database; name another file")
+    if "_sqlite_migrations" not in tables or not db.table("_sqlite_migrations").count:
+        raise damaged(path, "the list of its updates is missing", mend)
 
 
 def _too_new(path: Path | str, steps: list[str], before: Path | None) -> str:
