@@ -6,8 +6,10 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,8 +19,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.errors import BotError
-from bot.storage.database_errors import COPY, explained
-from bot.storage.database_file import PRIVATE, fault_in
+from bot.storage.database_errors import COPY, explained, no_copy_known
+from bot.storage.database_file import PRIVATE, fault_in, require_life
 from bot.storage.faq_swap import SUFFIX, locked, synced
 from bot.storage.faq_swap import explained as explained_system
 
@@ -30,6 +32,9 @@ _STAMP = re.compile(r"-(\d{4}-\d\d-\d\d-\d{6})-")
 MANIFEST = "manifest.json"
 DATABASE, FAQ, KNOWLEDGE, SETTINGS = "career.db", "faq.yaml", "knowledge", "settings.env"
 """Names in the archive."""
+UNFINISHED = (".backup-????????", ".verify-????????", ".restore-????????", f".*{ENDING}{PART}", ".*.db.*.new*")
+UNFINISHED_SECONDS = 3600.0
+"""Younger ones may be in work."""
 UPDATES_KEPT = 3
 """Backups made before an update of the tables."""
 SCHEMA = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'career-bot'"
@@ -99,6 +104,7 @@ class Backups:
                 part.unlink(missing_ok=True)
         if not target:
             self._expire(path)
+        self._sweep()
         return path
 
     def before_update(self) -> Path:
@@ -145,6 +151,18 @@ class Backups:
             for path in made[kept - new.stem.endswith(why) :]:
                 path.unlink(missing_ok=True)
 
+    def _sweep(self) -> None:
+        """What a crash left of unfinished work holds members' data, too."""
+        old = time.time() - UNFINISHED_SECONDS
+        folders = {self.folder, self.places.database.resolve().parent}
+        for path in [path for folder in folders for name in UNFINISHED for path in folder.glob(name)]:
+            if path.lstat().st_mtime > old:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
     def _write(self, part: Path, at: datetime, why: Why) -> None:
         with tempfile.TemporaryDirectory(dir=part.parent, prefix=".backup-") as folder:
             copy = Path(folder, DATABASE)
@@ -188,8 +206,9 @@ def made_at(path: Path) -> datetime:
 
 def copied(database: Path, copy: Path) -> None:
     """The database as it is at one moment, with what a crash left in its log, as one file. Raises BotError."""
-    if not database.is_file():
-        raise BotError(f"{database}: there is no database yet, so there is nothing to back up.")
+    if not database.exists():
+        raise BotError(f"{database}: there is no such database, so there is nothing to back up.")
+    require_life(database, None, no_copy_known)
     with explained(database), closing(_read_only(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE").fetchone()

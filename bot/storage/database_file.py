@@ -58,7 +58,7 @@ def opened(path: Path | str, wait: float, copies: Copies | None) -> Connection:
     """The connection that writes: the file is made if there is none, checked, and brought up to date."""
     mend = copies.mend if copies else no_copy_known
     if path != MEMORY:
-        _require_life(Path(path), copies, mend)
+        require_life(Path(path), copies, mend)
         if not Path(path).exists():
             _create(Path(path))
         _keep_private(Path(path))
@@ -107,7 +107,7 @@ def fault_in(path: Path) -> str:
     return "" if found == ["ok"] else str(found[0]).replace("\n", " ")
 
 
-def _require_life(path: Path, copies: Copies | None, mend: Mend) -> None:
+def require_life(path: Path, copies: Copies | None, mend: Mend) -> None:
     """An empty file, or none where one was, is not a new beginning: what was in it is gone."""
     if not path.parent.is_dir():
         raise DatabaseError(f"{path}: the folder {path.parent} does not exist; create it or name another file")

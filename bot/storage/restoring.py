@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError
@@ -84,8 +84,7 @@ def _set_aside(folder: Path, backups: Backups) -> Iterator[str]:
     """All that is there now, whether it can be used or not. The database stays in its place until the other one
     takes it, its log does not: it would be read into the other one."""
     places = backups.places
-    aside = backups.folder / f"before-restore-{datetime.now(UTC):{STAMP}}"
-    aside.mkdir(mode=0o700, parents=True)
+    aside = _new_folder(backups.folder)
     if (folder / FAQ).exists() and places.faq.is_file():
         shutil.copy2(places.faq, aside / FAQ)
     for left in _unfinished(places.faq):
@@ -104,6 +103,14 @@ def _set_aside(folder: Path, backups: Backups) -> Iterator[str]:
         yield f"Set aside in {aside}: {', '.join(kept)}. It holds members' data: remove it when all is well."
     else:
         aside.rmdir()
+
+
+def _new_folder(backups: Path) -> Path:
+    at = datetime.now(UTC)
+    while (folder := backups / f"before-restore-{at:{STAMP}}").exists():
+        at += timedelta(seconds=1)
+    folder.mkdir(mode=0o700, parents=True)
+    return folder
 
 
 def _second_name(path: Path, other: Path) -> None:
