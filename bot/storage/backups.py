@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 from bot.errors import BotError
@@ -32,7 +33,7 @@ _STAMP = re.compile(r"-(\d{4}-\d\d-\d\d-\d{6})-")
 MANIFEST = "manifest.json"
 DATABASE, FAQ, KNOWLEDGE, SETTINGS = "career.db", "faq.yaml", "knowledge", "settings.env"
 """Names in the archive."""
-UNFINISHED = (".backup-????????", ".verify-????????", ".restore-????????", f".*{ENDING}{PART}", ".*.db.*.new*")
+UNFINISHED = (".backup-????????", ".verify-????????", ".restore-????????", f".*{ENDING}.*{PART}", ".*.db.*.new*")
 UNFINISHED_SECONDS = 3600.0
 """Younger ones may be in work."""
 UPDATES_KEPT = 3
@@ -94,7 +95,7 @@ class Backups:
         with explained_system(path):
             if not target:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}{PART}")
+            part = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
             try:
                 self._write(part, at, why)
                 verified(part)

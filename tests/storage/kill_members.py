@@ -102,6 +102,8 @@ def killed(load: Load, reading: int, writing: int, after: float) -> Counts:
         os.close(reading)
         try:
             asyncio.run(load.run())
+        except BaseException as error:
+            print(repr(error), error.__notes__ if hasattr(error, "__notes__") else "", file=sys.stderr)
         finally:
             os._exit(1)
     os.close(writing)
