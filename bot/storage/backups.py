@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -39,6 +40,7 @@ UNFINISHED_SECONDS = 3600.0
 UPDATES_KEPT = 3
 """Backups made before an update of the tables."""
 SCHEMA = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'career-bot'"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, TypeError, ValueError)
 COUNTED = ("members", "skills", "history", "faq_revisions")
 Why = Literal["by-hand", "automatic", "before-update"]
 
@@ -277,7 +279,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError:
         raise BotError(f"{path}: there is no such file.") from None
-    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise BotError(f"{path}: this backup is damaged, or no backup ({error}); use another one.") from error
 
 
