@@ -322,12 +322,14 @@ def backup(options: Options, file: Path | None) -> None:
 @click.pass_obj
 def restore(options: Options, file: Path) -> None:
     """Put a backup in the place of what is there, which is set aside; only while no bot runs."""
-    from bot.storage.instance import only_one
+    from bot.storage.instance import only_one, running
     from bot.storage.restoring import restored
 
     config = options.config()
     if str(config.database) == ":memory:":
         raise SettingError("BOT_DATABASE names no file, so nothing can be restored.")
+    if holder := running(config.database):
+        raise BotError(f"{config.database}: a bot runs on it ({holder}); stop it first. Nothing was changed.")
     with only_one(config.database):
         for line in restored(file, _backups(config)):
             click.echo(line)

@@ -17,6 +17,7 @@ _VERSIONED = re.compile(r"/v\d+$")
 _PATH = re.compile(r"^https?://[^/]+/")
 _PASSWORD = re.compile(r"//[^/@]*@")
 _MENDS = {
+    "token": "has spaces or line breaks in it: copy the bot's token from the developer portal anew.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
@@ -86,6 +87,13 @@ class Config(BaseSettings):
         if value.endswith("/api"):
             return f"{value}/{API_VERSION}"
         return value if _PATH.search(value) else f"{value}/api/{API_VERSION}"
+
+    @field_validator("token")
+    @classmethod
+    def _in_one_piece(cls, value: SecretStr) -> SecretStr:
+        if re.search(r"\s", value.get_secret_value()):
+            raise ValueError
+        return value
 
     @field_validator("faq_servers", mode="before")
     @classmethod
