@@ -310,7 +310,7 @@ def import_record(options: Options, user: str, file: IO[str]) -> None:
 def backup(options: Options, file: Path | None) -> None:
     """Keep the database, faq.yaml, knowledge and settings (never the token) in one checked archive; also while the
     bot runs."""
-    from bot.storage.backups import manifest_of
+    from bot.storage.archives import manifest_of
 
     config = options.config()
     made = _backups(config).make("by-hand", file)

@@ -14,7 +14,8 @@ from typing import Literal
 
 from bot.config import ENV_FILE, Config
 from bot.errors import BotError
-from bot.storage.backups import Backups, made_at, verified
+from bot.storage.archives import verified
+from bot.storage.backups import Backups, made_at
 from bot.storage.database_file import MEMORY
 from bot.storage.health import Health, health_of
 from bot.storage.instance import running

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.errors import unexpected
+from bot.errors import DatabaseError
 from bot.storage.guild_settings import GuildSetting
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await work()
+        except DatabaseError as error:
+            _log.error("%s", error)
         except Exception as error:
             unexpected(error)
         await asyncio.sleep(seconds)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError, DatabaseError
-from bot.storage.backups import Backups, Places, made_at, manifest_of, verified
+from bot.storage.archives import manifest_of, verified
+from bot.storage.backups import Backups, Places, made_at
 from bot.storage.database import Database
 from bot.storage.restoring import restored
 
