@@ -397,7 +397,8 @@ def _backups(config: Config) -> Backups:
 
     places = Places(config.database, config.faq, config.knowledge, config.told())
     every = timedelta(hours=config.backup_hours)
-    return Backups(config.backup_folder, places, every=every, kept=config.backups_kept)
+    kept = 0 if str(config.database) == ":memory:" else config.backups_kept
+    return Backups(config.backup_folder, places, every=every, kept=kept)
 
 
 @contextmanager

@@ -43,6 +43,8 @@ _STAMP = re.compile(r"-(\d{4}-\d\d-\d\d-\d{6})-")
 UNFINISHED = (".backup-????????", ".verify-????????", ".restore-????????", f".*{ENDING}.*{PART}", ".*.db.*.new*")
 UNFINISHED_SECONDS = 3600.0
 """Younger ones may be in work."""
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""Archives know none before, and some clocks begin in 1970."""
 UPDATES_KEPT = 3
 """Backups made before an update of the tables."""
 Why = Literal["by-hand", "automatic", "before-update"]
@@ -160,16 +162,7 @@ class Backups:
             sources: dict[str, Path | bytes] = {DATABASE: copy, **texts}
             hashes = {name: sha256(source) for name, source in sources.items()}
             manifest = Manifest(f"{at:%Y-%m-%d %H:%M} UTC", why, steps, rows, hashes, self.places.settings)
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2))
-                for name, source in sources.items():
-                    if isinstance(source, Path):
-                        archive.write(source, name)
-                    else:
-                        archive.writestr(name, source)
-            with part.open("rb") as written:
-                os.fsync(written.fileno())
+            _pack(part, {MANIFEST: json.dumps(asdict(manifest), indent=2).encode(), **sources}, at)
 
     def _texts(self) -> Iterator[tuple[str, bytes]]:
         """faq.yaml with a save of it that a crash cut short, the knowledge, the settings."""
@@ -183,6 +176,23 @@ class Backups:
                 yield f"{KNOWLEDGE}/{path.relative_to(knowledge).as_posix()}", path.read_bytes()
         lines = (f"{name}={value}\n" for name, value in self.places.settings.items())
         yield SETTINGS, "".join(lines).encode()
+
+
+def _pack(part: Path, sources: Mapping[str, Path | bytes], at: datetime) -> None:
+    day = max(at.timetuple()[:6], FIRST_DAY)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    with zipfile.ZipFile(part, "w") as archive:
+        for name, source in sources.items():
+            entry = zipfile.ZipInfo(name, day)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w", force_zip64=True) as target:
+                if isinstance(source, bytes):
+                    target.write(source)
+                else:
+                    with source.open("rb") as file:
+                        shutil.copyfileobj(file, target, 1 << 20)
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def made_at(path: Path) -> datetime:

@@ -72,8 +72,9 @@ class Database:
 
     async def check(self) -> None:
         """Looks for damage. Raises DatabaseError if there is some, and from then on nothing is saved."""
-        wrong = "" if self.path == MEMORY else await asyncio.to_thread(self._fault)
-        if wrong:
+        if self.path == MEMORY or self.harm:
+            return
+        if wrong := await asyncio.to_thread(self._fault):
             self._harm = str(damaged(self.path, wrong, self._mend))
             raise DatabaseError(self._harm)
 

@@ -72,7 +72,8 @@ def _put(temporary: Path, path: Path) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system that knows no second name for a file
-            temporary.rename(path)
+            if not path.exists():
+                temporary.rename(path)
 
 
 def _keep_private(path: Path) -> None:

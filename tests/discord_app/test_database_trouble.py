@@ -54,6 +54,16 @@ async def test_members_read_that_nothing_can_be_saved_and_others_are_answered(
         assert "SQL" in (await ana.command(general, "skills add", skills="sql basics")).text
 
 
+async def test_moderators_can_look_while_nothing_can_be_saved(
+    discord: LocalDiscord, general: Place, ana: Person, mo: Person
+) -> None:
+    async with running(discord) as bot:
+        await ana.command(general, "ask", question="Can I work remotely as an engineer?")
+        with locked(bot.database, discord):
+            for command in ("faq stats", "faq unanswered", "faq history", "faq list"):
+                assert (await mo.command(general, command)).text != CANNOT_SAVE, command
+
+
 async def test_a_statement_in_a_message_is_refused_in_the_same_words(discord: LocalDiscord, ana: Person) -> None:
     async with running(discord) as bot:
         with locked(bot.database, discord):

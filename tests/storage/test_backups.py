@@ -224,6 +224,11 @@ def test_a_clock_that_was_set_back_stops_no_backups(backups: Backups, clock: Clo
     verified(new)
 
 
+def test_a_clock_that_begins_in_1970_stops_no_backups(backups: Backups, clock: Clock) -> None:
+    clock.now = datetime(1970, 1, 1, 3, tzinfo=UTC)
+    assert verified(backups.make("automatic")).made == "1970-01-01 03:00 UTC"
+
+
 @pytest.mark.parametrize(("hours", "kept"), [(0, 7), (24, 0)])
 def test_they_can_be_switched_off(backups: Backups, hours: float, kept: int) -> None:
     assert not Backups(backups.folder, backups.places, every=timedelta(hours=hours), kept=kept).due()
