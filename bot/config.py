@@ -15,10 +15,14 @@ ENV_FILE = Path(".env")
 API_VERSION = "v10"
 _VERSIONED = re.compile(r"/v\d+$")
 _PATH = re.compile(r"^https?://[^/]+/")
+_PASSWORD = re.compile(r"//[^/@]*@")
 _MENDS = {
+    "token": "has spaces or line breaks in it: copy the bot's token from the developer portal anew.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
+    "backup_hours": "must be a number of hours: 24 is a day, 0 makes no backups.",
+    "backups_kept": "must be a whole number: how many automatic backups stay.",
     "faq_servers": "must be servers' ids, separated by commas.",
 }
 
@@ -48,6 +52,23 @@ class Config(BaseSettings):
     faq_servers: Annotated[frozenset[PositiveInt], NoDecode] = frozenset()
     """The servers whose moderators may edit the FAQ; none: every server."""
 
+    backups: Path | None = None
+    """The folder of backups; without it, `backups` beside the database."""
+    backup_hours: float = Field(24, ge=0, le=24 * 365)
+    """Hours between two automatic backups; 0 makes none."""
+    backups_kept: int = Field(7, ge=0, le=1000)
+    """How many automatic backups are kept; 0 makes none."""
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups or self.database.parent / "backups"
+
+    def told(self) -> dict[str, str]:
+        """Variable → value of what is set otherwise than by default; never the token."""
+        fields = {name: field.default for name, field in type(self).model_fields.items() if name != "token"}
+        found = {name: getattr(self, name) for name, default in fields.items() if getattr(self, name) != default}
+        return {variable(name): _as_set(value) for name, value in found.items()}
+
     @field_validator("*", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object, info: ValidationInfo) -> object:
@@ -67,6 +88,13 @@ class Config(BaseSettings):
             return f"{value}/{API_VERSION}"
         return value if _PATH.search(value) else f"{value}/api/{API_VERSION}"
 
+    @field_validator("token")
+    @classmethod
+    def _in_one_piece(cls, value: SecretStr) -> SecretStr:
+        if re.search(r"\s", value.get_secret_value()):
+            raise ValueError
+        return value
+
     @field_validator("faq_servers", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -76,6 +104,13 @@ class Config(BaseSettings):
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+
+def _as_set(value: object) -> str:
+    """As it stands in `.env`, without a password in an address."""
+    if isinstance(value, frozenset):
+        return ",".join(map(str, sorted(value)))
+    return _PASSWORD.sub("//", str(value))
 
 
 def variable(field: str) -> str:

@@ -35,8 +35,17 @@ class ContentError(BotError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+CANNOT_SAVE = "I cannot save at the moment, so nothing of this was kept. Please try again in a few minutes."
+CANNOT_READ = "I cannot look up what I keep at the moment. Please try again in a few minutes."
+
+
 class DatabaseError(BotError):
-    """The database is missing, damaged or locked; names the file and the mend."""
+    """The database is missing, damaged or locked; names the file and the mend, which is for the operator."""
+
+    def __init__(self, message: str, *, for_members: str = CANNOT_SAVE) -> None:
+        super().__init__(message)
+        self.for_members = for_members
+        """What a member reads instead."""
 
 
 def unexpected(error: Exception) -> str:

@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
-from bot.errors import BotError
+from bot.errors import BotError, DatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
 FORM_SECONDS = 3600.0
+_FOLDERS = re.compile(r"(?<![\w:/.~-])(?:/|[A-Z]:\\)(?:[^\s/\\:`“”]+[/\\])+(?=[^\s/\\:`“”])")
 LONGEST = 2000
 """Characters of a plain message."""
 
@@ -61,8 +62,11 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
 def sentence(error: Exception) -> str:
     """What is said about a failure. What is nobody's mistake but ours is logged."""
     match error:
+        case DatabaseError():
+            _log.error("%s", error)
+            return error.for_members
         case BotError():
-            return str(error)
+            return _without_folders(str(error))
         case app_commands.CommandOnCooldown():
             return kind_word(error.retry_after)
         case app_commands.NoPrivateMessage():
@@ -77,6 +81,14 @@ def sentence(error: Exception) -> str:
             return "Discord has a problem right now. Try again in a minute."
         case _:
             return unexpected(error)
+
+
+def _without_folders(told: str) -> str:
+    """Where files lie is for the operator alone: `/srv/bot/faq.yaml` → `faq.yaml`."""
+    short = _FOLDERS.sub("", told)
+    if short != told:
+        _log.warning("%s", told)
+    return short
 
 
 def unexpected(error: BaseException) -> str:

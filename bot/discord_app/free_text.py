@@ -75,23 +75,27 @@ class FreeText:
         heard = self._heard(message)
         if not heard.by_program:
             await self._notice_humans(message)
-        how, order = manner(heard), pauses(heard)
-        if order is not None and await self._obeyed(message, order):
-            return
-        if how is Manner.IF_SURE and await self._in_human_hands(message):
-            return
-        if how is Manner.SILENT or not await self._may_pass(message, heard):
-            return
+        how = manner(heard)
         try:
-            await self._speak(message, heard, how)
+            await self._respond(message, heard, how)
         except discord.HTTPException:
             raise
         except Exception as error:
             if self._bot.is_closed():  # it is the stop that failed it
                 return
             told = sentence(error)
-            if how is not Manner.IF_SURE:  # else nobody has asked us
+            if how not in (Manner.IF_SURE, Manner.SILENT):  # else nobody has asked us
                 await reply_to(message, told)
+
+    async def _respond(self, message: discord.Message, heard: Heard, how: Manner) -> None:
+        order = pauses(heard)
+        if order is not None and await self._obeyed(message, order):
+            return
+        if how is Manner.IF_SURE and await self._in_human_hands(message):
+            return
+        if how is Manner.SILENT or not await self._may_pass(message, heard):
+            return
+        await self._speak(message, heard, how)
 
     def _heard(self, message: discord.Message) -> Heard:
         me, guild = self._me(), message.guild

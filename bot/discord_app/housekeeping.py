@@ -1,4 +1,4 @@
-"""What happens without anybody asking: broken content is told, servers that we left are forgotten."""
+"""What happens without anybody asking: broken content is told, data kept safe, servers we left are forgotten."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.errors import unexpected
+from bot.errors import DatabaseError
 from bot.storage.guild_settings import GuildSetting
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Housekeeping:
     def start(self) -> None:
         self._tasks = [
             asyncio.create_task(_every(LOOK_SECONDS, self._watch_content)),
-            asyncio.create_task(_every(DAY_SECONDS, self._purge)),
+            asyncio.create_task(_every(LOOK_SECONDS, self._watch_data)),
+            asyncio.create_task(_every(DAY_SECONDS, self._daily)),
         ]
 
     def stop(self) -> None:
@@ -88,6 +90,14 @@ class Housekeeping:
             except discord.HTTPException as error:
                 _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
 
+    async def _watch_data(self) -> None:
+        if self._bot.is_ready() and (told := await self._bot.upkeep.look()):
+            await self._tell(told)
+
+    async def _daily(self) -> None:
+        await self._bot.upkeep.daily()
+        await self._purge()
+
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):
             _log.info("forgot the settings of %s servers", gone)
@@ -125,6 +135,8 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await work()
+        except DatabaseError as error:
+            _log.error("%s", error)
         except Exception as error:
             unexpected(error)
         await asyncio.sleep(seconds)
