@@ -11,7 +11,7 @@ from typing import Unpack
 from weakref import WeakValueDictionary
 
 from bot.domain.core.conversation import NEW, Conversation
-from bot.domain.core.profile import Profile
+from bot.domain.core.profile import PLAN_CHOICES, Profile
 from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Reply
@@ -89,7 +89,7 @@ class Advisor:
             query = mind.answered_as(query)
         if query.intent in _OWN_DATA:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
-        if not query.report and query.intent not in _CHANGING:
+        if not _changes_record(query):
             profile = await self._record_for(query, member)
             reply = self._answer(query, profile, mind)
             self._remember(session, query, SkillReport(), reply, mind)
@@ -201,6 +201,10 @@ class _SameForAll:
     @property
     def full(self) -> bool:
         return max(len(self.openings), len(self.replies)) >= SAME_FOR_ALL_KEPT
+
+
+def _changes_record(query: Query) -> bool:
+    return bool(query.report) or query.intent in _CHANGING or query.step in PLAN_CHOICES
 
 
 _CHANGING = {Intent.GOAL, Intent.READINESS}

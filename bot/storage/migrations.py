@@ -76,7 +76,21 @@ def digest_weekly(db: Database) -> None:
     db.execute("ALTER TABLE guilds ADD COLUMN digested TEXT")
 
 
-STEPS = (create_profiles, create_guilds, create_questions, create_faq_history, number_history, digest_weekly)
+def keep_plan_choices(db: Database) -> None:
+    """What members chose for steps of their plans: `role:skill` → skip, later, first, instead."""
+    columns = {"member": str, "step": str, "choice": str}
+    db.table("plan_choices").create(columns, pk=("member", "step"))
+
+
+STEPS = (
+    create_profiles,
+    create_guilds,
+    create_questions,
+    create_faq_history,
+    number_history,
+    digest_weekly,
+    keep_plan_choices,
+)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

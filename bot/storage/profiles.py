@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Rows = Mapping[str, dict[str, Any]]
 Others = Mapping[str, list[dict[str, Any]]]
-_TOLD = {"members", "skills", "readiness", "history", "questions"}
+_TOLD = {"members", "skills", "readiness", "plan_choices", "history", "questions"}
 """Tables that an export tells by name."""
 
 EXPORT_VERSION = 1
@@ -95,6 +95,7 @@ def _profile(db: Connection, member: str) -> Profile:
         level=cast("RoleLevel | None", main.get("level")),
         hours=main.get("hours"),
         readiness={row["statement"]: row["score"] for row in _rows(db, "readiness", member)},
+        plan={row["step"]: row["choice"] for row in _rows(db, "plan_choices", member)},
         history=tuple(_change(row) for row in _rows(db, "history", member, "id")),
     )
 
@@ -113,6 +114,7 @@ def _write(db: Connection, old: Profile, new: Profile) -> None:
     db.table("members").upsert(main, pk="member")
     _replace_rows(db, "skills", "skill", member, _skill_rows(old), _skill_rows(new))
     _replace_rows(db, "readiness", "statement", member, _score_rows(old), _score_rows(new))
+    _replace_rows(db, "plan_choices", "step", member, _choice_rows(old), _choice_rows(new))
     known = len(old.history) if new.history[: len(old.history)] == old.history else 0
     if not known:
         db.table("history").delete_where("member = ?", [member])
@@ -133,6 +135,10 @@ def _skill_rows(profile: Profile) -> Rows:
 
 def _score_rows(profile: Profile) -> Rows:
     return {statement: {"score": score} for statement, score in profile.readiness.items()}
+
+
+def _choice_rows(profile: Profile) -> Rows:
+    return {step: {"choice": choice} for step, choice in profile.plan.items()}
 
 
 def _row(value: HeldSkill | Change) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def ana(profile: Profile) -> Profile:
     profile = profile.with_skill("python", "beginner", DAY).with_skill("sql", "advanced", DAY)
     profile = profile.with_skill("python", "intermediate", NEXT).without_skill("sql", NEXT)
     profile = profile.with_goal("data-engineer", NEXT, level="senior", hours=7.5)
+    profile = replace(profile, plan={"data-engineer:docker": "skip", "data-engineer:aws": "first"})
     return profile.with_readiness({"daily-use": 4, "checks-results": 2}, NEXT)
 
 

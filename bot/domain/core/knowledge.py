@@ -613,6 +613,11 @@ class Role:
     def topic(self, topic: TopicId) -> Topic | None:
         return next((t for t in self.topics if t.topic == topic), None)
 
+    def instead_of(self, skill: str) -> tuple[str, ...]:
+        """The other skills that serve this role where `skill` does."""
+        serving = ((asked.skill, *asked.alternatives) for asked in self.skills)
+        return tuple(other for options in serving if skill in options for other in options if other != skill)
+
     def claims_about(
         self, topic: str, *, level: RoleLevel | None = None, factor: Factor | None = None
     ) -> tuple[Claim, ...]:

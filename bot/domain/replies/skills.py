@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.advice.plan import rank
+from bot.domain.advice.plan import held_levels, rank
 from bot.domain.core import questions as whole_questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
 from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import asking, counted, day, joined, quoted
-from bot.domain.replies.gap import held_levels
 from bot.domain.replies.match import ranking
 
 FIRST_SAVE = (
@@ -88,6 +87,8 @@ def _restored(change: Change, kb: KnowledgeBase) -> str:
         case "goal":
             role = kb.roles.get(change.before)
             return f"Your goal is **{role.name}** again." if role else "You have no goal now."
+        case "plan":
+            return f"{_name(change.item.partition(':')[2], kb)} stands in your plan as before."
         case "hours":
             return f"Back to {change.before} h a week." if change.before else "I keep no hours of yours now."
         case _:
@@ -208,6 +209,7 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
             f"I have no skills of yours yet. Tell me in your own words, for example {EXAMPLE}.",
             title="Your skills",
             suggestions=(Suggestion("Which skills count?", asking(_SKILLS, _role(profile, kb).name)),),
+            forms=("skills",) if profile.goal in kb.roles else ("start",),
             private=True,
         )
     rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), _name(row[0], kb).casefold()))
@@ -240,6 +242,7 @@ def _goal(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
         title="Your goal",
         sections=(Section("", (FIRST_SAVE,)),) if first else (),
         suggestions=_next(profile, kb),
+        forms=("skills", "hours"),
         target=role.id,
         private=True,
     )
@@ -258,7 +261,8 @@ def _which_goal(profile: Profile, kb: KnowledgeBase, unknown: Unknown | None) ->
         "goal",
         " ".join((*lines, f"{none}Which role do you aim for?{hours}")),
         title="Your goal",
-        suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:5]),
+        suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:4]),
+        forms=("start",),
         decision="clarify",
         private=True,
     )
@@ -274,7 +278,7 @@ def _next(profile: Profile, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     if goal is None:  # no role is pushed on somebody who named none
         return (fit, Suggestion("Which roles are there?", whole_questions.alone(Intent.ROLES, kb)))
     return (
-        Suggestion(f"My plan: {goal.name}", whole_questions.about("roadmap", goal, kb)),
-        Suggestion(f"My gap: {goal.name}", asking("What am I missing to become a {role}?", goal.name)),
+        Suggestion("My plan", whole_questions.about("plan", goal, kb)),
+        Suggestion("My gap", asking("What am I missing to become a {role}?", goal.name)),
         fit,
     )
