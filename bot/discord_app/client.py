@@ -7,7 +7,7 @@ import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -34,7 +34,10 @@ from bot.storage.knowledge_files import KnowledgeFiles
 
 _log = logging.getLogger(__name__)
 
-CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness")
+CAREERS = (
+    *("role", "salary", "roadmap", "compare", "start", "goal", "plan", "gap", "next", "match"),
+    *("progress", "readiness", "reminders"),
+)
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
@@ -96,6 +99,8 @@ class CareerBot(commands.AutoShardedBot):
         self.rate_limits = RateLimits()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
+        self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
+        """A form's name → what shows it; for buttons that fill what a reply says is missing."""
         self._free_text = FreeText(self)
         self._housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()

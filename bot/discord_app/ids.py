@@ -29,6 +29,10 @@ MODERATORS = rf"a:{_WHO}:(?P<question>(?s:.+))"
 CONFIRM = rf"k:{_WHO}:(?P<pending>(?:[\w-]{{5}}[biax.])+)"
 DECLINE = rf"j:{_WHO}"
 UNDO = rf"u:{_WHO}:(?P<step>\d{{1,6}})"
+ID = r"[\w-]{5}"
+STEP = rf"step:(?P<act>done|skip|later|swap):{_WHO}:(?P<role>{ID}):(?P<skill>{ID})"
+FORM = r"form:(?P<form>start|skills|hours|reminders)"
+ROLE = r"role:(?P<number>\d{1,2})"
 SHOW_ME = rf"p:{_WHO}:(?P<question>(?s:.+))"
 
 
@@ -36,6 +40,19 @@ def suggestion(asker: int, question: str) -> str:
     """Empty where the whole question does not fit."""
     made = f"s:{base36(asker)}:{question}"
     return made if units(made) <= CUSTOM_ID else ""
+
+
+def step(act: str, asker: int, role: str, skill: str) -> str:
+    return f"step:{act}:{base36(asker)}:{short(role)}:{short(skill)}"
+
+
+def form(name: str) -> str:
+    return f"form:{name}"
+
+
+def role(number: int) -> str:
+    """A select of roles; one message may hold several."""
+    return f"role:{number}"
 
 
 def show_me(asker: int, question: str) -> str:
