@@ -22,6 +22,7 @@ from discord.http import Route
 from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
 from bot.discord_app import forms
+from bot.discord_app.check_ins import Rounds
 from bot.discord_app.errors import EXPIRED, show_error, unexpected
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
@@ -29,6 +30,7 @@ from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
+from bot.storage.check_ins import CheckIns
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 
@@ -72,6 +74,7 @@ class CareerBot(commands.AutoShardedBot):
         knowledge: KnowledgeFiles[Understanding],
         settings: GuildSettings,
         desk: FaqDesk,
+        check_ins: CheckIns,
         guild: int | None = None,
         read_content: bool = False,
         content_refused: bool = False,
@@ -94,6 +97,8 @@ class CareerBot(commands.AutoShardedBot):
         self.knowledge = knowledge
         self.settings = settings
         self.desk = desk
+        self.check_ins = check_ins
+        self.check_in_rounds = Rounds(self)
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
@@ -243,6 +248,7 @@ async def serve(
     knowledge: KnowledgeFiles[Understanding],
     settings: GuildSettings,
     desk: FaqDesk,
+    check_ins: CheckIns,
     guild: int | None = None,
     api_base: str = "",
 ) -> None:
@@ -252,7 +258,16 @@ async def serve(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     await desk.start()
-    new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
+    await check_ins.load()
+    new_bot = partial(
+        CareerBot,
+        advisor=advisor,
+        knowledge=knowledge,
+        settings=settings,
+        desk=desk,
+        check_ins=check_ins,
+        guild=guild,
+    )
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token)
     except discord.PrivilegedIntentsRequired:

@@ -82,6 +82,25 @@ def keep_plan_choices(db: Database) -> None:
     db.table("plan_choices").create(columns, pk=("member", "step"))
 
 
+def remind_weekly(db: Database) -> None:
+    """One row for each member who asked for check-ins (domain/core/check_in.py); moments as UTC."""
+    columns = {
+        "member": str,
+        "weekday": int,
+        "hour": int,
+        "zone": str,
+        "next_at": str,
+        "sending": str,
+        "unanswered": int,
+        "streak": int,
+        "answered": str,
+        "ended": str,
+        "told": int,
+    }
+    db.table("check_ins").create(columns, pk="member")
+    db.table("check_ins").create_index(["next_at"])
+
+
 STEPS = (
     create_profiles,
     create_guilds,
@@ -90,6 +109,7 @@ STEPS = (
     number_history,
     digest_weekly,
     keep_plan_choices,
+    remind_weekly,
 )
 
 migrations = Migrations("career-bot")

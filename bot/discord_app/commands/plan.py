@@ -15,8 +15,8 @@ from bot.discord_app.forms import Values, open_form
 from bot.discord_app.limits import CHOICE_NAME, FORM_TITLE, NAME, cut
 from bot.discord_app.render import layout
 from bot.discord_app.show import NOBODY, in_time, place_of, respond
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
-from bot.domain.core.query import Intent, Query, SkillMention, SkillReport, StepAct
+from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase
+from bot.domain.core.query import Intent, Query, StepAct
 from bot.domain.core.query_key import named
 from bot.domain.core.reply import CurrentStep, Reply
 from bot.domain.replies.plan import ABILITY
@@ -41,10 +41,10 @@ class ActOnStep(AskersButton, template=ids.STEP):
     async def pressed(self, interaction: Acting) -> None:
         self.require_asker(interaction)
         act = cast("StepAct", self.state["act"])
-        query = _about(interaction, self.state["role"], self.state["skill"]).replace(step=act)
-        reply = await _reply(interaction, query)
+        query = about_step(interaction, self.state["role"], self.state["skill"]).replace(step=act)
+        reply = await plan_with(interaction, query)
         if act in ("skip", "later"):
-            await _show_in_place(interaction, reply)
+            await show_in_place(interaction, reply)
             return
         assert reply.step is not None  # it asks about the step
         if act == "done":
@@ -59,8 +59,8 @@ class ActOnStep(AskersButton, template=ids.STEP):
         return f"{self.state['role']}:{self.state['skill']}"
 
 
-def level_form(step: CurrentStep, state: str) -> ui.Modal:
-    made = ui.Modal(title=cut(f"Done: {step.name}", FORM_TITLE), custom_id=f"step-done:{state}")
+def level_form(step: CurrentStep, state: str, name: str = "step-done") -> ui.Modal:
+    made = ui.Modal(title=cut(f"Done: {step.name}", FORM_TITLE), custom_id=f"{name}:{state}")
     options = [
         discord.RadioGroupOption(label=level.capitalize(), value=level, description=does, default=level == step.target)
         for level, does in ABILITY.items()
@@ -82,26 +82,20 @@ def swap_form(step: CurrentStep, state: str) -> ui.Modal:
 
 
 async def _done(interaction: Acting, state: list[str], values: Values) -> None:
-    query = _about(interaction, *state)
+    query = about_step(interaction, *state)
     level = next((known for known in SKILL_LEVELS if known == values.get("level")), None)
-    await _show_in_place(interaction, await _reply(interaction, learned(query, level)))
-
-
-def learned(query: Query, level: SkillLevel | None) -> Query:
-    """The plan once its step is learned."""
-    skill = query.skills[0]
-    return query.replace(report=SkillReport((SkillMention(skill, level),), named=(skill,)))
+    await show_in_place(interaction, await plan_with(interaction, query.learned(level)))
 
 
 async def _swapped(interaction: Acting, state: list[str], values: Values) -> None:
-    query, wanted = _about(interaction, *state), values.get("skill", "")
+    query, wanted = about_step(interaction, *state), values.get("skill", "")
     if wanted not in interaction.client.knowledge.latest().kb.skills:
         raise BotError(EXPIRED)
     changed = query.replace(step="first", skills=(wanted,))
-    await _show_in_place(interaction, await _reply(interaction, changed))
+    await show_in_place(interaction, await plan_with(interaction, changed))
 
 
-def _about(interaction: Acting, role: str, skill: str) -> Query:
+def about_step(interaction: Acting, role: str, skill: str) -> Query:
     """The plan for a role, and the step, by the letters that stand for them."""
     kb = interaction.client.knowledge.latest().kb
     return Query(Intent.PLAN, role=kb.roles[_id(role, kb, "roles")], role_given=True).replace(
@@ -116,13 +110,13 @@ def _id(short_name: str, kb: KnowledgeBase, kind: Literal["roles", "skills"]) ->
         raise BotError(EXPIRED) from None
 
 
-async def _reply(interaction: Acting, query: Query) -> Reply:
+async def plan_with(interaction: Acting, query: Query) -> Reply:
     bot = interaction.client
     asked = bot.advisor.reply(member_of(interaction), session_of(interaction), query, bot.knowledge.latest())
     return await in_time(interaction, asked)
 
 
-async def _show_in_place(interaction: Acting, reply: Reply) -> None:
+async def show_in_place(interaction: Acting, reply: Reply) -> None:
     """The card that was pressed becomes the new one."""
     if interaction.response.is_done() or interaction.message is None:
         await respond(interaction, reply)

@@ -8,13 +8,13 @@ from itertools import permutations
 from typing import get_args
 
 from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
-from bot.domain.core.query import Aspect, Intent, Query, SkillMention, SkillReport
+from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.questions import STEP_ACTS, of_step, said, whole
 from bot.domain.language.text import tokens
 
 _ALONE = (
     *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
-    *(Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
+    *(Intent.REMINDERS, Intent.STOP_REMINDERS, Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
 )
 """Intents whose question names nothing."""
 _IN = " in "
@@ -83,8 +83,7 @@ def _of_steps(kb: KnowledgeBase) -> Iterator[tuple[str, Query]]:
         for act in STEP_ACTS:
             yield of_step(act, skill, kb), Query(Intent.PLAN, skills=(skill,), step=act)
         for level in SKILL_LEVELS:
-            report = SkillReport((SkillMention(skill, level),), named=(skill,))
-            yield of_step("done", skill, kb, level), Query(Intent.PLAN, skills=(skill,), report=report)
+            yield of_step("done", skill, kb, level), Query(Intent.PLAN, skills=(skill,)).learned(level)
 
 
 def _placeless(question: str, query: Query) -> str:

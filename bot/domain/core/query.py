@@ -208,6 +208,11 @@ class Query:
             further_roles=tuple(roles[2:]),
         )
 
+    def learned(self, level: SkillLevel | None) -> Query:
+        """The same with the first of its skills reported."""
+        report = SkillReport((SkillMention(self.skills[0], level),), named=self.skills[:1])
+        return self.replace(report=report)
+
     @property
     def typed_origin(self) -> str:
         """Where the writer comes from, as typed, if that is none of our roles."""

@@ -26,6 +26,8 @@ _UNSAID = {
     "skill": "How do I learn {skill}?",
     "skill.time": "How long does it take to learn {skill}?",
     "match": "Which role fits my skills?",
+    "reminders": "Remind me every week",
+    "reminders.stop": "Stop reminding me",
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""
