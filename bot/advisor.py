@@ -15,7 +15,7 @@ from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.profile import PLAN_CHOICES, Profile
 from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import key_of, query_of
-from bot.domain.core.reply import Reply
+from bot.domain.core.reply import Form, Reply
 from bot.domain.replies import privacy, reminders
 from bot.domain.replies.answer import answer, depends_on_member
 from bot.domain.replies.skills import taken_back
@@ -153,7 +153,8 @@ class Advisor:
         if mind.kb.community.topics:
             return reply
         leading = (s for s in reply.suggestions if mind.answered_as(mind.understand(s.question)).decision == "answer")
-        return replace(reply, suggestions=tuple(leading))
+        forms: tuple[Form, ...] = ("skills",) if reply.forms else ()
+        return replace(reply, suggestions=tuple(leading), forms=forms)
 
     def _same_for_all(self, mind: Understanding) -> _SameForAll:
         """What was worked out before for the present knowledge and day."""

@@ -31,7 +31,7 @@ SHOW_MODERATORS = "Show it to the moderators"
 FORMS: dict[Form, str] = {
     "start": "Make my plan",
     "skills": "Add skills",
-    "hours": "Hours a week",
+    "hours": "Hours",
     "reminders": "Remind me",
 }
 """What the buttons say that open a form."""
@@ -188,7 +188,7 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
     if _readings(reply):
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
     first = page.number == 1 or not page.key
-    suggested = [*_forms(reply), *_suggestions(reply, place.asker)] if first else []
+    suggested = _offers(reply, place.asker) if first else []
     return [
         _confirming(reply, place.asker),
         _acting(reply, place.asker),
@@ -228,8 +228,12 @@ def _acting(reply: Reply, asker: int) -> list[Button]:
     ]
 
 
-def _forms(reply: Reply) -> list[Button]:
-    return [button(FORMS[form], ids.form(form)) for form in reply.forms]
+def _offers(reply: Reply, asker: int) -> list[Button]:
+    """What fills a gap comes first; after a goal, the plan does."""
+    forms = [button(FORMS[form], ids.form(form)) for form in reply.forms]
+    suggested = _suggestions(reply, asker)
+    ahead = 1 if reply.kind == "goal" and reply.decision == "answer" else 0
+    return [*suggested[:ahead], *forms, *suggested[ahead:]]
 
 
 def _suggestions(reply: Reply, asker: int) -> list[Button]:

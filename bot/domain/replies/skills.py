@@ -63,7 +63,8 @@ def _decision(report: SkillReport, told: bool, asks: bool) -> Decision:
 def noted(query: Query, profile: Profile, kb: KnowledgeBase) -> str:
     """One line for a report that came along with a question."""
     report = query.report
-    first = (FIRST_SAVE,) if first_save(report, profile) else ()
+    says_it_itself = query.intent is Intent.GOAL
+    first = (FIRST_SAVE,) if first_save(report, profile) and not says_it_itself else ()
     aims = [] if query.intent is Intent.GOAL else _aims(report, profile, kb)
     question = questions(profile.to_confirm(report), profile, kb)
     lines = (*_changed(report, profile, kb), *aims, question, *_asked(report, kb), *first)
@@ -134,13 +135,16 @@ def _near_goals(report: SkillReport, kb: KnowledgeBase) -> tuple[Suggestion, ...
 
 def first_save(report: SkillReport, profile: Profile) -> bool:
     """Whether all that stands on the record came with this very report."""
-    known = {mention.skill for mention in report.known}
-    fresh = [
-        change.item in known and profile.skills[change.item].changed == change.on
-        for change in profile.history
-        if change.item in profile.skills
-    ]
-    return bool(fresh) and all(fresh) and len(fresh) == len(profile.history)
+    told = {mention.skill for mention in report.known}
+
+    def is_of_it(change: Change) -> bool:
+        if change.what == "skill":
+            held = profile.skills.get(change.item)
+            return change.item in told and held is not None and held.changed == change.on
+        aims = {"goal": report.goal, "hours": f"{report.hours:g}" if report.hours else ""}
+        return bool(change.after) and change.after == aims.get(change.what)
+
+    return bool(profile.history) and all(map(is_of_it, profile.history))
 
 
 def _name(skill: str, kb: KnowledgeBase) -> str:
