@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.discord_app import ids
+from bot.discord_app.errors import unexpected
 from bot.discord_app.render import FORMS, Button, button, composed
 from bot.discord_app.show import NOBODY
 from bot.domain.core.check_in import CheckIn
@@ -36,13 +37,13 @@ class Rounds:
         for member in await self._bot.check_ins.waiting():
             try:
                 await self._to(member)
-            except discord.Forbidden:
+            except (discord.Forbidden, discord.NotFound):  # closed to us, or the account is gone
                 await self._bot.check_ins.refused(member)
-            except discord.NotFound:  # the account is gone
-                await self._bot.check_ins.refused(member)
-            except (discord.HTTPException, aiohttp.ClientError, OSError) as failed:
+            except (discord.DiscordServerError, aiohttp.ClientError, OSError) as failed:
                 _log.warning("check-ins wait: Discord takes no messages (%s)", type(failed).__name__)
                 return
+            except Exception as error:  # one member's trouble is not the others'
+                unexpected(error)
 
     async def _to(self, member: str) -> None:
         """Marked as begun first, sent then: see CheckIns. One found marked was perhaps sent: that is looked up."""

@@ -103,6 +103,9 @@ async def test_it_is_set_by_choosing_and_shown(world: World, general: Place, ana
         assert "Dec 14, 2026" in quiet.text
         direct = await ana.command(general, "reminders", day=4, hour=9, timezone="Europe/Vienna")
         assert "Every **Friday** at **9:00** (Europe/Vienna)" in direct.text
+        quiet = await ana.command(general, "reminders", quiet=3)
+        assert "Every **Friday** at **9:00** (Europe/Vienna)" in quiet.text
+        assert "Dec 25, 2026" in quiet.text
         assert "Europe/Vienna" in await ana.types(general, "reminders", timezone="vienn")
         wrong = await ana.command(general, "reminders", timezone="gotham")
         assert "I do not know the time zone “gotham”" in wrong.text
@@ -215,7 +218,7 @@ async def test_where_discord_fails_the_next_round_sends_it(
 ) -> None:
     async with world.served():
         await wants_them(general, ana)
-        discord.fail_next("POST", "/channels/*/messages", status=400, code=0)
+        discord.fail_next("POST", "/channels/*/messages", status=503)
         await world.at(FIRST)
         assert not received(ana)
         await world.at(FIRST + timedelta(minutes=1))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DEFAULT_DAY, DEFAULT_HOUR = 0, 18
 QUIET_WEEKS = (0, 1, 2, 3, 4, 8)
+MOST_QUIET = 26
 NO_ZONE = "I do not know the time zone “{}”. Write it as a city (“Vienna”), as `Europe/Vienna` or as `UTC+2`."
 WHICH_ZONE = "Choose your time zone, or write it below the list; nothing has changed."
 
@@ -46,7 +47,12 @@ _NAMES = time_zones.names()
 
 
 @app_commands.command(name="reminders", description="A weekly check-in by direct message, if you want one")
-@app_commands.describe(day="Day of the week", hour="Hour of the day, 0 to 23", timezone="Your time zone or city")
+@app_commands.describe(
+    day="Day of the week",
+    hour="Hour of the day, 0 to 23",
+    timezone="Your time zone or city",
+    quiet="Weeks without any, from now on",
+)
 @app_commands.choices(day=[app_commands.Choice(name=name, value=number) for number, name in enumerate(DAYS)])
 @app_commands.autocomplete(timezone=_zones)
 async def reminders(
@@ -54,9 +60,10 @@ async def reminders(
     day: int | None = None,
     hour: app_commands.Range[int, 0, 23] | None = None,
     timezone: app_commands.Range[str, 1, NAME] = "",
+    quiet: app_commands.Range[int, 0, MOST_QUIET] = 0,
 ) -> None:
     before = await interaction.client.check_ins.get(member_of(interaction))
-    if day is None and hour is None and not timezone:
+    if day is None and hour is None and not timezone and not quiet:
         await look_up(interaction, Intent.REMINDERS)
     elif not timezone and before is None:
         await _open(interaction)
@@ -64,7 +71,7 @@ async def reminders(
         zone = _zone(timezone) if timezone else _of(before, "zone", "UTC")
         weekday = _of(before, "weekday", DEFAULT_DAY) if day is None else day
         at = _of(before, "hour", DEFAULT_HOUR) if hour is None else hour
-        await _set(interaction, weekday, at, zone, 0)
+        await _set(interaction, weekday, at, zone, quiet)
 
 
 def _of(before: CheckIn | None, name: str, otherwise: Any) -> Any:

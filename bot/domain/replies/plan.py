@@ -145,7 +145,7 @@ def _ends(plan: MemberPlan) -> dict[int, list[str]]:
     """Number of steps → what is reached with them."""
     ends: dict[int, list[str]] = {1: ["This step"]}
     if plan.milestone:
-        ends.setdefault(plan.milestone.steps, []).append(f"milestone “{plan.milestone.name}”")
+        ends.setdefault(plan.milestone.steps, []).append(f"first milestone “{plan.milestone.name}”")
     ends.setdefault(len(plan.steps), []).append("the whole plan")
     return {steps: [capital(names[0]), *names[1:]] for steps, names in ends.items()}
 

@@ -548,7 +548,7 @@ def _target(roles: list[Role], query: Query) -> Role | None:
     """Of two roles named on a way from one to the other, the one at its end; else the first."""
     if not roles:
         return None
-    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
+    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.PLAN, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
 
 
