@@ -46,7 +46,7 @@ class Rounds:
                 unexpected(error)
 
     async def _to(self, member: str) -> None:
-        """Marked as begun first, sent then: see CheckIns. One found marked was perhaps sent: that is looked up."""
+        """Marked as begun first, sent then (see CheckIns). One found marked was perhaps sent: that is looked up."""
         store = self._bot.check_ins
         before = await store.get(member)
         check_in = await store.begin(member)

@@ -65,16 +65,22 @@ def find(typed: str) -> str:
     return _by_name().get(wanted, "")
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Of regions and cities; the common ones first."""
-    real = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    real = [name for name in _every() if "/" in name and not name.startswith("Etc/")]
     return tuple(dict.fromkeys((*COMMON, *real)))
+
+
+@cache
+def _every() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones()))
 
 
 @cache
 def _by_name() -> dict[str, str]:
     """Whole names and cities, each as typed in lower case; a whole name before a city of that name."""
-    every = sorted(available_timezones())
+    every = _every()
     cities = {name.rpartition("/")[2].casefold(): name for name in every if "/" in name}
     called = {one.strip().replace(" ", "_").casefold(): zone for zone, of in COMMON.items() for one in of.split(",")}
     return {**cities, **called, **{name.casefold(): name for name in every}}
