@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 
 LOOKED_BACK = 20
 """Messages of a direct channel that are looked at for a check-in that was perhaps sent."""
+BAD_REQUEST = 400
+NEVER = frozenset({50007, 50278, 10013})
+"""Discord: direct messages closed, no server in common, no such account."""
 ACTS = {"done": "Done", "still": "Still at it", "stop": "Stop"}
 
 
@@ -37,13 +40,18 @@ class Rounds:
         for member in await self._bot.check_ins.waiting():
             try:
                 await self._to(member)
-            except (discord.Forbidden, discord.NotFound):  # closed to us, or the account is gone
-                await self._bot.check_ins.refused(member)
-            except (discord.DiscordServerError, aiohttp.ClientError, OSError) as failed:
-                _log.warning("check-ins wait: Discord takes no messages (%s)", type(failed).__name__)
-                return
+            except (aiohttp.ClientError, OSError):
+                return _log.warning("check-ins wait: Discord cannot be reached")
+            except discord.HTTPException as failed:
+                if failed.code in NEVER:
+                    await self._bot.check_ins.refused(member)
+                elif failed.status == BAD_REQUEST:
+                    unexpected(failed)
+                else:
+                    return _log.warning("check-ins wait: Discord takes none (%s)", failed.status)
             except Exception as error:  # one member's trouble is not the others'
                 unexpected(error)
+        return None
 
     async def _to(self, member: str) -> None:
         """Marked as begun first, sent then (see CheckIns). One found marked was perhaps sent: that is looked up."""
