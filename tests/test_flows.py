@@ -470,6 +470,10 @@ async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advis
         ("skills", "skills"),
         ("match", "match"),
         ("goal", "goal"),
+        ("plan", "plan"),
+        ("show my plan", "plan"),
+        ("remind me every week", "reminders"),
+        ("stop reminding me", "reminders"),
     ],
 )
 async def test_one_word_is_enough_for_ones_own_plan_and_record(advisor: Advisor, word: str, kind: str) -> None:
@@ -523,3 +527,40 @@ async def test_deleting_it_all_is_not_about_one_skill(advisor: Advisor) -> None:
     await advisor.ask(ANA, "s", "remove python")
     await advisor.ask(ANA, "s", "what do you know about me")
     assert (await advisor.ask(ANA, "s", "delete it all")).kind == "privacy"
+
+
+async def test_a_plan_is_worked_through_by_numbers(advisor: Advisor) -> None:
+    goal = await advisor.ask(ANA, "s", "I want to be a data engineer")
+    assert goal.suggestions[0].label == "My plan"
+    assert goal.forms == ("skills", "hours")
+    await advisor.ask(ANA, "s", "python advanced, sql intermediate")
+
+    async def number(reply: Reply, label: str) -> Reply:
+        return await advisor.ask(ANA, "s", next(s.question for s in reply.suggestions if s.label == label))
+
+    card = await number(goal, "My plan")
+    assert card.step
+    first = card.step.name
+    skipped = await number(card, "Skip")
+    assert f"Left out: {first}." in skipped.plain()
+    assert skipped.step
+    assert skipped.step.name != first
+    assert f"Now: **{first}**" in (await _after_undo(advisor)).text
+    swaps = await number(card, "Swap")
+    swapped = await advisor.ask(ANA, "s", swaps.suggestions[0].question)
+    assert swapped.step
+    assert swapped.step.name == swaps.suggestions[0].label
+    level = await number(card, "Done")
+    assert level.decision == "clarify"
+    after = await number(level, "Intermediate")
+    assert f"Noted: {first} (intermediate)." in after.note
+    assert first in (await advisor.ask(ANA, "s", "list my skills")).plain()
+
+
+async def _after_undo(advisor: Advisor) -> Reply:
+    await advisor.ask(ANA, "s", "undo")
+    return await advisor.ask(ANA, "s", "show my plan")
+
+
+async def test_where_nobody_can_be_written_to_check_ins_are_said_to_come_elsewhere(advisor: Advisor) -> None:
+    assert "on Discord" in (await advisor.ask(ANA, "s", "remind me every week")).text

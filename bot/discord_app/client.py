@@ -7,7 +7,7 @@ import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from discord.http import Route
 from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
 from bot.discord_app import forms
+from bot.discord_app.check_ins import Rounds
 from bot.discord_app.errors import EXPIRED, show_error, unexpected
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
@@ -30,13 +31,17 @@ from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
+from bot.storage.check_ins import CheckIns
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 
-CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness")
+CAREERS = (
+    *("role", "salary", "roadmap", "compare", "start", "goal", "plan", "gap", "next", "match"),
+    *("progress", "readiness", "reminders"),
+)
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
@@ -72,6 +77,7 @@ class CareerBot(commands.AutoShardedBot):
         settings: GuildSettings,
         desk: FaqDesk,
         upkeep: Upkeep,
+        check_ins: CheckIns,
         guild: int | None = None,
         read_content: bool = False,
         content_refused: bool = False,
@@ -95,11 +101,15 @@ class CareerBot(commands.AutoShardedBot):
         self.settings = settings
         self.desk = desk
         self.upkeep = upkeep
+        self.check_ins = check_ins
+        self.check_in_rounds = Rounds(self)
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
+        self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
+        """A form's name → what shows it; for buttons that fill what a reply says is missing."""
         self._free_text = FreeText(self)
         self._housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()
@@ -244,6 +254,7 @@ async def serve(
     settings: GuildSettings,
     desk: FaqDesk,
     upkeep: Upkeep,
+    check_ins: CheckIns,
     guild: int | None = None,
     api_base: str = "",
 ) -> None:
@@ -254,8 +265,16 @@ async def serve(
     await settings.load()
     await desk.start()
     await upkeep.start()
+    await check_ins.load()
     new_bot = partial(
-        CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, upkeep=upkeep, guild=guild
+        CareerBot,
+        advisor=advisor,
+        knowledge=knowledge,
+        settings=settings,
+        desk=desk,
+        upkeep=upkeep,
+        check_ins=check_ins,
+        guild=guild,
     )
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token)

@@ -48,7 +48,7 @@ class Conversation:
             return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
         if query.intent in PASSING:
             return heard
-        return heard.replace(query=query.replace(also=None))
+        return heard.replace(query=query.replace(also=None, step=""))  # no follow-up changes a plan
 
 
 REMEMBERED = 4

@@ -44,7 +44,7 @@ FOREIGN = 0.3
 """How likely in scope a message must be that says nothing of its writer to be a report all the same."""
 NAMES = 0.3
 """Share of a message's characters that stand in names if it is a list of them."""
-_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
+_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.PLAN, Intent.GAP)
 PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 ELLIPTIC = 2

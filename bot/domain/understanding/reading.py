@@ -160,9 +160,7 @@ class Reader:
         if intent:
             in_scope = max(in_scope, PHRASE)
         if intent and entry is None and mentions.skills and not self._is_about(matches, mentions.skills):
-            matches = _led_by(
-                intent, text, matches
-            )  # "kubernetes or docker first" asks no fresher's question
+            matches = _led_by(intent, text, matches)  # "kubernetes or docker first" asks no fresher's question
         heard = Heard(text, masked, mentions, matches, in_scope)
         return replace(heard, alone=self._read(heard, _names_role(mentions)))
 
@@ -573,7 +571,7 @@ def _target(roles: list[Role], query: Query) -> Role | None:
     """Of two roles named on a way from one to the other, the one at its end; else the first."""
     if not roles:
         return None
-    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
+    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.PLAN, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
 
 
