@@ -43,6 +43,10 @@ NAMES: Mapping[str, tuple[str, str, str, str]] = {
     "first": ("erste", "primero", "premier", "primeiro"),
     "second": ("zweite", "segundo", "second", "segundo"),
     "skill": ("kenntnis", "habilidad", "compétence", "habilidade"),
+    "day": ("tag", "día", "jour", "dia"),
+    "hour": ("stunde", "hora", "heure", "hora"),
+    "timezone": ("zeitzone", "zona-horaria", "fuseau-horaire", "fuso-horário"),
+    "quiet": ("pause", "pausa", "pause", "pausa"),
     "hours": ("stunden", "horas", "heures", "horas"),
 }  # fmt: skip
 
@@ -229,5 +233,48 @@ DESCRIPTIONS: Mapping[str, tuple[str, str, str, str]] = {
         "Horas por semana que puedes estudiar",
         "Heures par semaine que tu peux étudier",
         "Horas por semana que você pode estudar",
+    ),
+    "Your plan: the present step, what comes after, by when; only you see it": (
+        "Dein Plan: der jetzige Schritt, was folgt, bis wann; nur du siehst ihn",
+        "Tu plan: el paso actual, lo que sigue y para cuándo; solo tú lo ves",
+        "Ton plan : l'étape en cours, la suite, pour quand ; toi seul le vois",
+        "Seu plano: o passo atual, o que vem depois e até quando; só você vê",
+    ),
+    "From a wish to your plan: role, skills, hours; only you see it": (
+        "Vom Wunsch zum Plan: Rolle, Kenntnisse, Stunden; nur du siehst es",
+        "Del deseo al plan: rol, habilidades, horas; solo tú lo ves",
+        "De l'envie au plan : métier, compétences, heures ; toi seul le vois",
+        "Do desejo ao plano: cargo, habilidades, horas; só você vê",
+    ),
+    "The role you aim for; left empty, you choose from a list": (
+        "Die Rolle, die du anstrebst; leer: du wählst aus einer Liste",
+        "El rol al que aspiras; vacío: eliges de una lista",
+        "Le métier que tu vises ; vide : tu choisis dans une liste",
+        "O cargo que você busca; vazio: você escolhe de uma lista",
+    ),
+    "A weekly check-in by direct message, if you want one": (
+        "Eine wöchentliche Nachfrage per Direktnachricht, wenn du willst",
+        "Un seguimiento semanal por mensaje directo, si lo quieres",
+        "Un point hebdomadaire par message privé, si tu le veux",
+        "Um acompanhamento semanal por mensagem direta, se você quiser",
+    ),
+    "Day of the week": ("Wochentag", "Día de la semana", "Jour de la semaine", "Dia da semana"),
+    "Hour of the day, 0 to 23": (
+        "Stunde des Tages, 0 bis 23",
+        "Hora del día, de 0 a 23",
+        "Heure de la journée, de 0 à 23",
+        "Hora do dia, de 0 a 23",
+    ),
+    "Your time zone or city": (
+        "Deine Zeitzone oder Stadt",
+        "Tu zona horaria o ciudad",
+        "Ton fuseau horaire ou ta ville",
+        "Seu fuso horário ou cidade",
+    ),
+    "Weeks without any, from now on": (
+        "Wochen ohne Nachfrage, ab jetzt",
+        "Semanas sin ninguno, desde ahora",
+        "Semaines sans aucun, à partir de maintenant",
+        "Semanas sem nenhum, a partir de agora",
     ),
 }
