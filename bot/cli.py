@@ -277,6 +277,21 @@ def import_faq(source: Path, to: Path | None, wordings: bool, skip: tuple[str, .
     click.echo(f"{to}: {written} entries written. Try them: python -m bot --faq {to} check")
 
 
+@program.command("import-onet")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="The file to write; default: in the knowledge folder.")
+@click.pass_obj
+def import_onet(options: Options, folder: Path, to: Path | None) -> None:
+    """Compile the official O*NET text release and BLS workbooks in FOLDER into the occupation file."""
+    from bot.storage.official import archive, cards
+
+    made = cards.compiled(folder)
+    path = to or options.config().knowledge / archive.NAME
+    size = archive.write(made, path)
+    click.echo("".join(f"{line}\n" for line in cards.summary(made)), nl=False)
+    click.echo(f'{path}: {size:,} bytes written. Try it: python -m bot ask "official figures: statisticians"')
+
+
 @program.command("export")
 @_USER
 @click.pass_obj

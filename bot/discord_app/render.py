@@ -175,7 +175,8 @@ def _small_print(reply: Reply, place: Place, page: Page) -> str:
     if reply.sources:
         lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
     command, does = _HINTS.get(reply.kind, ("", ""))
-    if page.number == 1 and command and (command != reply.kind or _asked(reply)):
+    official = reply.query is not None and reply.query.occupation  # there is no plan for it
+    if page.number == 1 and command and not official and (command != reply.kind or _asked(reply)):
         lines.append(f"{place.mention(command)} {does}.")
     return "\n".join(f"-# {line}" for line in lines)
 

@@ -11,10 +11,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.language.word_vectors import WordVectors
+
+if TYPE_CHECKING:
+    from bot.domain.core.official import Official
 
 STRICT = {"extra": "forbid", "strict": True}
 """pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
@@ -844,6 +847,9 @@ class OccupationsFile:
 
     __pydantic_config__ = STRICT
     occupations: tuple[Occupation, ...]
+    near: tuple[str, ...] = ()
+    """Beginnings of O*NET-SOC codes: asked for one of these occupations, which no role here has, the advisor answers
+    with official figures. Those of all others are only offered."""
 
 
 @dataclass(frozen=True)
@@ -1018,6 +1024,10 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+    official: Official | None = None
+    """What official sources say of other occupations, where there is an occupation file."""
+    near_occupations: tuple[str, ...] = ()
+    """Beginnings of the codes of those that it answers about."""
     learned: Learned = field(default=NOTHING_LEARNED, repr=False, compare=False)
     """What models learned before, from this knowledge or nearly the same."""
 
@@ -1026,6 +1036,10 @@ class KnowledgeBase:
         while place and place not in places:
             place = self.locations[place].within or "" if place in self.locations else ""
         return bool(place)
+
+    def near_codes(self, codes: Collection[str]) -> tuple[str, ...]:
+        """Those of occupations so near to the roles here that it answers about them."""
+        return tuple(code for code in codes if code.startswith(self.near_occupations))
 
     @cached_property
     def entries_by_id(self) -> Mapping[str, FaqEntry]:

@@ -31,6 +31,7 @@ class Intent(StrEnum):
     ROADMAP = "roadmap"
     COMPARE = "compare"
     RANK = "rank"
+    OCCUPATION = "occupation"
     GAP = "gap"
     NEXT = "next"
     PLAN = "plan"
@@ -148,6 +149,8 @@ class Query:
     """Whether the role was named, now or earlier in the conversation."""
     named_roles: tuple[Role | str, ...] = ()
     """All roles and titles named, in their order; a title that is none of ours as typed."""
+    occupation: str = ""
+    """O*NET-SOC code of an occupation whose official card is asked for."""
     origin: Role | str | None = None
     """What the writer is or comes from, where another role is asked about; as typed where it is none of ours."""
     read_as: tuple[tuple[str, str], ...] = ()

@@ -40,6 +40,7 @@ TOPICS: Mapping[Intent, Topic] = {
     Intent.ROADMAP: Topic("own", repeatable=True, led_by_words=True),
     Intent.COMPARE: Topic("named", "role", repeatable=True, led_by_words=True),
     Intent.RANK: Topic(concerns="nobody", repeatable=True),
+    Intent.OCCUPATION: Topic(concerns="nobody", repeatable=True),
     Intent.GAP: Topic("own", repeatable=True),
     Intent.NEXT: Topic("own", repeatable=True),
     Intent.PLAN: Topic("own", repeatable=True),

@@ -22,6 +22,7 @@ from bot.domain.replies import (
     help,  # noqa: A004  # the reply's name is the command's
     match,
     next_step,
+    occupation,
     plan,
     progress,
     rank,
@@ -46,6 +47,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.ROADMAP: roadmap.reply,
     Intent.COMPARE: compare.reply,
     Intent.RANK: rank.reply,
+    Intent.OCCUPATION: occupation.reply,
     Intent.GAP: gap.reply,
     Intent.NEXT: next_step.reply,
     Intent.PLAN: plan.reply,

@@ -87,11 +87,15 @@ def ai(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
     figures_ = Section(f"Exposure figures ({_exposed(role, kb)})" if lines else "", lines, folded=True)
     note = Section("", ("Exposure says how much of the work AI tools can touch. It is no forecast of job loss.",))
     own = topic_sources(topic, kb) if topic else ()
-    return text, (points, *_examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
+    return text, (points, *examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
 
 
 def _tasks_lead(role: Role, rated: RatedTasks) -> str:
-    proxy = "" if role.occupations[0].own_work else "the proxy "
+    return task_counts(rated, "" if role.occupations[0].own_work else "the proxy ")
+
+
+def task_counts(rated: RatedTasks, proxy: str = "") -> str:
+    """How many of an occupation's tasks people and GPT-4 each call exposed."""
     people, model = rated.people, rated.model
     return (
         f"Of {counted(rated.tasks, 'task')} of {proxy}{rated.title}, people rate **{people.direct}** exposed directly, "
@@ -100,7 +104,7 @@ def _tasks_lead(role: Role, rated: RatedTasks) -> str:
     )
 
 
-def _examples(rated: RatedTasks | None) -> tuple[Section, ...]:
+def examples(rated: RatedTasks | None) -> tuple[Section, ...]:
     """Three tasks of each kind, by people's rating; what GPT-4 says otherwise stands beside it."""
     if rated is None:
         return ()

@@ -23,6 +23,7 @@ from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SKILL, SLOTS
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.understanding.local import LocalAnswers
+from bot.domain.understanding.official_titles import OfficialTitles, is_about, with_titles
 from bot.domain.understanding.scope import Scope
 
 WEIGHTS = (-0.5, 0.6, 0.7)
@@ -119,6 +120,8 @@ class Reader:
     local: LocalAnswers
     placed: frozenset[str]
     """Local entries of the FAQ whose every wording names a place."""
+    official: OfficialTitles
+    """Of the official occupations that it answers about."""
 
     @classmethod
     def compile(
@@ -145,14 +148,26 @@ class Reader:
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside, learned.scope)
         known, wordings, placed = matcher.vocabulary, _wordings(kb), _placed(kb, finder)
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed)
+        official = like.official if like else OfficialTitles.compile(kb, masks)
+        return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed, official)
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and how sure that reading is."""
         mentions = self.finder.find(text)
+        heard = self._heard(text, mentions)
+        titled = with_titles(text, mentions, self.kb, self.official)
+        if titled is mentions or is_about(heard.alone.entry, titled) or self.is_wording(text):
+            return heard
+        # A title that official figures are told of reads like a role, in the words in which careers are asked about.
+        read = self._heard(text, titled, self.official.intents)
+        sure = read.alone.confidence >= ANSWER_FLOOR
+        return read if sure and self.official.asks_of_career(read.masked) else heard
+
+    def _heard(self, text: str, mentions: Mentions, allowed: frozenset[str] | None = None) -> Heard:
+        """`allowed`: ids of the entries that it may mean, where these are few."""
         masked = self.finder.mask(text, mentions)
         entry = self.wordings.get(_plain(text))
-        matches = self._ranked(text, masked, mentions)
+        matches = self._ranked(masked, self._allowed(text, mentions) if allowed is None else allowed)
         matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
@@ -216,8 +231,8 @@ class Reader:
             query.replace(matches=matches, confidence=confidence, in_scope=heard.in_scope), heard.mentions
         )
 
-    def _ranked(self, text: str, masked: str, mentions: Mentions) -> Matches:
-        ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(text, mentions))
+    def _ranked(self, masked: str, allowed: frozenset[str] | None) -> Matches:
+        ranking = self.matcher.match(masked, top=RANKED, allowed=allowed)
         return tuple(replace(match, score=match.share) for match in ranking.matches)
 
     def _possible(self, matches: Matches, heard: Heard, roles_known: int) -> Matches:
