@@ -34,7 +34,7 @@ from bot.storage.knowledge_files import KnowledgeFiles
 
 _log = logging.getLogger(__name__)
 
-CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness")
+CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness", "choose")
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""

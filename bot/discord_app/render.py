@@ -144,6 +144,8 @@ def _numbered(texts: Sequence[str], key: str) -> tuple[Page, ...]:
 
 def _unbuttoned(reply: Reply) -> tuple[str, ...]:
     """The suggestions that are too long for a button's id."""
+    if reply.form:
+        return ()
     lines = [f"- {s.question}" for s in reply.suggestions if not (_readings(reply) or ids.suggestion(0, s.question))]
     return ("\n".join(("You can also ask:", *lines)),) if lines else ()
 
@@ -206,6 +208,8 @@ def _did_you_mean(reply: Reply, place: Place) -> list[Button]:
 
 
 def _suggestions(reply: Reply, asker: int) -> list[Button]:
+    if reply.form:
+        return [button("Answer in a form", reply.form, discord.ButtonStyle.primary)]
     wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions}
     made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
     return [button(label, custom_id) for label, custom_id in made if custom_id]

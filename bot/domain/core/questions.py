@@ -25,6 +25,7 @@ _UNSAID = {
     "skill": "How do I learn {skill}?",
     "skill.time": "How long does it take to learn {skill}?",
     "match": "Which role fits my skills?",
+    "choose": "Help me choose a role",
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""

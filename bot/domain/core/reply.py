@@ -32,6 +32,12 @@ class Suggestion:
 
     label: str
     question: str
+    shown: str = ""
+    """What a numbered list shows, where the question is none that one would read."""
+
+    @property
+    def listed(self) -> str:
+        return self.shown or self.question
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ class Reply:
     """What it answers, for a front end that asks again."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member is asked to confirm."""
+    form: str = ""
+    """Custom id of a form that a front end may open in the place of the suggestions."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 

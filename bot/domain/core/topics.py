@@ -49,6 +49,7 @@ TOPICS: Mapping[Intent, Topic] = {
     Intent.MATCH: Topic(repeatable=True),
     Intent.PROGRESS: Topic("own", repeatable=True),
     Intent.READINESS: Topic("goal"),
+    Intent.CHOOSE: Topic(concerns="nobody"),
     Intent.SHOW_DATA: Topic(),
     Intent.EXPORT_DATA: Topic(),
     Intent.DELETE_DATA: Topic(),
