@@ -91,8 +91,8 @@ def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
 
 
 def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
-    assert len(kb.roles) >= 35
-    assert len(kb.skills) >= 224
+    assert len(kb.roles) >= 45
+    assert len(kb.skills) >= 380
     assert len(kb.faq) >= 188
     assert len(kb.projects) >= 25
 
