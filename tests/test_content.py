@@ -145,6 +145,12 @@ def test_every_skill_has_one_to_three_resources_of_a_kind(kb: KnowledgeBase) -> 
         assert all(resource.kind and resource.cost for resource in skill.resources), skill.id
 
 
+def test_every_skill_says_in_a_few_words_what_it_is(kb: KnowledgeBase) -> None:
+    for skill in kb.skills.values():
+        assert 2 <= len(skill.summary.split()) <= 20, skill.id
+        assert not skill.summary.endswith("."), skill.id
+
+
 def test_every_proxy_says_what_for(kb: KnowledgeBase) -> None:
     for role in kb.roles.values():
         for link in role.occupations:

@@ -158,6 +158,8 @@ class Skill:
     """For a stack or a certificate (MERN, Security+): skill → the highest level that having it shows."""
     hours: Hours = field(default_factory=Hours)
     resources: tuple[Resource, ...] = ()
+    summary: str = ""
+    """What it is, in a few words after its name: `a tool that packs a program with all it needs to run`."""
 
 
 @dataclass(frozen=True)
