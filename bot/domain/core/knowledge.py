@@ -117,6 +117,8 @@ class Resource:
     url: str
     kind: str
     cost: str
+    edition: str = ""
+    """Of a book the year, of a recorded course its term; what is kept up to date has none."""
     seen: str = ""
     """The date of the public page in which the address was seen."""
 
