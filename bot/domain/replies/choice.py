@@ -64,7 +64,7 @@ def _asked(query: Query, kb: KnowledgeBase) -> Reply:
         Suggestion(option.text, " ".join((CHOOSE, *before, str(n), *after)), option.text)
         for n, option in enumerate(asked.options, 1)
     )
-    lead = f"{counted(len(every), 'short question')}, then three roles and why. Pick an answer by its number."
+    lead = f"{counted(len(every), 'short question')}, then three roles and why."
     return Reply(
         "match",
         "" if query.answers else lead,
