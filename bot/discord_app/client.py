@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 CAREERS = (
     *("role", "salary", "roadmap", "compare", "start", "goal", "plan", "gap", "next", "match"),
-    *("progress", "readiness", "reminders"),
+    *("progress", "readiness", "choose", "reminders"),
 )
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5

@@ -153,6 +153,8 @@ def _numbered(texts: Sequence[str], key: str) -> tuple[Page, ...]:
 
 def _unbuttoned(reply: Reply) -> tuple[str, ...]:
     """The suggestions that are too long for a button's id."""
+    if reply.questionnaire:
+        return ()
     lines = [f"- {s.question}" for s in reply.suggestions if not (_readings(reply) or ids.suggestion(0, s.question))]
     return ("\n".join(("You can also ask:", *lines)),) if lines else ()
 
@@ -238,6 +240,8 @@ def _offers(reply: Reply, asker: int) -> list[Button]:
 
 
 def _suggestions(reply: Reply, asker: int) -> list[Button]:
+    if reply.questionnaire:
+        return [button("Answer in a form", reply.questionnaire, discord.ButtonStyle.primary)]
     wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions if not suggestion.act}
     made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
     return [button(label, custom_id) for label, custom_id in made if custom_id]

@@ -46,6 +46,7 @@ FILES: Mapping[str, type] = {
     "levels": m.LevelsFile,
     "projects": m.ProjectsFile,
     "readiness": m.ReadinessFile,
+    "choice": m.ChoiceFile,
     "intents": m.IntentsFile,
     "synonyms": m.SynonymsFile,
     "dialogue": m.DialogueFile,
@@ -229,6 +230,8 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
         known["foreign area"] = set(_abroad(value["locations"].locations))
     if "readiness" in value:
         known["readiness area"] = {area.id for area in value["readiness"].areas}
+    if "choice" in value:
+        known["trait"] = {trait.id for trait in value["choice"].traits}
     return known
 
 
@@ -262,6 +265,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
         skill_levels=_by_id(value["levels"].skill_levels),
         projects=value["projects"].projects,
         readiness=value["readiness"],
+        choice=value["choice"],
         intents=_by_id(value["intents"].intents),
         off_topic=value["intents"].off_topic,
         synonyms=value["synonyms"].synonyms,

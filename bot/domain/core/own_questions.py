@@ -14,7 +14,7 @@ from bot.domain.core.questions import POINTS, STEP_ACTS, of_step, said, whole
 from bot.domain.language.text import tokens
 
 _ALONE = (
-    *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
+    *(Intent.ROLES, Intent.MATCH, Intent.CHOOSE, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
     *(Intent.REMINDERS, Intent.STOP_REMINDERS, Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
 )
 """Intents whose question names nothing."""

@@ -44,6 +44,7 @@ class Intent(StrEnum):
     READINESS = "readiness"
     REMINDERS = "reminders"
     STOP_REMINDERS = "reminders.stop"
+    CHOOSE = "choose"
     SHOW_DATA = "privacy.show"
     EXPORT_DATA = "privacy.export"
     DELETE_DATA = "privacy.delete"
@@ -192,7 +193,7 @@ class Query:
     likeliest: Intent | None = None
     """Where it asks back: what the first reading asks for."""
     answers: tuple[int, ...] = ()
-    """A self-assessment's answers, in the order of its statements."""
+    """Of a self-assessment or the guided choice, in the order of the statements or questions."""
     why: bool = False
     """The arithmetic is wanted."""
     in_scope: float = 1.0

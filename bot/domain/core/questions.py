@@ -41,6 +41,7 @@ _UNSAID = {
     "match": "Which role fits my skills?",
     "reminders": "Remind me every week",
     "reminders.stop": "Stop reminding me",
+    "choose": "Help me choose a role",
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""

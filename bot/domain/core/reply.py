@@ -38,6 +38,12 @@ class Suggestion:
     question: str
     act: StepAct = ""
     """What it does to the step of the plan that the reply shows."""
+    shown: str = ""
+    """What a numbered list shows, where the question is none that one would read."""
+
+    @property
+    def listed(self) -> str:
+        return self.shown or self.question
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,8 @@ class Reply:
     """What would fill the gaps that it tells of."""
     step: CurrentStep | None = None
     """The step of a plan that it shows."""
+    questionnaire: str = ""
+    """Custom id of a form that a front end may open in the place of the suggestions."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 

@@ -53,6 +53,7 @@ TOPICS: Mapping[Intent, Topic] = {
     Intent.READINESS: Topic("goal"),
     Intent.REMINDERS: Topic(),
     Intent.STOP_REMINDERS: Topic(),
+    Intent.CHOOSE: Topic(concerns="nobody"),
     Intent.SHOW_DATA: Topic(),
     Intent.EXPORT_DATA: Topic(),
     Intent.DELETE_DATA: Topic(),

@@ -14,6 +14,7 @@ from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import capital, joined, quoted
 from bot.domain.replies import (
     carry_over,
+    choice,
     compare,
     declined,
     factors,
@@ -58,6 +59,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.GOAL: skills.reply,
     Intent.PROGRESS: progress.reply,
     Intent.READINESS: readiness.reply,
+    Intent.CHOOSE: choice.reply,
     Intent.HELP: help.reply,
     Intent.ROLES: help.reply,
     Intent.CHAT: help.reply,

@@ -13,6 +13,7 @@ from bot.domain.core.profile import ASSUMED_LEVEL, Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined
+from bot.domain.replies import choice
 from bot.domain.replies.gap import ESTIMATE
 
 SHOWN = 5
@@ -46,6 +47,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     for skill in query.skills:
         held.setdefault(skill, ASSUMED_LEVEL)
     fits = ranking(held, kb)
+    if not held and kb.choice.questions:
+        return choice.opening(query, kb)
     if not held or not fits[0].score:
         return _nothing_to_rank(held, kb)
     best = fits[0]

@@ -11,6 +11,7 @@ from math import exp, log
 from bot.domain.core import questions
 from bot.domain.core.knowledge import Employer, FaqEntry, KnowledgeBase, Role
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
+from bot.domain.core.likings import options_named
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -68,6 +69,8 @@ FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
+_OF_THE_WRITER = (Intent.MATCH, Intent.CHOOSE)
+"""Readings that answer somebody of any profession: which role suits a nurse?"""
 _LEVEL_ENTRIES = ("role.levels", "salary", "factors.experience")
 _TAG_FAMILIES = {
     "tools": "skills",
@@ -461,6 +464,8 @@ class Reader:
             query = query.replace(also=self._time_entry(query))
         if query.intent is Intent.SALARY:
             query = self._with_circumstances(query)
+        if query.entry and query.entry.id in self.kb.choice.instead and self._says_likings(query.text):
+            query = query.replace(intent=Intent.CHOOSE, entry=None)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
             if not self._may_speak_of(profession, query):
@@ -469,9 +474,15 @@ class Reader:
                 )
         return query
 
+    def _says_likings(self, text: str) -> bool:
+        """Whether it says what its writer likes, in other words than moderators wrote."""
+        return not self.is_wording(text) and any(options_named(text, self.kb.choice))
+
     def _may_speak_of(self, profession: Mention, query: Query) -> bool:
         """Whether a profession that we know nothing of is not what the question is about, or is the FAQ's own matter:
         "Do we have a lawyer?" where moderators wrote that the community has one."""
+        if query.intent in _OF_THE_WRITER:
+            return True
         if query.entry is None:
             return False
         if segments.speaks_of_self(query.text, profession.start, profession.end) or self.is_wording(query.text):
