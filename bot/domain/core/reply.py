@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport
 
 Kind = Literal[
@@ -35,17 +36,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """Plain numbers for a picture, told in words too for a reader who sees none."""
-
-    kind: Literal["bar", "line", "range"]
-    title: str
-    labels: tuple[str, ...]
-    values: tuple[float, ...]
-    unit: str = ""
-
-
-@dataclass(frozen=True)
 class Reply:
     """The answer first, then sections; sources are the small print."""
 
@@ -55,7 +45,8 @@ class Reply:
     sections: tuple[Section, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     sources: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """The same facts to look at: a front end may leave them out."""
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0

@@ -1,0 +1,362 @@
+"""What a reply shows as a picture: plain numbers, told in words too for a reader who sees none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Literal, TypeVar
+
+from bot.domain.core.knowledge import SKILL_LEVELS, Importance, SkillLevel
+from bot.domain.core.wording import counted, day
+
+LONGEST = 1000
+"""Characters of a picture in words: what a screen reader says of it at one go."""
+When = Literal["done", "now", "next", "later"]
+Mark = Literal["reached", "begun", "missing"]
+PictureKind = Literal["gap", "roadmap", "progress", "salary", "compare", "match"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What every picture has. Numbers and names are those of the reply that it belongs to."""
+
+    kind: ClassVar[PictureKind]
+    title: str
+    lead: str
+    """What it comes to, in one line."""
+    sources: tuple[str, ...]
+    """Where the numbers come from, each with its date; empty where that stands beside each."""
+
+    def facts(self) -> tuple[str, ...]:
+        """Everything that is drawn, a line each."""
+        raise NotImplementedError
+
+    def words(self) -> str:
+        """The picture for somebody who does not see it."""
+        source = f"Source: {'; '.join(self.sources)}" if self.sources else ""
+        parts = (self.title, self.lead, *self.facts(), source)
+        return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+P = TypeVar("P", bound=Picture)
+
+
+def fitting(candidates: Iterable[P]) -> tuple[P, ...]:
+    """The first that can be told in words as well, as a reply takes it; none if all are too long."""
+    return next(((one,) for one in candidates if len(one.words()) <= LONGEST), ())
+
+
+# Skills
+
+
+@dataclass(frozen=True)
+class SkillBar:
+    """A skill that a role asks for, and how much of it is there."""
+
+    name: str
+    importance: Importance
+    needed: SkillLevel
+    reached: SkillLevel | None
+    inferred: bool = False
+    """Not reported, but following from another skill."""
+
+    @property
+    def mark(self) -> Mark:
+        if self.reached is None:
+            return "missing"
+        enough = SKILL_LEVELS.index(self.reached) >= SKILL_LEVELS.index(self.needed)
+        return "reached" if enough else "begun"
+
+    def fact(self) -> str:
+        inferred = " (inferred)" if self.inferred else ""
+        has = f"{self.reached}{inferred}" if self.reached else "none"
+        return f"{self.name}: has {has}, needs {self.needed}"
+
+
+@dataclass(frozen=True)
+class GapPicture(Picture):
+    """Have against need, skill by skill."""
+
+    kind = "gap"
+    bars: tuple[SkillBar, ...]
+    left_out: int = 0
+    """Skills of less weight that only the reply's text names."""
+
+    def facts(self) -> tuple[str, ...]:
+        kinds = dict.fromkeys(bar.importance for bar in self.bars)
+        lines = [f"{kind.capitalize()}: {_semicolons(self.of(kind))}" for kind in kinds]
+        return (*lines, *([self.rest] if self.rest else []))
+
+    def of(self, importance: Importance) -> tuple[SkillBar, ...]:
+        return tuple(bar for bar in self.bars if bar.importance == importance)
+
+    @property
+    def rest(self) -> str:
+        return f"{counted(self.left_out, 'skill')} of less weight not drawn" if self.left_out else ""
+
+
+def _semicolons(bars: Iterable[SkillBar]) -> str:
+    return "; ".join(bar.fact() for bar in bars)
+
+
+# The way to a role
+
+
+@dataclass(frozen=True)
+class StageSkill:
+    """A skill in a stage, and how far the member has it."""
+
+    name: str
+    mark: Mark
+    note: str = ""
+    """`inferred`, or the role level from which on it is asked for."""
+
+    def told(self) -> str:
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+
+@dataclass(frozen=True)
+class StageStop:
+    """A stage on the map."""
+
+    name: str
+    when: When
+    skills: tuple[StageSkill, ...]
+    left_out: int = 0
+
+    def fact(self) -> str:
+        """The skills by how far they are there: what is reached first."""
+        told = [self._told("reached", "reached "), self._told("begun", "begun "), self._told("missing", "")]
+        rest = f"{self.left_out} more" if self.left_out else ""
+        return f"{self.name}, {self.when}: {'; '.join(part for part in (*told, rest) if part)}".rstrip(": ")
+
+    def _told(self, mark: Mark, word: str) -> str:
+        names = [skill.told() for skill in self.skills if skill.mark == mark]
+        return f"{word}{', '.join(names)}" if names else ""
+
+
+@dataclass(frozen=True)
+class RoadmapPicture(Picture):
+    """The stages as stops on one line."""
+
+    kind = "roadmap"
+    stops: tuple[StageStop, ...]
+
+    def facts(self) -> tuple[str, ...]:
+        return tuple(f"{number}, {stop.fact()}" for number, stop in enumerate(self.stops, 1))
+
+
+# Readiness over time
+
+
+@dataclass(frozen=True)
+class Point:
+    """Readiness at the end of a day, and what was learned on it."""
+
+    on: date
+    percent: float
+    changes: tuple[str, ...]
+    left_out: int = 0
+
+    @property
+    def learned(self) -> str:
+        more = [f"{self.left_out} more"] if self.left_out else []
+        return ", ".join((*self.changes, *more))
+
+    def fact(self) -> str:
+        return f"{day(self.on)}, {self.percent:.0f}%: {self.learned}"
+
+
+@dataclass(frozen=True)
+class ProgressPicture(Picture):
+    """Readiness from one report to the next: it moves on the days of the reports and rests in between."""
+
+    kind = "progress"
+    points: tuple[Point, ...]
+    earlier: int = 0
+    """Days with reports before the first one drawn."""
+
+    def facts(self) -> tuple[str, ...]:
+        before = (f"{counted(self.earlier, 'earlier day')} not drawn",) if self.earlier else ()
+        return (*before, *(point.fact() for point in self.points))
+
+
+# Money
+
+
+@dataclass(frozen=True)
+class Span:
+    """A range of money; a missing end is open, two equal ends are one amount."""
+
+    low: float | None
+    high: float | None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One line of figures, as they are told and as numbers."""
+
+    label: str
+    figure: str
+    """In the words of the reply."""
+    spans: tuple[Span, ...]
+    """What is drawn thick: the middle half, or what a statement says."""
+    wide: Span | None = None
+    """What is drawn thin: from the 10th to the 90th percentile."""
+    median: float | None = None
+    proxy: bool = False
+    """Of another occupation that stands in for the role."""
+    or_more: bool = False
+    """The highest of its amounts is a lower bound."""
+    whose: str = ""
+    """The occupation counted, where the label does not say it."""
+    detail: str = ""
+    """The figures beside the main one."""
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        middle = (self.median,) if self.median is not None else ()
+        spans = (*self.spans, *([self.wide] if self.wide else []))
+        return (*middle, *(end for span in spans for end in span.ends))
+
+    def fact(self) -> str:
+        return f"{self.label}: {', '.join(part for part in (self.figure, self.whose, self.detail) if part)}"
+
+    def brief(self) -> MoneyRow:
+        """The median only, where there is one."""
+        return self if self.median is None else replace(self, spans=(), wide=None, detail="")
+
+
+@dataclass(frozen=True)
+class MoneyGroup:
+    """Rows of one basis and source."""
+
+    basis: str
+    source: str
+    """With its date."""
+    official: bool
+    rows: tuple[MoneyRow, ...]
+
+    @property
+    def heading(self) -> str:
+        return f"{self.basis} ({self.source})"
+
+    def brief(self) -> MoneyGroup:
+        return replace(self, rows=tuple(row.brief() for row in self.rows))
+
+    def fact(self) -> str:
+        return f"{self.heading}: {'; '.join(row.fact() for row in self.rows)}"
+
+
+@dataclass(frozen=True)
+class MoneyAxis:
+    """What may be compared: one currency, one unit, one country. It begins at zero."""
+
+    heading: str
+    """`United States, a year`"""
+    sign: str
+    """`$`, `EUR `"""
+    groups: tuple[MoneyGroup, ...]
+
+    @property
+    def most(self) -> float:
+        return max((amount for group in self.groups for row in group.rows for amount in row.amounts), default=0.0)
+
+    def facts(self) -> tuple[str, ...]:
+        return (self.heading, *(group.fact() for group in self.groups))
+
+    def shorter(self) -> tuple[MoneyAxis, ...]:
+        """Itself, then with less and less: medians for ranges, official figures alone, their medians alone."""
+        medians = replace(self, groups=tuple(group.brief() for group in self.groups))
+        return (self, medians, self._official(), medians._official())
+
+    def _official(self) -> MoneyAxis:
+        return replace(self, groups=tuple(group for group in self.groups if group.official))
+
+
+@dataclass(frozen=True)
+class SalaryPicture(Picture):
+    """Pay, each country on an axis of its own: nothing is converted."""
+
+    kind = "salary"
+    axes: tuple[MoneyAxis, ...]
+
+    def facts(self) -> tuple[str, ...]:
+        return tuple(fact for axis in self.axes for fact in axis.facts())
+
+
+# Roles side by side
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The projected change of an occupation's jobs."""
+
+    role: str
+    percent: float
+    occupation: str
+    proxy: bool
+
+    def fact(self) -> str:
+        return f"{self.role} {self.percent:+g}% ({self.occupation})"
+
+
+@dataclass(frozen=True)
+class SkillShare:
+    """How many skills of a role's list all the roles ask for, and how many only some."""
+
+    role: str
+    shared: int
+    others: int
+
+    def fact(self) -> str:
+        return f"{self.role} {self.shared} shared, {self.others} others"
+
+
+@dataclass(frozen=True)
+class ComparePicture(Picture):
+    """Pay, growth and skill lists of roles; what is not known of one is left out there."""
+
+    kind = "compare"
+    pay: MoneyAxis | None
+    growth_heading: str
+    """With period, source and date."""
+    growth: tuple[Growth, ...]
+    skills: tuple[SkillShare, ...]
+
+    def facts(self) -> tuple[str, ...]:
+        growth = "; ".join(row.fact() for row in self.growth)
+        return (
+            *(self.pay.facts() if self.pay else ()),
+            *((f"{self.growth_heading}: {growth}",) if growth else ()),
+            f"Skills on their lists: {'; '.join(row.fact() for row in self.skills)}",
+        )
+
+
+@dataclass(frozen=True)
+class FitBar:
+    """How far the skills reach one role."""
+
+    role: str
+    percent: float
+    core: str
+    """`5 of 6 core skills`; empty if the role has none."""
+
+    def fact(self) -> str:
+        return f"{self.role} {self.percent:.0f}%{f' ({self.core})' if self.core else ''}"
+
+
+@dataclass(frozen=True)
+class MatchPicture(Picture):
+    """The roles that a member's skills fit best."""
+
+    kind = "match"
+    bars: tuple[FitBar, ...]
+
+    def facts(self) -> tuple[str, ...]:
+        return tuple(bar.fact() for bar in self.bars)
