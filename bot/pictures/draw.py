@@ -46,9 +46,6 @@ class Pictures:
             self._kept.popitem(last=False)
         return drawn
 
-    def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
-
 
 def drawn_as_png(picture: Picture) -> bytes:
     """Raises CannotDrawError where the font lacks a letter."""

@@ -84,7 +84,7 @@ def _row(panel: Panel, row: MoneyRow, scale: Scale, color: Color) -> tuple[float
     y = top + _HIGH / 2 + 2
     if row.wide:
         _thin(panel, row.wide, scale, y, color)
-    for number, span in enumerate(sorted(row.spans, key=_is_amount)):
+    for number, span in enumerate(sorted(row.spans, key=_is_range)):
         panel.y += 0 if not number or _is_amount(span) else _STRIP
         _thick(panel, span, scale, panel.y + _HIGH / 2 + 2, color, hatched=row.proxy)
     panel.y += _STRIP
@@ -109,8 +109,12 @@ def _words(panel: Panel, row: MoneyRow) -> None:
     else:
         panel.paragraph(row.label, _LABEL)
         panel.paragraph(row.figure, _FIGURE)
-    if row.whose or row.detail:
-        panel.paragraph("; ".join(part for part in (row.whose, row.detail) if part), _NOTE, MUTED)
+    if row.notes:
+        panel.paragraph(row.notes, _NOTE, MUTED)
+
+
+def _is_range(span: Span) -> bool:
+    return not _is_amount(span)
 
 
 def _is_amount(span: Span) -> bool:

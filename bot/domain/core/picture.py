@@ -215,8 +215,11 @@ class MoneyRow:
     """The highest of its amounts is a lower bound."""
     whose: str = ""
     """The occupation counted, where the label does not say it."""
+    half: str = ""
+    """The middle half in words, where it is drawn."""
+    most: str = ""
+    """The middle 80% in words, likewise."""
     detail: str = ""
-    """The figures beside the main one."""
 
     @property
     def amounts(self) -> tuple[float, ...]:
@@ -224,12 +227,22 @@ class MoneyRow:
         spans = (*self.spans, *([self.wide] if self.wide else []))
         return (*middle, *(end for span in spans for end in span.ends))
 
+    @property
+    def notes(self) -> str:
+        """What stands below the figure."""
+        spread = ", ".join(part for part in (self.half, self.most) if part)
+        return "; ".join(part for part in (self.whose, spread, self.detail) if part)
+
     def fact(self) -> str:
-        return f"{self.label}: {', '.join(part for part in (self.figure, self.whose, self.detail) if part)}"
+        return f"{self.label}: {', '.join(part for part in (self.figure, self.notes) if part)}"
+
+    def narrow(self) -> MoneyRow:
+        """Without the middle 80%, where there is more."""
+        return replace(self, wide=None, most="") if self.spans else self
 
     def brief(self) -> MoneyRow:
         """The median only, where there is one."""
-        return self if self.median is None else replace(self, spans=(), wide=None, detail="")
+        return self if self.median is None else replace(self, spans=(), wide=None, half="", most="")
 
 
 @dataclass(frozen=True)
@@ -245,6 +258,9 @@ class MoneyGroup:
     @property
     def heading(self) -> str:
         return f"{self.basis} ({self.source})"
+
+    def narrow(self) -> MoneyGroup:
+        return replace(self, rows=tuple(row.narrow() for row in self.rows))
 
     def brief(self) -> MoneyGroup:
         return replace(self, rows=tuple(row.brief() for row in self.rows))
@@ -271,12 +287,11 @@ class MoneyAxis:
         return (self.heading, *(group.fact() for group in self.groups))
 
     def shorter(self) -> tuple[MoneyAxis, ...]:
-        """Itself, then with less and less: medians for ranges, official figures alone, their medians alone."""
+        """Itself, then with less: without the middle 80%, with medians for ranges, official medians alone."""
+        narrow = replace(self, groups=tuple(group.narrow() for group in self.groups))
         medians = replace(self, groups=tuple(group.brief() for group in self.groups))
-        return (self, medians, self._official(), medians._official())
-
-    def _official(self) -> MoneyAxis:
-        return replace(self, groups=tuple(group for group in self.groups if group.official))
+        official = replace(medians, groups=tuple(group for group in medians.groups if group.official))
+        return (self, narrow, medians, official)
 
 
 @dataclass(frozen=True)

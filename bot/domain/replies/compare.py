@@ -184,7 +184,9 @@ def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture,
         growth,
         skills,
     )
-    return fitting([picture, replace(picture, pay=None), replace(picture, pay=None, growth=())])
+    axes = pay.shorter()[:3] if pay else ()
+    shorter = [replace(picture, pay=axis) for axis in (*axes, None)]
+    return fitting([*shorter, replace(picture, pay=None, growth=())])
 
 
 def _same_occupation(roles: Sequence[Role]) -> str:

@@ -52,7 +52,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role, kb, why=query.why),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
-        pictures=_pictures(role, level, rows, kb, today),
+        pictures=_pictures(role, level, rows, kb, f"your own report, {day(today)}"),
         target=role.id,
         private=True,
     )
@@ -81,7 +81,7 @@ def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: Knowl
         sections=(Section("Missing: the core skills", _missing(core, kb)),),
         suggestions=(Suggestion("Where do I start?", questions.about("roadmap", role, kb)),),
         sources=(f"{ESTIMATE} ({kb.source_line('editors')})",),
-        pictures=_pictures(role, level, rows, kb, today),
+        pictures=_pictures(role, level, rows, kb, f"nothing reported yet, {day(today)}"),
         target=role.id,
         private=True,
     )
@@ -205,7 +205,7 @@ def _suggestions(role: Role, kb: KnowledgeBase, *, why: bool) -> tuple[Suggestio
 
 
 def _pictures(
-    role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase, today: date
+    role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase, reported: str
 ) -> tuple[GapPicture, ...]:
     """The weightiest skills, as many as can be told in words too."""
     bars = [
@@ -215,7 +215,7 @@ def _pictures(
     picture = GapPicture(
         f"Your gap: {role.name}",
         f"{kb.role_levels[level].name} level, {_cover(rows)}",
-        (f"your own report, {day(today)}", f"weights and levels: our estimate ({kb.source_line('editors')})"),
+        (reported, f"weights and levels: our estimate ({kb.source_line('editors')})"),
         (),
     )
     return fitting(

@@ -23,6 +23,7 @@ from bot.domain.core.wording import capital, joined, the
 
 _TOGETHER = 4
 """Roles that stand side by side in a picture."""
+_HALF, _MOST = "middle half", "middle 80%"
 _PLAIN = frozenset({"range", "lower bound", "upper bound"})
 """Measures that a figure shows by itself."""
 AT_HOME = f"{UNITED_STATES}, US dollars a year"
@@ -131,16 +132,15 @@ def _official_row(link: OccupationLink, wages: Wages, kb: KnowledgeBase) -> Mone
         wages.median,
         or_more="p90" in wages.top_coded,
         proxy=link.basis == "proxy",
-        detail=_spread(wages),
+        half=f"{_upto(wages, 'p25', 'p75')} {_HALF}",
+        most=f"{_upto(wages, 'p10', 'p90')} {_MOST}",
     )
 
 
-def _spread(wages: Wages) -> str:
-    half, most = ("+" if key in wages.top_coded else "" for key in ("p75", "p90"))
-    return (
-        f"{figures.dollar_range(wages.p25, wages.p75)}{half} middle half, "
-        f"{figures.dollar_range(wages.p10, wages.p90)}{most} middle 80%"
-    )
+def _upto(wages: Wages, low: str, high: str) -> str:
+    """`$85,660–158,880`; a plus where the true value is at or above the last one."""
+    more = "+" if high in wages.top_coded else ""
+    return f"{figures.dollar_range(getattr(wages, low), getattr(wages, high))}{more}"
 
 
 def _label(link: OccupationLink, kb: KnowledgeBase) -> str:
@@ -278,10 +278,8 @@ def _row_group(row: Row, name: str, spot: Location, kb: KnowledgeBase) -> MoneyG
 
 def _foreign_row(row: Row, name: str, spot: Location, kb: KnowledgeBase) -> MoneyRow:
     pay = row.pay
-    half = Span(pay.p25, pay.p75) if pay.p25 is not None and pay.p75 is not None else None
-    most = Span(pay.p10, pay.p90) if pay.p10 is not None and pay.p90 is not None else None
+    half, most = _span(pay.p25, pay.p75), _span(pay.p10, pay.p90)
     where = abroad.where([spot], row, kb)
-    exactly = [f"{which} {row.exactly(amount)}" for which, amount in row.percentiles() if which != "median"]
     return MoneyRow(
         f"{name}, {where}" if name else where,
         f"{row.exactly(pay.median)} median" if pay.median is not None else "",
@@ -290,8 +288,17 @@ def _foreign_row(row: Row, name: str, spot: Location, kb: KnowledgeBase) -> Mone
         pay.median,
         proxy=row.match == "proxy",
         whose=capital(row.label),
-        detail=", ".join(exactly),
+        half=_told(row, half, _HALF),
+        most=_told(row, most, _MOST),
     )
+
+
+def _span(low: float | None, high: float | None) -> Span | None:
+    return None if low is None or high is None else Span(low, high)
+
+
+def _told(row: Row, span: Span | None, which: str) -> str:
+    return f"{'–'.join(map(row.exactly, span.ends))} {which}" if span else ""
 
 
 def _claim_group(claim: Claim, name: str, kb: KnowledgeBase) -> MoneyGroup:
