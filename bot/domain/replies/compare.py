@@ -178,7 +178,7 @@ def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture,
     picture = ComparePicture(
         joined([role.name for role in roles]),
         _same_occupation(roles) or f"{counted(len(shared), 'skill')} in common",
-        tuple(dict.fromkeys((*(group.source for group in official), *_lists(roles, kb)))),
+        (f"skill lists: {', '.join(dict.fromkeys(kb.source_line(role.source) for role in roles))}",),
         pay,
         _growth_heading(roles, kb),
         growth,
@@ -213,9 +213,3 @@ def _growth_heading(roles: Sequence[Role], kb: KnowledgeBase) -> str:
     if found is None:
         return ""
     return f"Jobs, United States, {found.start}–{found.end} ({kb.source_line(found.source)})"
-
-
-def _lists(roles: Sequence[Role], kb: KnowledgeBase) -> list[str]:
-    """Where projections and skill lists come from."""
-    projections = [kb.source_line(outlook.source) for role in roles for outlook in _projected(role, kb)[:1]]
-    return [*projections, *(f"skill lists: {kb.source_line(role.source)}" for role in roles)]

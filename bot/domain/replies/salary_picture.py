@@ -211,18 +211,17 @@ def _heading(claims: Sequence[Claim]) -> str:
 
 
 def _rows_of(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Statements on one level together; of a source that is not the guide, those that belong together."""
-    if claims[0].source != figures.GUIDE:
-        return figures.by_source(claims)
-    rows: dict[RoleLevel | None, list[Claim]] = {}
+    """Statements on one level together; of a source that is not the guide, only those that belong together."""
+    levels: dict[RoleLevel | None, list[Claim]] = {}
     for claim in claims:
-        rows.setdefault(claim.level, []).append(claim)
-    return list(rows.values())
+        levels.setdefault(claim.level, []).append(claim)
+    if claims[0].source == figures.GUIDE:
+        return list(levels.values())
+    return [group for one in levels.values() for group in figures.by_source(one)]
 
 
 def _stated_row(role: Role, claims: Sequence[Claim], kb: KnowledgeBase, *, named: bool) -> MoneyRow:
-    levels = {claim.level for claim in claims}
-    level = next(iter(levels)) if len(levels) == 1 else None
+    level = claims[0].level
     name = figures.level_name(role, level, kb) if level else "All levels"
     amounts = dict.fromkeys(_amount(claim) for claim in claims)
     return MoneyRow(
