@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.terminal": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
-        "bot.domain", "bot.errors", "bot.pictures.draw", "bot.markup", *SERVICES,
+        "bot.domain", "bot.errors", "bot.pictures.studio", "bot.markup", *SERVICES,
         "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},
@@ -134,11 +134,10 @@ def test_a_front_end_library_has_one_home(library: str) -> None:
 
 
 def test_matplotlib_comes_with_the_first_picture() -> None:
-    drawing = BOT / "pictures" / "draw.py"
-    others = [path for path in MODULES if not _within(_name(path), {"bot.pictures"})]
-    entered = {name for path in others for name in _imported(path) if _within(name, {"bot.pictures"})}
-    assert entered == {_name(drawing)}, "the one way into the room"
-    assert not any(_within(name, {"bot.pictures", "matplotlib", "PIL"}) for name in _imported(drawing))
+    light = {f"bot.pictures.{name}" for name in ("draw", "studio", "worker")}
+    entered = [path for path in MODULES if not _within(_name(path), {"bot.pictures"}) or _name(path) in light]
+    imported = {name for path in entered for name in _imported(path)}
+    assert {name for name in imported if _within(name, {"bot.pictures", "matplotlib", "PIL"})} <= light
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)

@@ -29,7 +29,7 @@ from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
-from bot.pictures.draw import Pictures
+from bot.pictures.studio import Studio
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 
@@ -95,7 +95,7 @@ class CareerBot(commands.AutoShardedBot):
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
-        self.pictures = Pictures()
+        self.pictures = Studio()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
         self._free_text = FreeText(self)
@@ -208,6 +208,7 @@ class CareerBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         self._housekeeping.stop()
+        await self.pictures.close()
         await super().close()
 
 

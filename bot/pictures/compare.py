@@ -65,8 +65,9 @@ def _skills(panel: Panel, rows: tuple[SkillShare, ...]) -> None:
         strips.append(_below(panel))
     grid(panel, scale, strips)
     panel.y += GAP / 2
-    every = "both" if len(rows) == 2 else "all"
-    legend(panel, [(Pen(HAVE), f"asked for by {every}"), (Pen(edge=OTHER, thickness=1.5), "only by some")])
+    both = len(rows) == 2
+    shared, others = ("asked for by both", "by this one only") if both else ("asked for by all", "not by all")
+    legend(panel, [(Pen(HAVE), shared), (Pen(edge=OTHER, thickness=1.5), others)])
 
 
 def _words(panel: Panel, role: str, figure: str) -> None:

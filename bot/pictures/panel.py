@@ -16,6 +16,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 from PIL import Image
 
+from bot.pictures.draw import CannotDrawError
 from bot.pictures.style import (
     BACKGROUND,
     BODY,
@@ -42,10 +43,6 @@ _COLORS = 64
 _WIDTHS_KEPT = 4096
 _BLANK = 0.42
 """Width of a blank in sizes, with what the letters beside it leave free."""
-
-
-class CannotDrawError(Exception):
-    """There is something that the font has no letters for."""
 
 
 class Font(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from bot.domain.core.query import Intent, Query
 from bot.domain.replies.answer import answer
 from bot.domain.understanding.message import Understanding
 from bot.pictures import compare, gap, match, money, progress, roadmap
-from bot.pictures.draw import KEPT, WAITING, Pictures, drawn_as_png
+from bot.pictures.draw import drawn_as_png
 from bot.pictures.panel import Panel, Placed, _measuring, _properties
 from bot.pictures.style import SCALE, WIDTH
 
@@ -165,37 +164,3 @@ def test_names_far_too_long_are_broken_and_stay_inside() -> None:
     endless = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
     bars = (FitBar(endless, 71.0, "5 of 6 core skills"), FitBar(f"{endless} or {endless}", 0.0, ""))
     check_laid_out(MatchPicture(endless, endless, ("nobody, 2026",), bars))
-
-
-# Drawing for a program that runs for months
-
-
-def bars(number: int) -> MatchPicture:
-    return MatchPicture("Roles", "Best", ("nobody, 2026",), (FitBar("Data Engineer", number % 101, str(number)),))
-
-
-async def test_the_same_numbers_are_drawn_once() -> None:
-    drawing = Pictures()
-    first = await drawing.png(bars(1))
-    assert first is not None
-    assert await drawing.png(bars(1)) is first
-    assert await drawing.png(bars(2)) != first
-
-
-async def test_only_so_many_are_kept() -> None:
-    drawing = Pictures()
-    first = await drawing.png(bars(0))
-    for number in range(1, KEPT + 1):
-        await drawing.png(bars(number))
-    assert await drawing.png(bars(0)) is not first
-
-
-async def test_what_cannot_be_drawn_is_left_out() -> None:
-    no_letters = MatchPicture("データ", "Best", ("nobody, 2026",), (FitBar("データ", 50.0, ""),))
-    assert await Pictures().png(no_letters) is None
-
-
-async def test_a_crowd_is_not_kept_waiting() -> None:
-    drawing = Pictures()
-    drawn = await asyncio.gather(*(drawing.png(bars(number)) for number in range(3 * WAITING)))
-    assert sum(one is not None for one in drawn) == WAITING

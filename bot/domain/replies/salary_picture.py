@@ -223,19 +223,22 @@ def _rows_of(claims: Sequence[Claim]) -> list[list[Claim]]:
 def _stated_row(role: Role, claims: Sequence[Claim], kb: KnowledgeBase, *, named: bool) -> MoneyRow:
     level = claims[0].level
     name = figures.level_name(role, level, kb) if level else "All levels"
-    amounts = dict.fromkeys(_amount(claim) for claim in claims)
+    units = {claim.unit for claim in claims}
+    shared = figures.UNITS[claims[0].unit] if len(units) == 1 and "unspecified" not in units else ""
+    amounts = dict.fromkeys(_amount(claim, unit=not shared) for claim in claims)
+    texts = dict.fromkeys((shared, *(claim.text for claim in claims)))
     return MoneyRow(
         f"{role.name}, {name[:1].lower()}{name[1:]}" if named else name,
         " · ".join(amounts),
         tuple(dict.fromkeys(Span(*figures.ends(claim)) for claim in claims)),
-        detail="; ".join(dict.fromkeys(claim.text for claim in claims if claim.text)),
+        detail="; ".join(text for text in texts if text),
     )
 
 
-def _amount(claim: Claim) -> str:
-    unit = figures.UNITS[claim.unit] if claim.unit in ("base", "total") else ""
+def _amount(claim: Claim, *, unit: bool = True) -> str:
+    of = figures.UNITS[claim.unit] if unit and claim.unit in ("base", "total") else ""
     measure = claim.measure if claim.measure not in _PLAIN else ""
-    return " ".join(part for part in (figures.amount(claim), measure, unit) if part)
+    return " ".join(part for part in (figures.amount(claim), measure, of) if part)
 
 
 # Other countries
