@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.core.knowledge import RoleLevel
@@ -28,8 +29,9 @@ INTENTS: dict[PictureKind, Intent] = {
 
 
 def with_skills(mind: Understanding, profile: Profile, typed: str, today: date) -> Profile:
-    """The record as if these skills had been reported, and no others."""
+    """The record as if these skills had been reported and confirmed, and no others."""
     report = mind.statements.read(typed, asked=True)
+    report = replace(report, known=(*report.known, *report.doubtful), doubtful=())
     if not report.known:
         raise SettingError(f"--skills: no skill that I know in “{typed}”. Write for example “python advanced, sql”.")
     return Profile(profile.member).updated_by(Query(Intent.ADD_SKILLS, report=report), mind.kb, today)

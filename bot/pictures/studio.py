@@ -18,7 +18,7 @@ from bot.domain.core.picture import Picture
 from bot.pictures.draw import CannotDrawError
 from bot.pictures.worker import NOT_DRAWN, SIZE, packed
 
-KEPT = 64
+KEPT = 100
 """Pictures that are kept, of about 50 KB each."""
 WAITING = 8
 """Pictures drawn or waiting at one time; beyond that replies go out without."""
