@@ -172,7 +172,7 @@ def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture,
     """Pay, growth and skill lists, as far as they are known of each; without the figures where that is too much."""
     shared = frozenset.intersection(*(frozenset(_ids(role)) for role in roles))
     skills = tuple(SkillShare(role.name, len(shared), len(_ids(role)) - len(shared)) for role in roles)
-    growth = tuple(_growth(role, kb) for role in roles if _projected(role, kb))
+    heading, growth = _growth(roles, kb)
     official = salary_picture.official_rows(roles, kb)
     pay = MoneyAxis(f"Pay, {salary_picture.AT_HOME}", "$", tuple(official)) if official else None
     picture = ComparePicture(
@@ -180,7 +180,7 @@ def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture,
         _same_occupation(roles) or f"{counted(len(shared), 'skill')} in common",
         (f"skill lists: {', '.join(dict.fromkeys(kb.source_line(role.source) for role in roles))}",),
         pay,
-        _growth_heading(roles, kb),
+        heading,
         growth,
         skills,
     )
@@ -198,18 +198,25 @@ def _same_occupation(roles: Sequence[Role]) -> str:
     return f"{which} official medians are of the same occupation, so they show no difference."
 
 
-def _projected(role: Role, kb: KnowledgeBase) -> Sequence[Outlook]:
-    return kb.occupations[role.occupations[0].soc].outlook if role.occupations else ()
+def _projected(role: Role, kb: KnowledgeBase) -> Outlook | None:
+    found = kb.occupations[role.occupations[0].soc].outlook if role.occupations else ()
+    return found[0] if found else None
 
 
-def _growth(role: Role, kb: KnowledgeBase) -> Growth:
+def _growth(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, tuple[Growth, ...]]:
+    """Heading and rows; period and source stand in the heading where they are the same for all, else in each row."""
+    found = [(role, outlook) for role in roles if (outlook := _projected(role, kb))]
+    periods = dict.fromkeys(_period(outlook, kb) for _, outlook in found)
+    common = f" {next(iter(periods))}" if len(periods) == 1 else ""
+    rows = tuple(_growth_row(role, outlook, "" if common else _period(outlook, kb), kb) for role, outlook in found)
+    return f"Jobs, United States, projected change{common}", rows
+
+
+def _growth_row(role: Role, outlook: Outlook, period: str, kb: KnowledgeBase) -> Growth:
     link = role.occupations[0]
-    label = figures.occupation_label(link, kb)
-    return Growth(role.name, _projected(role, kb)[0].change, label, link.basis == "proxy")
+    occupation = " ".join(part for part in (figures.occupation_label(link, kb), period) if part)
+    return Growth(role.name, outlook.change, occupation, link.basis == "proxy")
 
 
-def _growth_heading(roles: Sequence[Role], kb: KnowledgeBase) -> str:
-    found = next((outlook for role in roles for outlook in _projected(role, kb)), None)
-    if found is None:
-        return ""
-    return f"Jobs, United States, {found.start}–{found.end} ({kb.source_line(found.source)})"
+def _period(outlook: Outlook, kb: KnowledgeBase) -> str:
+    return f"{outlook.start}–{outlook.end} ({kb.source_line(outlook.source)})"
