@@ -20,7 +20,7 @@ from bot.pictures.worker import NOT_DRAWN, SIZE, packed
 
 KEPT = 100
 """Pictures that are kept, of about 50 KB each."""
-WAITING = 8
+WAITING = 16
 """Pictures drawn or waiting at one time; beyond that replies go out without."""
 IDLE_SECONDS = 300.0
 """How long the process stays without work."""
@@ -32,8 +32,9 @@ _log = logging.getLogger(__name__)
 class Studio:
     """Draws for the whole program."""
 
-    def __init__(self, *, idle: float = IDLE_SECONDS) -> None:
+    def __init__(self, *, idle: float = IDLE_SECONDS, kept: int = KEPT) -> None:
         self._idle = idle
+        self._most = kept
         self._kept: OrderedDict[Picture, bytes] = OrderedDict()
         self._waiting = 0
         self._turn = asyncio.Lock()
@@ -61,7 +62,7 @@ class Studio:
 
     def _keep(self, picture: Picture, png: bytes) -> bytes:
         self._kept[picture] = png
-        if len(self._kept) > KEPT:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return png
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.core.picture import FitBar, MatchPicture
-from bot.pictures.studio import KEPT, WAITING, Studio
+from bot.pictures.studio import WAITING, Studio
 
-NUMBER = int(os.environ.get("PICTURES", "40"))
+NUMBER = int(os.environ.get("PICTURES", "20"))
 """Pictures in a row; PICTURES=1000 for the whole proof."""
 GROWTH = 8_000_000
-"""Bytes that a process may be bigger after them than after the first twenty."""
+"""Bytes that a process may be bigger after them than after the first ten."""
 
 
 @pytest.fixture
@@ -47,14 +47,15 @@ async def test_the_same_numbers_are_drawn_once(studio: Studio) -> None:
     assert await studio.png(bars(2)) not in (None, first)
 
 
-async def test_only_so_many_are_kept(studio: Studio) -> None:
+async def test_only_so_many_are_kept() -> None:
+    studio = Studio(kept=2)
     first = await studio.png(bars(0))
-    for number in range(1, KEPT + 1):
-        await studio.png(bars(number))
-    assert len(studio._kept) == KEPT
+    others = [await studio.png(bars(number)) for number in (1, 2)]
     again = await studio.png(bars(0))
     assert again == first
-    assert again is not first
+    assert again is not first, "drawn anew"
+    assert await studio.png(bars(2)) is others[1]
+    await studio.close()
 
 
 async def test_what_cannot_be_drawn_is_left_out_and_the_next_one_is_not(studio: Studio) -> None:
@@ -99,11 +100,11 @@ async def test_without_work_the_process_goes() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="there is no other way to look")
 async def test_many_in_a_row_do_not_grow_a_process(studio: Studio) -> None:
-    for number in range(20):
+    for number in range(10):
         await studio.png(bars(number))
     processes = (os.getpid(), worker(studio))
     before = [memory(process) for process in processes]
-    for number in range(20, 20 + NUMBER):
+    for number in range(10, 10 + NUMBER):
         await studio.png(bars(number))
     after = [memory(process) for process in processes]
     assert all(later - earlier < GROWTH for earlier, later in zip(before, after, strict=True))
