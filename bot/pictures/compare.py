@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.picture import ComparePicture, Growth, SkillShare
+from bot.domain.core.pay_picture import ComparePicture, Growth, SkillShare
 from bot.pictures.marks import Scale, grid, legend, scale_for
 from bot.pictures.money import draw_axis, money_legend
 from bot.pictures.panel import Font, Panel, Pen, width, wrapped

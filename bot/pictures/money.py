@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.domain.core.picture import MoneyAxis, MoneyGroup, MoneyRow, SalaryPicture, Span
+from bot.domain.core.pay_picture import MoneyAxis, MoneyGroup, MoneyRow, SalaryPicture, Span
 from bot.pictures.marks import Scale, arrow, diamond, grid, legend, scale_for
 from bot.pictures.panel import Font, Panel, Pen, width
 from bot.pictures.style import BODY, GAP, HAVE, INNER, MARGIN, MUTED, OTHER, SMALL, TEXT, Color

@@ -20,7 +20,7 @@ from bot.domain.understanding.message import Understanding
 from bot.pictures import compare, gap, match, money, progress, roadmap
 from bot.pictures.draw import drawn_as_png
 from bot.pictures.panel import Panel, Placed, _measuring, _properties
-from bot.pictures.style import SCALE, WIDTH
+from bot.pictures.style import BACKGROUND, EDGE, HAVE, MUTED, OTHER, SCALE, TEXT, WIDTH, Color
 
 TODAY = date(2026, 11, 28)
 TALLEST = 900
@@ -162,3 +162,13 @@ def test_names_far_too_long_are_broken_and_stay_inside() -> None:
     bars = (FitBar(endless, 71.0, "5 of 6 core skills"), FitBar(f"{endless} or {endless}", 0.0, ""))
     picture = MatchPicture(endless, endless, ("nobody, 2026",), bars)
     check_laid_out(picture, panel(picture))
+
+
+def luminance(color: Color) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("color", "least"), [(TEXT, 7.0), (MUTED, 7.0), (HAVE, 4.5), (OTHER, 4.5), (EDGE, 2.0)])
+def test_colors_stand_out_from_the_background(color: Color, least: float) -> None:
+    assert (luminance(color) + 0.05) / (luminance(BACKGROUND) + 0.05) >= least

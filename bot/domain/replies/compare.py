@@ -9,13 +9,14 @@ from datetime import date
 from bot.domain.advice import aspects, figures
 from bot.domain.core import questions
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Outlook, Role
-from bot.domain.core.picture import ComparePicture, Growth, MoneyAxis, SkillShare, fitting
+from bot.domain.core.pay_picture import ComparePicture, Growth, MoneyAxis, SkillShare
+from bot.domain.core.picture import fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies import decide, salary, salary_abroad, salary_picture
+from bot.domain.replies import decide, pay_groups, salary, salary_abroad, salary_picture
 from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
@@ -173,7 +174,7 @@ def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture,
     shared = frozenset.intersection(*(frozenset(_ids(role)) for role in roles))
     skills = tuple(SkillShare(role.name, len(shared), len(_ids(role)) - len(shared)) for role in roles)
     heading, growth = _growth(roles, kb)
-    official = salary_picture.official_rows(roles, kb)
+    official = pay_groups.side_by_side(roles, kb)
     pay = MoneyAxis(f"Pay, {salary_picture.AT_HOME}", "$", tuple(official)) if official else None
     picture = ComparePicture(
         joined([role.name for role in roles]),

@@ -7,18 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role
+from bot.domain.core.pay_picture import ComparePicture, MoneyRow, SalaryPicture, Span
 from bot.domain.core.picture import (
     LONGEST,
-    ComparePicture,
     FitBar,
     GapPicture,
     MatchPicture,
-    MoneyRow,
     Picture,
     ProgressPicture,
     RoadmapPicture,
-    SalaryPicture,
-    Span,
     fitting,
 )
 from bot.domain.core.profile import Profile
