@@ -188,11 +188,11 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
 
 def may_attach(channel: object) -> bool:
     """Whether files may be sent there; not where too little is known of the channel to tell."""
-    if isinstance(channel, discord.abc.GuildChannel):
-        return channel.permissions_for(channel.guild.me).attach_files
-    if isinstance(channel, discord.Thread):
-        return channel.parent is not None and channel.permissions_for(channel.guild.me).attach_files
-    return isinstance(channel, discord.DMChannel)
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return isinstance(channel, discord.DMChannel)
+    here = channel.parent if isinstance(channel, discord.Thread) else channel
+    me: discord.Member | None = channel.guild.me
+    return here is not None and me is not None and channel.permissions_for(me).attach_files
 
 
 async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
