@@ -6,12 +6,17 @@ import io
 from pathlib import Path
 
 import pytest
-from local_discord import LocalDiscord, Person, Place, Shown, running
+from local_discord import LocalDiscord, Person, Place, Server, Shown, running
 from PIL import Image
 
 from bot.pictures.style import SCALE, WIDTH
 
 PAY = {"role": "Data Engineer"}
+
+
+@pytest.fixture
+def folder(small_knowledge: Path) -> Path:
+    return small_knowledge.parent
 
 
 async def mentioned(discord: LocalDiscord, place: Place, person: Person, text: str) -> Shown:
@@ -139,6 +144,11 @@ async def test_what_cannot_be_drawn_is_told_in_text(
         assert not reply.pictures
 
 
-@pytest.fixture
-def folder(small_knowledge: Path) -> Path:
-    return small_knowledge.parent
+async def test_a_forum_post_is_answered_with_the_picture(
+    discord: LocalDiscord, guild: Server, general: Place, ana: Person, ada: Person
+) -> None:
+    async with running(discord):
+        forum = guild.forum("questions", tags=["Data Engineer"])
+        await ada.command(general, "settings answer-channel", channel=forum)
+        post = await forum.post(ana, "How much does it pay", "I would like to know", tags=["Data Engineer"])
+        only_picture(post.from_bot[-1])
