@@ -2,6 +2,7 @@
 # make test   sets up .venv and runs the tests
 # make check  lint, types and content
 # make bench  how fast it starts and answers
+# make pictures  draws the pictures that README.md shows
 # make learned  keeps what the shipped knowledge teaches, so that a first start is quick
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +15,7 @@ $(shell test ! -e $(VENV) || $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.r
 learned: $(VENV)/.test
 	$(BIN)/python -m benchmarks.learned
 
-.PHONY: run test check bench learned clean
+.PHONY: run test check bench learned pictures clean
 .SILENT:
 
 run: $(VENV)/.run
@@ -32,6 +33,14 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.answer_speed
+	$(BIN)/python -m benchmarks.pictures --number 200
+
+SHOWN = --skills "python advanced, sql intermediate, git beginner, docker basics, etl basics"
+
+pictures: $(VENV)/.run
+	$(BIN)/python -m bot --database :memory: chart gap data-engineer $(SHOWN) --out docs/gap.png
+	$(BIN)/python -m bot --database :memory: chart roadmap data-engineer $(SHOWN) --out docs/roadmap.png
+	$(BIN)/python -m bot --database :memory: chart salary machine-learning-engineer --out docs/salary.png
 
 # Standard input belongs to the advisor (piped questions), so the set-up reads nothing of it.
 $(VENV)/.run: pyproject.toml constraints.txt

@@ -31,6 +31,7 @@ from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
+from bot.pictures.studio import Studio
 from bot.storage.check_ins import CheckIns
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
@@ -106,6 +107,7 @@ class CareerBot(commands.AutoShardedBot):
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
+        self.pictures = Studio()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
         self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
@@ -221,6 +223,7 @@ class CareerBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         self._housekeeping.stop()
+        await self.pictures.close()
         await super().close()
 
 

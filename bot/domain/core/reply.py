@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport, StepAct
 
 Kind = Literal[
@@ -47,17 +48,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """Plain numbers for a picture, told in words too for a reader who sees none."""
-
-    kind: Literal["bar", "line", "range"]
-    title: str
-    labels: tuple[str, ...]
-    values: tuple[float, ...]
-    unit: str = ""
-
-
-@dataclass(frozen=True)
 class Offer:
     """A skill that could take the place of a plan's step, and what that would mean."""
 
@@ -88,7 +78,8 @@ class Reply:
     sections: tuple[Section, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     sources: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """The same facts to look at: a front end may leave them out."""
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0

@@ -142,6 +142,6 @@ def _joined(first: Reply, second: Reply) -> Reply:
         sections=(*first.sections, heading, *second.sections),
         suggestions=tuple(dict.fromkeys((*first.suggestions, *second.suggestions))),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
-        charts=(*first.charts, *second.charts),
+        pictures=(*first.pictures, *second.pictures),
         private=first.private or second.private,
     )

@@ -11,10 +11,9 @@ from bot.domain.core.knowledge import (
     RatedTasks,
     Role,
     TaskExposure,
-    TopicId,
 )
 from bot.domain.core.query import Query
-from bot.domain.core.reply import Chart, Section
+from bot.domain.core.reply import Section
 from bot.domain.core.wording import a, capital, counted
 from bot.domain.replies.points import Made, told, topic_sources
 
@@ -152,17 +151,3 @@ def _exposed(role: Role, kb: KnowledgeBase) -> str:
     label = figures.occupation_label(link, kb)
     rated = kb.rated_tasks(link)
     return f"{label}; tasks: {rated.title}" if rated and link.onet else label
-
-
-def charts(role: Role, topic: TopicId, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    if topic != "outlook" or not role.occupations:
-        return ()
-    rows = [
-        kb.occupations[soc] for soc in (*(link.soc for link in role.occupations), "00-0000") if soc in kb.occupations
-    ]
-    rows = [row for row in rows if row.outlook]
-    if not rows:
-        return ()
-    period = f"{rows[0].outlook[0].start}–{rows[0].outlook[0].end}"
-    changes = tuple(row.outlook[0].change for row in rows)
-    return (Chart("bar", f"Projected change {period}", tuple(row.title for row in rows), changes, "percent"),)
