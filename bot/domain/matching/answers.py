@@ -17,7 +17,7 @@ import numpy as np
 
 from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
-from bot.domain.matching.like_words import IN_ANSWER, LikeWords
+from bot.domain.matching.like_words import IN_ANSWER, LikeWords, initials_of
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.words import WordTable
 
@@ -49,6 +49,7 @@ class Answers:
         said = [[tokens(part) for part in _SENTENCE.split(answer)] for answer in answers]
         self._learn_words(said, texts, owners)
         if vectors:
+            self._learn_like_words(said, texts, owners, vectors)
             self._learn_sentences(said, vectors)
 
     def _learn_words(self, said: Sequence[Sequence[Sequence[str]]], texts: Sequence[Sequence[str]], owners: Ints
@@ -58,8 +59,6 @@ class Answers:
         for owner, text in zip(owners.tolist(), texts, strict=True):
             for word in text:
                 counts[owner][stem(word)] += WORDING_TIMES
-        if self._vectors:
-            self._learn_like_words(said, texts, owners, self._vectors)
         self._ids: dict[str, int] = {}
         rows = Rows.of([[self._ids.setdefault(name, len(self._ids)) for name in found] for found in counts], 0)
         times = np.fromiter(chain.from_iterable(found.values() for found in counts), np.float32, len(rows.columns))
@@ -86,7 +85,8 @@ class Answers:
             for word in list(chain.from_iterable(sentences))[:MOST_WORDS]:
                 held.setdefault(stem(word), IN_ANSWER)
                 spoken.setdefault(stem(word), word)
-        self._like_words = LikeWords(spoken, holders, vectors)
+        initials = initials_of(zip(owners.tolist(), texts, strict=True))
+        self._like_words = LikeWords(spoken, holders, initials, vectors)
 
     def _learn_sentences(self, said: Sequence[Sequence[Sequence[str]]], vectors: WordVectors) -> None:
         kept = [[words for words in sentences if words][:SENTENCES] or [[]] for sentences in said]
