@@ -101,7 +101,9 @@ class Answers:
         """What these add to each entry's score."""
         if not self._vectors:
             return np.float32(COVERED_ALONE_WEIGHT) * covered
-        return np.float32(COVERED_WEIGHT) * covered + np.float32(LIKE_WEIGHT) * like + np.float32(MEANT_WEIGHT) * meant
+        weights = np.array([COVERED_WEIGHT, LIKE_WEIGHT, MEANT_WEIGHT], np.float32)
+        total: Floats = weights @ np.stack([covered, like, meant])
+        return total
 
     def covered(self, text: Sequence[str]) -> Floats:
         """For each entry how much of what `text` says it says too."""
