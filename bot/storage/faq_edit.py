@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from bot.storage.faq_layout import (
     spliced,
     without_item,
 )
-from bot.storage.yaml_reader import parse
+from bot.storage.yaml_reader import Document, parse
 from bot.storage.yaml_spans import Span, SpannedText, SpliceError
 from bot.storage.yaml_writing import (
     STEP,
@@ -56,9 +57,15 @@ class EditError(BotError):
     """The file is written in a way in which this change cannot be made safely; a person has to make it."""
 
 
+@lru_cache(maxsize=2)
+def read(data: bytes, path: Path) -> Document[FaqFile]:
+    """What was just read or written is read again at each step of a save: it is remembered."""
+    return parse(data, FaqFile, path)
+
+
 def entries_in(data: bytes, path: Path = FAQ) -> tuple[FaqEntry, ...]:
     """The file's entries. Raises ContentError with every problem of the file."""
-    document = parse(data, FaqFile, path)
+    document = read(data, path)
     if document.value is None:
         raise ContentError(document.problems)
     return document.value.entries
