@@ -37,10 +37,10 @@ PARAPHRASED = 0.06
 SOURCES = (("clinc150",), ("banking77",), ("clinc150", "banking77"))
 PAIRS = (60, 150, 400, 900, 950, 1_350)
 RIDGE = 1.0
-SEEDS, DRAWS = (0, 1), 3
-NEAR_WEIGHT, FOREIGN_WEIGHT = 0.15, 4.0
-"""What a question counts whose entry was left out of a community's FAQ (one is seldom missing where all like it are
-there), and a question in another language."""
+SEEDS, DRAWS = (0, 1), 2
+COMMUNITY_WEIGHT, NEAR_WEIGHT, FOREIGN_WEIGHT = 2.0, 0.15, 4.0
+"""What a question to a community's FAQ counts; of that, one whose entry was left out (one is seldom missing where all
+like it are there); and a question in another language."""
 
 
 def faqs(sets: Sets, count: int) -> Iterator[Drawn]:
@@ -82,16 +82,26 @@ class Seen:
         self.weights.append(weight)
 
     def ask_community(self, matcher: FaqMatcher, community: Community) -> None:
-        weight = 1.0 if community.english else FOREIGN_WEIGHT
+        weight = COMMUNITY_WEIGHT if community.english else FOREIGN_WEIGHT
         for question, answers in (*community.own, *community.far):
             self.ask(matcher, question, answers, weight)
         for question, answers in community.near:
             self.ask(matcher, question, answers, weight * NEAR_WEIGHT)
 
-    def print(self, name: str, right: list[bool], of: list[bool]) -> None:
-        some = np.array(of)
-        fitted = regression(np.array(self.signs)[some], np.array(right, float)[some], np.array(self.weights)[some])
-        print(f"{name}=(" + ", ".join(f"{weight:.2f}" for weight in fitted) + "),")
+    def print(self, read: bool) -> None:
+        """The weights; where answers are `read` with their signs, which are zero for all other FAQs."""
+        size = max(map(len, self.signs))
+        known = np.array([(*signs, *(0.0,) * (size - len(signs))) for signs in self.signs])
+        some = np.array([read or len(signs) < size for signs in self.signs])
+        signs = known if read else known[:, : min(map(len, self.signs))]
+        weights = np.array(self.weights)
+        for name, right, of in (
+            ("answered", self.answered, some),
+            ("right", self.right, some & self.answered),
+            ("offered", self.among, some & self.answered),
+        ):
+            fitted = regression(signs[of], np.array(right, float)[of], weights[of])
+            print(f"{name}=(" + ", ".join(f"{weight:.2f}" for weight in fitted) + "),")
 
 
 def regression(signs: NDArray[np.float64], right: NDArray[np.float64], weights: NDArray[np.float64]
@@ -125,9 +135,9 @@ def main() -> None:
             answers = community.answers if answered else {}
             matcher = FaqMatcher.compile(community.entries, answers=answers, vectors=vectors)
             seen.ask_community(matcher, community)
-    seen.print("answered", seen.answered, [True] * len(seen.answered))
-    seen.print("right", seen.right, seen.answered)
-    seen.print("offered", seen.among, seen.answered)
+    for read in (False, True):
+        print("where answers are read:" if read else "where there are none:")
+        seen.print(read)
 
 
 def _communities(docs: Path | None) -> Iterator[tuple[Community, bool]]:

@@ -1,8 +1,9 @@
 """Communities' FAQs of titles and answers, with questions in members' own words, for fitting and measuring.
 
-Four are made up and lie in `communities/`; the other five are read from Debian's packages of documentation,
+Twelve are made up and lie in `communities/`; five more are read from Debian's packages of documentation,
 unpacked under a folder (`dpkg-deb -x`): perl-doc, python3.11-doc, debian-faq, sqlite3-doc and git-doc. The
-questions to all of them were written for this program; more are made from words of the answers.
+questions to all of them were written for this program; more are made from words of the answers. Nothing is fitted
+on the four of `BLIND`, nor chosen by them: look at their totals only.
 
 python -m benchmarks.communities --docs DIR
 """
@@ -14,7 +15,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,7 +25,8 @@ from bot.domain.matching.matcher import OFFERED, FaqMatcher, Ranking
 from bot.storage.word_vectors import word_vectors
 
 HERE = Path(__file__).with_name("communities")
-MADE_UP = ("garden", "arena", "ceramica", "verein")
+MADE_UP = ("garden", "arena", "ceramica", "verein", "distro", "photo", "maker", "quill")
+BLIND = ("modding", "language", "course", "radio")
 FOREIGN = frozenset({"ceramica", "verein"})
 """Not in English."""
 SIZES = (6, 15, 40, 120)
@@ -59,15 +61,13 @@ class Communities:
     def __init__(self, docs: Path | None) -> None:
         self.entries: dict[str, Entries] = {}
         for name in MADE_UP:
-            rows = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
-            self.entries[name] = {row["id"]: (row["question"], row["answer"]) for row in rows}
+            self.entries[name] = _made_up(name)
         if docs is not None:
             self.entries |= {name: _with_ids(rows) for name, rows in _documents(docs)}
-        rows = [json.loads(line) for line in (HERE / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
         self._asked: dict[str, list[Asked]] = {name: [] for name in ("", *self.entries)}
-        for row in rows:
-            if row["faq"] in self._asked:
-                self._asked[row["faq"]].append((row["question"], frozenset(row["entries"])))
+        for name, asked in _asked("questions.jsonl"):
+            if name in self._asked:
+                self._asked[name].append(asked)
 
     def drawn(self, seed: int, draws: int, generated: bool) -> Iterator[Community]:
         """Each FAQ whole, and `draws` times with some of its entries at several sizes."""
@@ -104,6 +104,36 @@ class Communities:
             rng.sample(left_out, min(len(left_out), NEAR)),
             [(text, frozenset()) for text in picked],
         )
+
+
+def blind() -> Iterator[Community]:
+    """The FAQs that nothing was fitted on: each with its questions, foreign ones, and some of the others'."""
+    questions = list(_asked("blind.jsonl"))
+    for name in BLIND:
+        entries = _made_up(name)
+        strangers = [text for other, (text, ids) in questions if other != name and ids]
+        foreign = [text for other, (text, ids) in questions if other == name and not ids]
+        yield Community(
+            name,
+            True,
+            {i: [title] for i, (title, _) in entries.items()},
+            {i: answer for i, (_, answer) in entries.items()},
+            [asked for other, asked in questions if other == name and asked[1]],
+            [],
+            [(text, frozenset()) for text in (*foreign, *strangers[:: len(strangers) // FAR][:FAR])],
+        )
+
+
+def _made_up(name: str) -> Entries:
+    rows = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    return {row["id"]: (row["question"], row["answer"]) for row in rows}
+
+
+def _asked(file: str) -> Iterator[tuple[str, Asked]]:
+    """Questions with the FAQ they belong to."""
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield row["faq"], (row["question"], frozenset(row["entries"]))
 
 
 def _out_of_answers(entries: Entries, count: int, rng: Random) -> Iterator[Asked]:
@@ -202,6 +232,14 @@ def _row(outcomes: list[tuple[frozenset[str], Ranking]]) -> list[str]:
     return [f"{share:.1f}" for share in (*shares, calibration_error(confidences, right))]
 
 
+def _ask(communities: Iterable[Community], read: bool) -> list[tuple[frozenset[str], Ranking]]:
+    found = []
+    for one in communities:
+        matcher = FaqMatcher.compile(one.entries, answers=one.answers if read else {}, vectors=word_vectors())
+        found += [(ids, matcher.match(text)) for text, ids in (*one.own, *one.far)]
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--docs", type=Path, help="folder with Debian's packages of documentation")
@@ -211,16 +249,18 @@ def main() -> None:
         "| questions | answers | hit@1 | hit@3 | ans. right | reached | wrong | ans. outs. | asked back outs. | ECE |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
+    for read in (True, False):
+        _print("blind", read, blind())
     for generated, read in ((False, True), (True, True), (False, False)):
+        kind = "written and generated" if generated else "written"
         for english in (True, False):
-            found = []
-            for one in communities.drawn(7, 3, generated):
-                if one.english is english:
-                    answers = one.answers if read else {}
-                    matcher = FaqMatcher.compile(one.entries, answers=answers, vectors=word_vectors())
-                    found += [(ids, matcher.match(text)) for text, ids in (*one.own, *one.far)]
-            kind = ("written and generated" if generated else "written") + ("" if english else ", not English")
-            print(f"| {kind} | {'read' if read else 'not read'} | " + " | ".join(_row(found)) + " |", flush=True)
+            some = (one for one in communities.drawn(7, 3, generated) if one.english is english)
+            _print(kind + ("" if english else ", not English"), read, some)
+
+
+def _print(name: str, read: bool, communities: Iterable[Community]) -> None:
+    row = " | ".join(_row(_ask(communities, read)))
+    print(f"| {name} | {'read' if read else 'not read'} | {row} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,13 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.core.knowledge import FaqEntry
 from bot.domain.faq.change import Change, Revision
 from bot.errors import BotError, ContentError, DatabaseError
-from bot.storage.faq_edit import add, edit, entries_in
+from bot.storage.faq_edit import add, edit, entries_in, read
 from bot.storage.faq_log import FaqLog, Intent, Patch, Pending
 from bot.storage.faq_swap import SUFFIX, ChangedMeanwhileError, exchanged, explained, locked, prepared, swap
 from bot.storage.knowledge_checks import faq_problems
-from bot.storage.yaml_reader import parse
 
 TRIES = 50
 """Saves of others that may come between ours before we give up."""
@@ -237,7 +236,7 @@ def edited(data: bytes, changes: Sequence[Change], path: Path) -> bytes:
         if change.before and change.before != change.after:
             data = edit(data, change.before, change.after, path)
     data = add(data, [change.after for change in changes if change.after and not change.before], path)
-    document = parse(data, FaqFile, path)
+    document = read(data, path)
     problems = [*document.problems, *(faq_problems(document) if document.value else ())]
     if errors := [problem for problem in problems if problem.severity == "error"]:
         # Lines of a file that is not saved would lead nowhere: the entry is named.

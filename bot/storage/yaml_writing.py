@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,75 +26,49 @@ class Like:
     style: str = ""
     """A quote, `|`, `>`, `flow`, `block`, or nothing."""
     offset: int = STEP
-    """Of a block list: how far its dashes are indented from the key."""
-    item: Like | None = None
-    """Of a list: its items."""
-    key_quote: str = ""
+    """Of a block list: how far its dashes are indented from the key,"""
+    item: str = ""
+    """and the style of its items."""
 
 
-def value_text(value: Any, like: Like, column: int, *, flow: bool = False, room: bool = True) -> str:
-    """What follows `key:` at `column`, space or line break first. `room`: nothing else stands on the line after it."""
-    if isinstance(value, Mapping):
-        return " " + _flow_map(value, like)
-    if isinstance(value, list | tuple):
-        if flow or _in_one_line(value, like):
-            return " " + flow_list(value, like)
-        below = column + like.offset
-        return "".join("\n" + " " * below + "-" + item_text(one, like.item or Like(), below) for one in value)
-    if isinstance(value, str) and not flow and room and "\n" in value and can_be_literal(value):
+def map_lines(values: Mapping[str, Any], like: Mapping[str, Like], column: int, quote: str) -> str:
+    """A block mapping with keys in that quote, the first where the text goes, the others below it at `column`."""
+    pairs = (f"{quote}{key}{quote}:{value_text(one, like.get(key, Like()), column)}" for key, one in values.items())
+    return ("\n" + " " * column).join(pairs)
+
+
+def value_text(value: Any, like: Like, column: int) -> str:
+    """What follows `key:` at `column`, space or line break first; nothing else stands on the line after it."""
+    if isinstance(value, list) and not _in_one_line(value, like):
+        return "".join("\n" + item_line(one, like.item, column + like.offset) for one in value)
+    if isinstance(value, str) and "\n" in value and can_be_literal(value):
         return f" {literal_sign(value)}\n" + literal_lines(value, column + STEP)
-    return " " + inline(value, like.style, flow=flow)
+    return " " + inline(value, like.item if like.style == "flow" else like.style)
 
 
-def item_text(value: Any, like: Like, column: int, *, room: bool = True) -> str:
-    """What follows a dash at `column`."""
-    if isinstance(value, Mapping) and like.style == "block":
-        return " " + map_lines(value, {}, column + STEP, like.key_quote)
-    return value_text(value, like, column, room=room)
+def item_line(value: Any, style: str, column: int) -> str:
+    """An item of a block list, with its dash."""
+    return " " * column + "- " + inline(value, style)
 
 
-def map_lines(values: Mapping[str, Any], like: Mapping[str, Like], column: int, key_quote: str = "") -> str:
-    """A block mapping, the first key where the text goes, the others below it at `column`."""
-    texts = (
-        f"{key_quote}{key}{key_quote}:{value_text(one, like.get(key, Like()), column)}" for key, one in values.items()
-    )
-    return ("\n" + " " * column).join(texts)
-
-
-def flow_pairs(values: Mapping[str, Any], like: Mapping[str, Like], key_quote: str) -> str:
-    """The inside of `{}`."""
-    return ", ".join(
-        f"{key_quote}{key}{key_quote}:{value_text(one, like.get(key, Like(style=key_quote)), 0, flow=True)}"
-        for key, one in values.items()
-    )
-
-
-def _flow_map(value: Mapping[str, Any], like: Like) -> str:
-    style = Like(style=like.key_quote)
-    return "{" + flow_pairs(value, dict.fromkeys(value, style), like.key_quote) + "}"
-
-
-def flow_list(value: Sequence[Any], like: Like) -> str:
-    return "[" + ", ".join(flow_item(one, like.item or Like()) for one in value) + "]"
-
-
-def flow_item(value: Any, like: Like) -> str:
-    return value_text(value, like, 0, flow=True)[1:]
-
-
-def _in_one_line(value: Sequence[Any], like: Like) -> bool:
+def _in_one_line(value: list[Any], like: Like) -> bool:
     if like.style in ("flow", "block"):
         return like.style == "flow"
     words = all(isinstance(one, str) and " " not in one for one in value)
-    return words and len(flow_list(value, like)) <= SHORT
+    return words and len(inline(value)) <= SHORT
 
 
 def inline(value: Any, style: str = "", *, flow: bool = False) -> str:
-    """A scalar within one line: quoted as its neighbours are where possible, in double quotes where nothing else is."""
-    if isinstance(value, date):
-        return value.isoformat()
+    """In one line: quoted as its neighbours are where possible, in double quotes where nothing else is."""
+    if isinstance(value, list):
+        return "[" + ", ".join(inline(one, style, flow=True) for one in value) + "]"
+    if isinstance(value, dict):
+        quote = style if style in ("'", '"') else ""
+        return (
+            "{" + ", ".join(f"{quote}{key}{quote}: {inline(one, style, flow=True)}" for key, one in value.items()) + "}"
+        )
     if not isinstance(value, str):
-        return flow_item(value, Like(style="flow"))
+        return value.isoformat() if isinstance(value, date) else str(value)
     odd = bool(_ODD.search(value)) or "\n" in value or "\t" in value
     if not odd and style not in ("'", '"') and _is_plain(value, flow):
         return value

@@ -258,6 +258,26 @@ def test_what_only_an_answer_says_finds_its_entry(school: FaqMatcher, question: 
     assert ranking.confidence > without.confidence
 
 
+def test_a_word_that_means_the_same_as_one_of_the_answer_finds_its_entry(school: FaqMatcher) -> None:
+    ranking = school.match("does that gadget need a mic, or will my notebook do")
+    assert ranking.matches[0].entry == "devices"
+    assert ranking.decision in ("answer", "clarify")
+
+
+def test_a_wording_is_found_by_its_initials() -> None:
+    entries = {"memory": ["Builds end with out of memory"], "pages": ["Deploying to our pages"], "hours": OPENING}
+    answers = {"memory": "Use fewer jobs.", "pages": "Push to the branch.", "hours": "At ten."}
+    matcher = FaqMatcher.compile(entries, answers=answers, vectors=word_vectors())
+    assert matcher.match("what is this oom").matches[0].entry == "memory"
+    assert matcher.match("what is this xyz").decision != "answer"
+
+
+def test_where_answers_are_read_it_rather_offers_than_keeps_silent(school: FaqMatcher) -> None:
+    ranking = school.match("would i get a paper at the end")
+    assert ranking.decision == "clarify"
+    assert "certificates" in [match.entry for match in ranking.matches[:OFFERED]]
+
+
 @pytest.mark.parametrize("question", ["how do i boil an egg", "who won the match yesterday"])
 def test_answers_are_no_reason_to_answer_what_is_foreign(school: FaqMatcher, question: str) -> None:
     assert school.match(question).decision != "answer"

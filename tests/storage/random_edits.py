@@ -89,7 +89,7 @@ def comments(data: bytes) -> set[str]:
 
 
 def assert_rest_untouched(before: bytes, after: bytes, old: FaqEntry | None, new: FaqEntry | None) -> None:
-    """Bytes outside the touched entry are as they were; inside it, those outside the keys that differ."""
+    """Bytes outside the touched entry are as they were."""
     start, stop = _region(before, old, new)
     assert before.startswith(b"\xef\xbb\xbf") == after.startswith(b"\xef\xbb\xbf")
     front, back = before[:start], before[stop:]
@@ -121,20 +121,7 @@ def _region(data: bytes, old: FaqEntry | None, new: FaqEntry | None) -> tuple[in
         if new is None:
             start, stop = (marks[index - 1] if index else first), behind
         else:
-            keys = [(k.value, k.start_mark.index) for k, _ in entries[index].value]
-            names = [name for name, _ in keys]
-            places = [place for _, place in keys] + [behind]
-            touched = [i for i, name in enumerate(names) if getattr(old, name) != getattr(new, name)]
-            added = [n for n in MAKERS if n not in names and getattr(old, n) != getattr(new, n)]
-            if added:  # they stand behind some key that is there
-                touched += [0, len(names) - 1]
-            if not touched:
-                return (0, 0)
-            start, stop = places[min(touched)], places[max(touched) + 1]
-            if entries[index].flow_style and min(touched):  # the comma before a last key goes with it
-                start = places[min(touched) - 1]
-            elif min(touched):  # a key's own indentation
-                start -= len(text[:start]) - len(text[:start].rstrip(" "))
+            start, stop = marks[index], behind
     encoded = [len(text[:i].encode()) + shift for i in (start, stop)]
     return encoded[0], encoded[1]
 

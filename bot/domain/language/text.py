@@ -8,6 +8,9 @@ from itertools import chain
 
 from bot.domain.language.words import REMEMBERED, fold, is_abbreviation, pieces
 
+PHRASE, PHRASES = 100, 16_000
+"""Texts of so many characters are wordings for the most part, which are split again at each edit of the FAQ: so many
+are remembered."""
 _PLATFORM = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:)\d+(?::\w)?>")
 """Mentions of members, roles and channels, timestamps and custom emoji, as Discord writes them."""
 _URL = re.compile(r"<?\b(?:https?://|www\.)\S+")
@@ -50,10 +53,19 @@ def normalise(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, contractions spelled out, names such as c++, c#, .net and ci/cd whole."""
-    return list(_tokens(text))
+    return list(_phrase(text) if len(text) <= PHRASE else _message(text))
+
+
+@lru_cache(maxsize=PHRASES)
+def _phrase(text: str) -> tuple[str, ...]:
+    return _tokens(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _message(text: str) -> tuple[str, ...]:
+    return _tokens(text)
+
+
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_spoken, pieces(normalise(text)))))
 

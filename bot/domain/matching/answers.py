@@ -1,8 +1,9 @@
 """What the entries' answers say: a second field beside the wordings, which helps to find the entry that is meant.
 
-A question often has words that its entry's answer uses and its wordings do not. Two signs are read: how
+A question often has words that its entry's answer uses and its wordings do not. Three signs are read: how
 much of what the question says stands in an entry's wordings and answer (rare words count most, as in a
-full-text index), and, with word vectors, how near the question comes to one of the answer's sentences.
+full-text index), and, with word vectors, how much of it stands there in like words, and how near the question
+comes to one of the answer's sentences.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
+from bot.domain.matching.like_words import IN_ANSWER, LikeWords, initials_of
 from bot.domain.matching.rows import Floats, Ints, Rows
 from bot.domain.matching.words import WordTable
 
@@ -26,8 +28,10 @@ WORDING_TIMES = 2
 SENTENCES = 12
 """Of an answer its first so many sentences are compared with the question."""
 MOST_WORDS = 1_500
-COVERED_WEIGHT, MEANT_WEIGHT = 1.8, 4.1
-"""What the two signs add to an entry's score where entries have one wording, fitted on FAQs of that kind."""
+COVERED_WEIGHT, LIKE_WEIGHT, MEANT_WEIGHT = 0.6, 2.6, 4.3
+"""What the signs add to an entry's score where entries have one wording, fitted on FAQs of that kind;"""
+COVERED_ALONE_WEIGHT = 1.8
+"""and the first where there are no word vectors."""
 FADES = 0.5
 """With more wordings an entry it is that much divided by their number to this power."""
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
@@ -41,9 +45,11 @@ class Answers:
         self._words, self._vectors = words, vectors
         self.weight = float(max(len(texts) / len(answers), 1.0) ** -FADES)
         """What the answers count beside the wordings."""
+        self._like_words: LikeWords | None = None
         said = [[tokens(part) for part in _SENTENCE.split(answer)] for answer in answers]
         self._learn_words(said, texts, owners)
         if vectors:
+            self._learn_like_words(said, texts, owners, vectors)
             self._learn_sentences(said, vectors)
 
     def _learn_words(self, said: Sequence[Sequence[Sequence[str]]], texts: Sequence[Sequence[str]], owners: Ints
@@ -66,10 +72,38 @@ class Answers:
         weights = self._rarity[rows.columns] * times * (SATURATION + 1) / (times + SATURATION * relative)
         self._holders = Rows(rows.starts, rows.columns, weights.astype(np.float32), len(self._ids)).turned()
 
+    def _learn_like_words(self, said: Sequence[Sequence[Sequence[str]]], texts: Sequence[Sequence[str]], owners: Ints,
+                          vectors: WordVectors) -> None:  # fmt: skip
+        stem = self._words.stem
+        spoken: dict[str, str] = {}
+        holders: list[dict[str, float]] = [{} for _ in said]
+        for owner, text in zip(owners.tolist(), texts, strict=True):
+            for word in text:
+                holders[owner][stem(word)] = 1.0
+                spoken.setdefault(stem(word), self._words.spoken(word))
+        for held, sentences in zip(holders, said, strict=True):
+            for word in list(chain.from_iterable(sentences))[:MOST_WORDS]:
+                held.setdefault(stem(word), IN_ANSWER)
+                spoken.setdefault(stem(word), word)
+        initials = initials_of(zip(owners.tolist(), texts, strict=True))
+        self._like_words = LikeWords(spoken, holders, initials, vectors)
+
     def _learn_sentences(self, said: Sequence[Sequence[Sequence[str]]], vectors: WordVectors) -> None:
         kept = [[words for words in sentences if words][:SENTENCES] or [[]] for sentences in said]
         self._starts = np.concatenate([[0], np.cumsum([len(sentences) for sentences in kept])])[:-1]
         self._sentences = np.stack([vectors.of(words) for sentences in kept for words in sentences])
+
+    def signs(self, text: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+        """For each entry what its answer says to a question."""
+        return self.covered(text), self.like(text), self.meant(text)
+
+    def added(self, covered: Floats, like: Floats, meant: Floats) -> Floats:
+        """What these add to each entry's score."""
+        if not self._vectors:
+            return np.float32(COVERED_ALONE_WEIGHT) * covered
+        weights = np.array([COVERED_WEIGHT, LIKE_WEIGHT, MEANT_WEIGHT], np.float32)
+        total: Floats = weights @ np.stack([covered, like, meant])
+        return total
 
     def covered(self, text: Sequence[str]) -> Floats:
         """For each entry how much of what `text` says it says too."""
@@ -81,6 +115,18 @@ class Answers:
         total = float(priors @ self._rarity[ids]) + unknown * self._unseen
         found: Floats = self._holders.combined(ids, priors) / np.float32(max(total, 1e-6))
         return found
+
+    def like(self, text: Sequence[str]) -> Floats:
+        """The same, where a like word is as good as the same one."""
+        if not self._like_words:
+            return np.zeros(self._holders.width, np.float32)
+        stem, prior = self._words.stem, self._words.prior
+        weights = {stem(word): (self._words.spoken(word), prior(word) * self._rare(stem(word))) for word in text}
+        return self._like_words.covered(weights)
+
+    def _rare(self, stem: str) -> float:
+        number = self._ids.get(stem)
+        return self._unseen if number is None else float(self._rarity[number])
 
     def meant(self, text: Sequence[str]) -> Floats:
         """For each entry how near the sentence of its answer is that comes nearest."""

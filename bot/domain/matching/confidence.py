@@ -48,17 +48,19 @@ class Evidence:
     """What the answers count beside the wordings; 0 where there are none."""
     covered: float
     """How much of the question the entry's wordings and answer say,"""
+    like: float
+    """how much in like words,"""
     near: float
-    """and how near a sentence of its answer comes, both times `read`."""
+    """and how near a sentence of its answer comes, all times `read`."""
 
     def signs(self) -> tuple[float, ...]:
-        """The inputs of the regressions."""
+        """The inputs of the regressions; some more where answers were read."""
         usual, share = log(min(self.usual_phrases, MOST_SEEN)), min(max(self.share, SUREST), 1 - SUREST)
         return (
             self.score, sqrt(max(self.score, 0.0)), log(share / (1 - share)), self.counted, self.spread,
             self.pieces * usual, self.meaning, self.familiar, self.mended, self.mended * self.score,
             log(min(self.phrases, MOST_SEEN)), usual, self.rivals,
-            self.read, self.covered, self.near,
+            *((self.read, self.covered, self.like, self.near) if self.read else ()),
         )  # fmt: skip
 
 
@@ -91,33 +93,63 @@ class Calibration:
 LEXICAL = Calibration(
     answered=(
         -2.54, -0.11, 3.04, -0.22, -0.14, 1.41, 0.84, 0.00, 0.63, -0.75, 0.00, -0.29, -0.92,
-        -7.33, -1.60, 0.42, 0.00,
+        -7.33,
     ),
     right=(
         0.17, -1.19, 4.45, 1.29, 0.34, -2.57, 1.01, 0.00, -0.09, -1.32, 0.41, -1.29, 0.94,
-        -0.79, -0.58, 1.06, 0.00,
+        -0.79,
     ),
     offered=(
         1.67, -0.62, 2.95, 1.05, -0.21, -1.51, 0.66, 0.00, 0.06, -0.46, 0.31, -0.86, 0.75,
-        -2.74, -0.40, 0.62, 0.00,
+        -2.74,
     ),
 )  # fmt: skip
-"""Without word vectors, and in other languages than English."""
+"""Without word vectors, and in other languages than English;"""
+LEXICAL_READ = Calibration(
+    answered=(
+        -2.54, -0.11, 3.04, -0.22, -0.14, 1.41, 0.84, 0.00, 0.63, -0.75, 0.00, -0.29, -0.92,
+        -7.33, -1.60, 0.42, 0.00, 0.00,
+    ),
+    right=(
+        0.17, -1.19, 4.45, 1.29, 0.34, -2.57, 1.01, 0.00, -0.09, -1.32, 0.41, -1.29, 0.94,
+        -0.79, -0.58, 1.06, 0.00, 0.00,
+    ),
+    offered=(
+        1.67, -0.62, 2.95, 1.05, -0.21, -1.51, 0.66, 0.00, 0.06, -0.46, 0.31, -0.86, 0.75,
+        -2.74, -0.40, 0.62, 0.00, 0.00,
+    ),
+)  # fmt: skip
+"""the same where answers are read."""
 SEMANTIC = Calibration(
     answered=(
         -3.45, -0.70, 3.95, 0.06, 0.38, 0.56, 0.80, 3.94, 0.18, 3.11, -0.32, -0.32, -0.82,
-        -4.64, -3.65, 1.60, 2.78,
+        -4.64,
     ),
     right=(
         1.29, -0.50, 2.42, 1.24, -0.10, -1.90, 0.17, 1.86, -0.35, 0.99, 0.10, -1.39, 1.52,
-        -1.64, -0.05, 0.44, 0.08,
+        -1.64,
     ),
     offered=(
         3.76, -0.17, 1.67, 1.13, -0.36, -1.09, 0.29, 0.72, -0.26, 0.46, 0.13, -1.08, 1.03,
-        -4.00, -0.30, -0.60, 0.86,
+        -4.00,
     ),
 )  # fmt: skip
-"""With them."""
+"""With word vectors;"""
+SEMANTIC_READ = Calibration(
+    answered=(
+        -3.19, -0.59, 3.67, -0.19, 0.45, 0.50, 1.60, 4.43, 0.04, 1.72, -0.32, -0.20, -0.90,
+        -6.62, -3.36, 0.04, 1.57, 3.21,
+    ),
+    right=(
+        0.71, -0.57, 1.81, 1.16, -0.08, -1.93, -0.02, 3.20, -0.17, -1.38, 0.51, -1.25, 1.64,
+        -0.05, -1.13, -0.96, 2.63, 2.80,
+    ),
+    offered=(
+        1.85, -0.46, 1.99, 1.09, -0.38, -1.48, 0.19, 2.02, -0.04, -1.09, -0.05, -0.93, 1.24,
+        -0.87, -1.44, -0.36, 3.63, 0.30,
+    ),
+)  # fmt: skip
+"""the same where answers are read."""
 
 
 def _probability(weights: Weights, signs: tuple[float, ...]) -> float:

@@ -22,8 +22,8 @@ from bot.domain.language.commonness import is_english
 from bot.domain.language.everyday import SAME_MEANING
 from bot.domain.language.text import tokens
 from bot.domain.language.word_vectors import WordVectors
-from bot.domain.matching.answers import COVERED_WEIGHT, MEANT_WEIGHT, Answers
-from bot.domain.matching.confidence import LEXICAL, SEMANTIC, Evidence
+from bot.domain.matching.answers import Answers
+from bot.domain.matching.confidence import LEXICAL, LEXICAL_READ, SEMANTIC, SEMANTIC_READ, Calibration, Evidence
 from bot.domain.matching.features import Meanings
 from bot.domain.matching.phrases import MEANING_SHARE, PhraseIndex
 from bot.domain.matching.rows import Floats, Ints
@@ -37,8 +37,9 @@ CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR = 0.15
-"""It offers readings where the right one is among them with at least this probability."""
+CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.08
+"""It offers readings where the right one is among them with at least this probability. Where answers are read it is
+lower: what is foreign is told apart better then, and silence towards a member costs more than a needless offer."""
 OFFERED = 3
 COMPARED = 256
 """Phrases that are compared with all others at once."""
@@ -76,21 +77,19 @@ class Told:
     weight: float
     """What they count beside the wordings; 0 where there are none."""
     covered: Floats
+    like: Floats
     near: Floats
+    added: Floats
+    """To each entry's score."""
 
-    @property
-    def added(self) -> Floats:
-        """To each entry's score."""
-        return np.float32(COVERED_WEIGHT) * self.covered + np.float32(MEANT_WEIGHT) * self.near
-
-    def of(self, entry: int) -> tuple[float, float, float]:
-        """The weight, and the two signs for one entry."""
+    def of(self, entry: int) -> tuple[float, ...]:
+        """The weight, and the signs for one entry."""
         if not self.weight:
-            return 0.0, 0.0, 0.0
-        return self.weight, float(self.covered[entry]), float(self.near[entry])
+            return 0.0, 0.0, 0.0, 0.0
+        return self.weight, float(self.covered[entry]), float(self.like[entry]), float(self.near[entry])
 
 
-NOTHING_TOLD = Told(0.0, NOTHING, NOTHING)
+NOTHING_TOLD = Told(0.0, NOTHING, NOTHING, NOTHING, NOTHING)
 
 
 class FaqMatcher:
@@ -119,12 +118,12 @@ class FaqMatcher:
         self._index = PhraseIndex(
             texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share
         )
-        self._calibration = SEMANTIC if vectors else LEXICAL
         self._answers: Answers | None = None
         said = [answers.get(entry, "") for entry in self._entries]
         if any(said):
             said += [""] * (classes - len(said))
             self._answers = Answers(said, texts, owners, self._words, vectors)
+        self._calibration = _calibration(vectors is not None, self._answers is not None)
         used = (word for text in texts for word in text)
         self._speller = Speller(self._words, used, self._answers.shares if self._answers else ())
         rejecting = len(self._entries) if classes > len(self._entries) else None
@@ -183,7 +182,8 @@ class FaqMatcher:
         if self._answers is None:
             return NOTHING_TOLD
         weight = np.float32(self._answers.weight)
-        return Told(float(weight), weight * self._answers.covered(meant), weight * self._answers.meant(meant))
+        covered, like, near = (weight * sign for sign in self._answers.signs(meant))
+        return Told(float(weight), covered, like, near, self._answers.added(covered, like, near))
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -257,7 +257,8 @@ class FaqMatcher:
         )
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
         corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
-        decision = _decide(confidence, offered, runner_up)
+        floor = CLARIFY_FLOOR_READ if self._answers else CLARIFY_FLOOR
+        decision = _decide(confidence, offered, runner_up, floor)
         return Ranking(matches[:top], confidence, margin, corrections, decision, offered, evidence)
 
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
@@ -274,7 +275,7 @@ class FaqMatcher:
         parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
-        read, covered, near = told.of(int(scored.numbers[first]))
+        read, covered, like, near = told.of(int(scored.numbers[first]))
         return Evidence(
             score=float(scored.scores[first]),
             share=float(scored.shares[first]),
@@ -289,6 +290,7 @@ class FaqMatcher:
             rivals=self._scores.rivals,
             read=read,
             covered=covered,
+            like=like,
             near=near,
         )
 
@@ -298,10 +300,16 @@ def _sample(answers: Iterable[str]) -> list[str]:
     return [word for answer in answers for word in tokens(answer[:SAMPLED])]
 
 
-def _decide(confidence: float, offered: float, closeness: float) -> Decision:
+def _calibration(semantic: bool, read: bool) -> Calibration:
+    if semantic:
+        return SEMANTIC_READ if read else SEMANTIC
+    return LEXICAL_READ if read else LEXICAL
+
+
+def _decide(confidence: float, offered: float, closeness: float, clarify_floor: float) -> Decision:
     if confidence >= ANSWER_FLOOR and closeness < CLOSE_CALL:
         return "answer"
-    return "clarify" if offered >= CLARIFY_FLOOR else "abstain"
+    return "clarify" if offered >= clarify_floor else "abstain"
 
 
 def _within(words: Sequence[str]) -> list[str]:

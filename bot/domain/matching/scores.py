@@ -129,8 +129,9 @@ class EntryScores:
         old = places(self._named.phrases[self._some], before.phrases)
         numbers = {entry: number for number, entry in enumerate(before.entries)}
         entries = np.array([numbers.get(entry, -1) for entry in self._named.entries])
-        known = np.flatnonzero(entries >= 0)
-        learned[known[:, None], np.flatnonzero(old >= 0)] = before.values[entries[known]][:, old[old >= 0]]
+        kept, there = np.flatnonzero(old >= 0), old[old >= 0]
+        for entry in np.flatnonzero(entries >= 0).tolist():  # row by row, without copies of the whole
+            learned[entry, kept] = before.values[entries[entry]].take(there)
         return np.flatnonzero(old < 0)
 
     def learned(self) -> Coefficients | None:
