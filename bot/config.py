@@ -16,6 +16,7 @@ API_VERSION = "v10"
 _VERSIONED = re.compile(r"/v\d+$")
 _PATH = re.compile(r"^https?://[^/]+/")
 _MENDS = {
+    "token": "must be one word of plain letters and signs: copy the bot's token from the developer portal anew.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
@@ -55,6 +56,14 @@ class Config(BaseSettings):
         if not isinstance(value, str):
             return value
         return value.strip() or cls.model_fields[str(info.field_name)].get_default()
+
+    @field_validator("token")
+    @classmethod
+    def _one_word(cls, value: SecretStr) -> SecretStr:
+        """What is cut in two, or not plain, cannot be sent to Discord at all."""
+        if not re.fullmatch("[!-~]*", value.get_secret_value()):
+            raise ValueError
+        return value
 
     @field_validator("api_base")
     @classmethod

@@ -3,7 +3,8 @@
 BotError
 ├── SettingError    a wrong setting or command line; exit code 2
 ├── ContentError    faq.yaml or knowledge/ cannot be used; carries every problem found; exit code 1
-└── DatabaseError   the members' database cannot be used
+└── MachineError    a file or the disk fails: the operator's to mend, and theirs alone to read
+    └── DatabaseError   the members' database cannot be used
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 _log = logging.getLogger(__name__)
+
+CANNOT_SAVE = "I cannot save at the moment, so nothing was changed. Try again in a few minutes."
 
 
 class BotError(Exception):
@@ -35,7 +38,18 @@ class ContentError(BotError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
-class DatabaseError(BotError):
+class MachineError(BotError):
+    """A file or the disk fails. The message names the file and the mend, and is for the operator.
+
+    `told` is what everybody else reads: no path, and no task that is not theirs.
+    """
+
+    def __init__(self, message: str, *, told: str = "") -> None:
+        super().__init__(message)
+        self.told = told or CANNOT_SAVE
+
+
+class DatabaseError(MachineError):
     """The database is missing, damaged or locked; names the file and the mend."""
 
 

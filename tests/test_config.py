@@ -85,6 +85,9 @@ def test_an_empty_variable_is_an_unset_one(field: str, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("name", "value", "mend"),
     [
+        ("DISCORD_TOKEN", "two\nlines", "anew"),
+        ("DISCORD_TOKEN", "a word more", "anew"),
+        ("DISCORD_TOKEN", "\u201cquoted\u201d", "anew"),
         ("BOT_LOG_LEVEL", "LOUD", "INFO"),
         ("BOT_GUILD", "my server", "digits"),
         ("BOT_GUILD", "-5", "digits"),

@@ -159,6 +159,9 @@ class CareerBot(commands.AutoShardedBot):
         """Discord takes one identification in a while."""
         await asyncio.sleep(self._identified + IDENTIFY_SECONDS - asyncio.get_running_loop().time())
 
+    async def on_connect(self) -> None:
+        await self._housekeeping.connected()
+
     async def on_ready(self) -> None:
         _log.info("connected as %s, in %s servers", self.user, len(self.guilds))
         await self._housekeeping.look_around()

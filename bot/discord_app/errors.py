@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from typing import Any, Self
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
-from bot.errors import BotError
+from bot.errors import BotError, MachineError
 
 _log = logging.getLogger(__name__)
 
@@ -58,9 +58,20 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
         _log.debug("an error could not be shown (%s)", failed.code)
 
 
+async def only_counted(work: Awaitable[object]) -> None:
+    """What is only counted never fails an answer: if it cannot be, that stands in the log."""
+    try:
+        await work
+    except Exception as error:
+        sentence(error)
+
+
 def sentence(error: Exception) -> str:
-    """What is said about a failure. What is nobody's mistake but ours is logged."""
+    """What is said about a failure. What is no mistake of the one who reads it is logged."""
     match error:
+        case MachineError():
+            _log.error("%s", error)
+            return error.told
         case BotError():
             return str(error)
         case app_commands.CommandOnCooldown():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
-from bot.discord_app.errors import sentence, unexpected
+from bot.discord_app.errors import only_counted, sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
@@ -191,7 +191,7 @@ class FreeText:
 
     async def _answer(self, message: discord.Message, text: str, reply: Reply) -> None:
         await answer_message(self._bot, message, reply)
-        await self._bot.desk.questions.asked(member_id(message.author.id), text, reply)
+        await only_counted(self._bot.desk.questions.asked(member_id(message.author.id), text, reply))
 
     async def _ask(self, author: int, channel: int, text: str) -> Reply:
         await self._bot.knowledge.refresh()

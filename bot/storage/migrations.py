@@ -76,7 +76,20 @@ def digest_weekly(db: Database) -> None:
     db.execute("ALTER TABLE guilds ADD COLUMN digested TEXT")
 
 
-STEPS = (create_profiles, create_guilds, create_questions, create_faq_history, number_history, digest_weekly)
+def remember_first_server(db: Database) -> None:
+    """At most one row: the server that keeps the FAQ where the operator names none."""
+    db.table("first_server").create({"guild": int}, pk="guild")
+
+
+STEPS = (
+    create_profiles,
+    create_guilds,
+    create_questions,
+    create_faq_history,
+    number_history,
+    digest_weekly,
+    remember_first_server,
+)
 
 migrations = Migrations("career-bot")
 for step in STEPS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +61,9 @@ async def received(interaction: discord.Interaction[Any], state: list[str], valu
     bot: CareerBot = interaction.client
     mind = bot.knowledge.latest()
     statements = mind.kb.readiness.statements
-    answers = "".join([*state, *(value for _, value in sorted(values.items(), key=lambda one: int(one[0])))])
-    if len(answers) > len(statements):
+    rated = sorted((int(number), score) for number, score in values.items() if number.isdecimal())
+    answers = "".join([*state, *(score for _, score in rated)])
+    if len(answers) > len(statements) or not re.fullmatch("[1-5]*", answers):
         raise BotError(CHANGED)
     if len(answers) < len(statements):
         text = f"{len(answers)} of {len(statements)} are rated."
