@@ -20,6 +20,7 @@ _MENDS = {
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
+    "metrics_port": "must be a port's number, 1 to 65535.",
     "faq_servers": "must be servers' ids, separated by commas.",
 }
 
@@ -48,6 +49,9 @@ class Config(BaseSettings):
     """Register commands in this one server at once."""
     faq_servers: Annotated[frozenset[PositiveInt], NoDecode] = frozenset()
     """The servers whose moderators may edit the FAQ; none: every server."""
+
+    metrics_port: int | None = Field(None, ge=1, le=65535)
+    """Where metrics and health are told, on loopback; none: nowhere."""
 
     @field_validator("*", mode="before")
     @classmethod

@@ -7,7 +7,9 @@ import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -25,6 +27,7 @@ from bot.discord_app import forms
 from bot.discord_app.errors import EXPIRED, show_error, unexpected
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
+from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
@@ -52,11 +55,13 @@ class Tree(app_commands.CommandTree["CareerBot"]):
     """The command tree: commands that come too fast are not run, and failures are shown."""
 
     async def interaction_check(self, interaction: discord.Interaction[CareerBot], /) -> bool:
+        interaction.extras["begun"] = time.perf_counter()
         await self.client.before(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
         await show_error(interaction, error)
+        interaction.client.command_is_over(interaction)
 
 
 class CareerBot(commands.AutoShardedBot):
@@ -94,6 +99,7 @@ class CareerBot(commands.AutoShardedBot):
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
+        self.measures = Measures()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
         self._free_text = FreeText(self)
@@ -158,6 +164,14 @@ class CareerBot(commands.AutoShardedBot):
     async def _may_identify(self) -> None:
         """Discord takes one identification in a while."""
         await asyncio.sleep(self._identified + IDENTIFY_SECONDS - asyncio.get_running_loop().time())
+
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: Any) -> None:
+        self.command_is_over(interaction)
+
+    def command_is_over(self, interaction: discord.Interaction[Any]) -> None:
+        begun = interaction.extras.get("begun", time.perf_counter())
+        if interaction.type is discord.InteractionType.application_command:
+            self.measures.took("command", time.perf_counter() - begun)
 
     async def on_connect(self) -> None:
         await self._housekeeping.connected()
@@ -243,6 +257,7 @@ async def serve(
     desk: FaqDesk,
     guild: int | None = None,
     api_base: str = "",
+    watch: Watch | None = None,
 ) -> None:
     """Serves until it is cancelled. Raises BotError if it cannot."""
     if api_base:
@@ -252,15 +267,29 @@ async def serve(
     await desk.start()
     new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
     try:
-        await _connect(new_bot(read_content=settings.any_answer_channel()), token)
+        await _connect(new_bot(read_content=settings.any_answer_channel()), token, watch)
     except discord.PrivilegedIntentsRequired:
         _log.warning("%s", CONTENT_REFUSED)
-        await _connect(new_bot(content_refused=True), token)
+        await _connect(new_bot(content_refused=True), token, watch)
 
 
-async def _connect(bot: CareerBot, token: str) -> None:
+@asynccontextmanager
+async def _watched(bot: CareerBot, watch: Watch | None) -> AsyncIterator[None]:
+    """Measured, and told on loopback, where that is wanted."""
+    if watch is None:
+        yield
+        return
+    from bot.discord_app.health import Health  # what nobody watches need not be loaded
+    from bot.discord_app.metrics import Metrics
+
+    bot.measures = metrics = Metrics(watch.work)
+    async with Health(bot, metrics, watch).served():
+        yield
+
+
+async def _connect(bot: CareerBot, token: str, watch: Watch | None) -> None:
     try:
-        async with bot:
+        async with bot, _watched(bot, watch):
             await _login(bot, token)
             await bot.connect()
     except discord.LoginFailure:

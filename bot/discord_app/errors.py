@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 from typing import Any, Self
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from discord import app_commands
 from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
 from bot.errors import BotError, MachineError
+from bot.logs import places
 
 _log = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ def unexpected(error: BaseException) -> str:
     Without the error's own words, which may hold what a member typed.
     """
     incident = uuid4().hex[:6]
-    _log.error("incident %s:\n%s", incident, "\n".join(_places(error)))
+    _log.error("incident %s:\n%s", incident, "\n".join(places(error)))
     return f"Something went wrong ({incident}). If it happens again, tell a moderator this id."
 
 
@@ -126,19 +126,12 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.client.before(interaction)
-            await self.pressed(interaction)
-        except Exception as error:  # the library would only log it, and the member would see "interaction failed"
-            await show_error(interaction, error)
+        with interaction.client.measures.timed("button"):
+            try:
+                await interaction.client.before(interaction)
+                await self.pressed(interaction)
+            except Exception as error:  # the library would only log it, and the member would see "interaction failed"
+                await show_error(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         raise NotImplementedError
-
-
-def _places(error: BaseException | None) -> Iterator[str]:
-    """The traceback and those of its causes, innermost first."""
-    while error is not None:
-        code = f" (status {error.status}, code {error.code})" if isinstance(error, discord.HTTPException) else ""
-        yield "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + code
-        error = error.__cause__ or error.__context__

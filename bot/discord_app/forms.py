@@ -37,10 +37,11 @@ async def received(interaction: discord.Interaction[Any], handler: SentForm) -> 
         await interaction.client.before(interaction)
     except Exception as error:
         return await give_back(interaction, sentence(error))
-    try:
-        await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
-    except Exception as error:
-        await show_error(interaction, error)
+    with interaction.client.measures.timed("form"):
+        try:
+            await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
+        except Exception as error:
+            await show_error(interaction, error)
     return None
 
 

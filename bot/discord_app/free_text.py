@@ -83,7 +83,8 @@ class FreeText:
         if how is Manner.SILENT or not await self._may_pass(message, heard):
             return
         try:
-            await self._speak(message, heard, how)
+            with self._bot.measures.timed("message"):
+                await self._speak(message, heard, how)
         except discord.HTTPException:
             raise
         except Exception as error:
@@ -225,11 +226,13 @@ class FreeText:
         if thread.owner_id == self._me() or self._bot.rate_limits.wait(thread.owner_id, thread.parent.id):
             return
         question = post_question(thread.name, [tag.name for tag in thread.applied_tags], self._bot.knowledge.latest())
-        reply = await self._ask_if_sure(thread.owner_id, thread.id, question)
-        if reply is not None and not reply.private:
-            await self._post(thread, reply)
+        with self._bot.measures.timed("post"):
+            reply = await self._ask_if_sure(thread.owner_id, thread.id, question)
+            if reply is not None and not reply.private:
+                await self._post(thread, reply)
 
     async def _post(self, thread: discord.Thread, reply: Reply) -> None:
+        self._bot.measures.replied(reply)
         place = Place(thread.owner_id, self._bot.command_mention, "everyone", feedback=True)
         for view in layouts(reply, place):
             for attempt in range(POST_TRIES):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from bot.errors import DatabaseError
@@ -17,6 +18,31 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
 
 T = TypeVar("T")
+
+
+class Work:
+    """Counts for whoever watches; calls come from several threads."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        """Calls that wait for the thread or are being done."""
+        self.done = 0
+        self.failed = 0
+        self.saved = 0
+        """Rows written, changed or removed."""
+        self._lock = Lock()
+
+    def begins(self) -> None:
+        with self._lock:
+            self.waiting += 1
+
+    def ends(self, *, failed: bool, saved: int) -> None:
+        with self._lock:
+            self.waiting -= 1
+            self.done += 1
+            self.failed += failed
+            self.saved += saved
+
 
 MEMORY = ":memory:"
 WAIT_SECONDS = 10.0
@@ -37,6 +63,7 @@ class Database:
         self._wait = wait
         self._thread: ThreadPoolExecutor | None = None
         self._connection: Connection | None = None
+        self.work = Work()
 
     async def run(self, fn: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._submit(fn))
@@ -65,6 +92,7 @@ class Database:
     def _submit(self, fn: Callable[[Connection], T]) -> Future[T]:
         if self._thread is None:
             raise DatabaseError(f"{self.path}: the database is closed")
+        self.work.begins()
         return self._thread.submit(self._call, fn)
 
     def _stop(self) -> Future[None]:
@@ -88,8 +116,14 @@ class Database:
 
     def _call(self, fn: Callable[[Connection], T]) -> T:
         assert self._connection is not None
-        with explained(self.path):
-            return fn(self._connection)
+        before, failed = self._connection.conn.total_changes, True
+        try:
+            with explained(self.path):
+                result = fn(self._connection)
+            failed = False
+            return result
+        finally:
+            self.work.ends(failed=failed, saved=self._connection.conn.total_changes - before)
 
     def _close(self) -> None:
         assert self._connection is not None

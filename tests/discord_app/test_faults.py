@@ -22,7 +22,8 @@ def refuse(database: Path, table: str) -> None:
     """From now on nothing can be written to the table, as on a full disk."""
     with sqlite3.connect(database) as db:
         for what in ("INSERT", "UPDATE"):
-            db.execute(f"CREATE TRIGGER no_{what}_{table} BEFORE {what} ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")
+            refusal = "BEGIN SELECT RAISE(ABORT, 'full'); END"
+            db.execute(f"CREATE TRIGGER no_{what}_{table} BEFORE {what} ON {table} {refusal}")
     db.close()
 
 
