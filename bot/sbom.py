@@ -59,5 +59,6 @@ def _reference(one: Distribution) -> str:
 
 def _component(reference: str, one: Distribution) -> dict[str, Any]:
     made = {"type": "library", "bom-ref": reference, "purl": reference, "name": one.name, "version": one.version}
-    license_ = one.metadata.get("License-Expression")
-    return {**made, "licenses": [{"expression": license_}]} if license_ else made
+    if "License-Expression" not in one.metadata:
+        return made
+    return {**made, "licenses": [{"expression": one.metadata["License-Expression"]}]}

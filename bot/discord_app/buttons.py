@@ -70,7 +70,7 @@ class ChooseReading(_Button, template=ids.READING):
     """The question is the label, or begins with it."""
 
     async def pressed(self, interaction: Pressed) -> None:
-        label = str(self.item.label)
+        label = str(getattr(self.item, "label", ""))
         question = _whole(label, interaction.client.knowledge.latest().kb)
         reply = await in_time(interaction, ask(interaction, question))
         await respond(interaction, reply, public=self.is_public(interaction))

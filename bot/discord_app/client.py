@@ -24,7 +24,7 @@ from discord.http import Route
 from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
 from bot.discord_app import forms
-from bot.discord_app.errors import EXPIRED, show_error, unexpected
+from bot.discord_app.errors import EXPIRED, sentence, show_error
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.measures import Measures, Watch
@@ -218,8 +218,9 @@ class CareerBot(commands.AutoShardedBot):
         return ours and has_component(message, custom_id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        if (error := sys.exception()) and not self.is_closed():
-            unexpected(error)
+        error = sys.exception()
+        if isinstance(error, Exception) and not self.is_closed():
+            sentence(error)  # nobody reads it; the log does
 
     async def close(self) -> None:
         self._housekeeping.stop()

@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 from typing import Any, Self
 from uuid import uuid4
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -23,6 +24,8 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
 FORM_SECONDS = 3600.0
+UNSENT = (discord.HTTPException, aiohttp.ClientError, ConnectionError)
+"""What sending may end in: Discord refuses it, fails, or cannot be reached."""
 LONGEST = 2000
 """Characters of a plain message."""
 
@@ -54,8 +57,8 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
             await interaction.followup.send(text, ephemeral=True, allowed_mentions=none)
         else:
             await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
-    except discord.HTTPException as failed:
-        _log.debug("an error could not be shown (%s)", failed.code)
+    except UNSENT as failed:
+        _log.debug("an error could not be shown (%s)", type(failed).__name__)
 
 
 async def only_counted(work: Awaitable[object]) -> None:
@@ -84,10 +87,17 @@ def sentence(error: Exception) -> str:
             return f"“{discord.utils.escape_markdown(str(error.value)[:80])}” does not fit here. Choose from the list."
         case discord.Forbidden():
             return "Discord does not let me do that here. `/settings check` shows what is missing."
-        case discord.DiscordServerError():
-            return "Discord has a problem right now. Try again in a minute."
+        case discord.DiscordServerError() | discord.HTTPException(status=429):
+            return _outage(error)
+        case aiohttp.ClientError() | ConnectionError():
+            return _outage(error)
         case _:
             return unexpected(error)
+
+
+def _outage(error: Exception) -> str:
+    _log.warning("Discord has a problem (%s)", type(error).__name__)
+    return "Discord has a problem right now. Try again in a minute."
 
 
 def unexpected(error: BaseException) -> str:

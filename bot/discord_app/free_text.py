@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
-from bot.discord_app.errors import only_counted, sentence, unexpected
+from bot.discord_app.errors import UNSENT, only_counted, sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
@@ -66,9 +66,10 @@ class FreeText:
     async def on_message(self, message: discord.Message) -> None:
         try:
             await self._hear(message)
-        except discord.HTTPException as error:
+        except UNSENT as error:
             # We may not write here, the message is gone, or Discord has a problem: nothing to mend, nobody to tell.
-            if error.status == BAD_REQUEST and "message_reference" not in error.text:
+            ours = isinstance(error, discord.HTTPException) and error.status == BAD_REQUEST
+            if ours and "message_reference" not in str(error):
                 unexpected(error)
 
     async def _hear(self, message: discord.Message) -> None:
@@ -85,7 +86,7 @@ class FreeText:
         try:
             with self._bot.measures.timed("message"):
                 await self._speak(message, heard, how)
-        except discord.HTTPException:
+        except UNSENT:
             raise
         except Exception as error:
             if self._bot.is_closed():  # it is the stop that failed it

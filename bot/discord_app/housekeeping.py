@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.errors import unexpected
+from bot.discord_app.errors import UNSENT, sentence
 from bot.storage.guild_settings import GuildSetting, GuildSettings
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ class Housekeeping:
         if isinstance(channel, discord.abc.Messageable):
             try:
                 await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
-            except discord.HTTPException as error:
-                _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
+            except UNSENT as error:
+                _log.warning("the moderators' channel of a server cannot be written to (%s)", type(error).__name__)
 
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):
@@ -161,7 +161,7 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         except Exception as error:
-            unexpected(error)
+            sentence(error)  # nobody reads it; the log does
         await asyncio.sleep(seconds)
 
 

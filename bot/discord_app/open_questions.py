@@ -93,8 +93,7 @@ def choice_of_entry(custom_id: str, entries: Sequence[FaqEntry], placeholder: st
 
 def chosen_entry(select: ui.Item[Any]) -> str:
     """The id that was chosen in such a select; empty where nothing was."""
-    assert isinstance(select, ui.Select)
-    return str(next(iter(select.values), ""))
+    return str(next(iter(getattr(select, "values", ())), ""))
 
 
 def finished(*items: ui.Item[Any]) -> ui.LayoutView:

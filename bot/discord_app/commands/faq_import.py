@@ -34,6 +34,7 @@ LONGEST_NAME = 100
 ASKED_AT_ONCE = 100
 """Entries up to which the known questions are asked again for the preview; of more, when they are imported."""
 CHANGED_SINCE = "Somebody changed these entries since you looked at this import, so nothing was imported. Look again:"
+NOT_HANDED_OVER = "Discord does not hand me that file. Attach it once more."
 NOTHING_NEW = "Every entry of this file is already here, word for word."
 
 
@@ -44,7 +45,11 @@ async def import_(interaction: discord.Interaction[CareerBot], file: discord.Att
     await interaction.response.defer(ephemeral=True, thinking=True)
     if file.size > MAX_IMPORT:
         raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
-    await _offer(interaction, await file.read(), file.filename[-LONGEST_NAME:])  # the end tells the format
+    try:
+        data = await file.read()
+    except discord.HTTPException as failed:
+        raise BotError(NOT_HANDED_OVER) from failed
+    await _offer(interaction, data, file.filename[-LONGEST_NAME:])  # the end tells the format
 
 
 async def _offer(interaction: Pressed, data: bytes, file: str) -> None:

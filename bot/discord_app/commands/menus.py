@@ -124,8 +124,9 @@ class TogglePing(_Item, template=rf"fp:{_TO}"):
     """Whether the author of the message is pinged; off at first."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        assert interaction.message is not None
         entries = _offered(interaction)
+        if not entries:
+            raise BotError(EXPIRED)
         changed = offer(entries, self.to(ping=not self.ping))
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
 
