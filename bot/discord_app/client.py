@@ -43,6 +43,8 @@ START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
 IDENTIFY_SECONDS = 5.0
 """Between two identifications; Discord ends a bot that is faster."""
+SWITCH_SECONDS = 0.001
+"""What reads a long message in a thread keeps the others waiting so long, each time they come back from the network."""
 AUTHENTICATION_FAILED = 4004
 TOKEN_REFUSED = "DISCORD_TOKEN is not accepted by Discord: copy the bot's token from the developer portal anew."
 CONTENT_REFUSED = (
@@ -263,6 +265,7 @@ async def serve(
     """Serves until it is cancelled. Raises BotError if it cannot."""
     if api_base:
         Route.BASE = api_base
+    sys.setswitchinterval(SWITCH_SECONDS)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     await desk.start()

@@ -55,12 +55,13 @@ def is_clean(message: Message) -> bool:
     return not DEFECT.search(all_text(message.body)) and not message.pinged & {"everyone", "@everyone"}
 
 
-async def judged(discord: LocalDiscord, begun: list[Interaction], *, silent: bool = False) -> None:
-    """Waits for all of them; each was answered, with nothing that is a defect. `silent`: some take no answer."""
+async def judged(discord: LocalDiscord, begun: list[Interaction]) -> None:
+    """Waits for all of them; each was answered, with nothing that is a defect."""
+    await discord.state.changes.until(lambda: all(one.acknowledged for one in begun), PATIENT)
     await discord.settled(at_most=PATIENT)
     assert discord.violations == []
     for interaction in begun:
-        assert interaction.acknowledged or silent, f"no answer: {interaction.label}"
+        assert interaction.acknowledged, f"no answer: {interaction.label}"
         for message in interaction.shown:
             assert is_clean(message), f"{interaction.label}: {all_text(message.body)}"
 
