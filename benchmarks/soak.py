@@ -82,7 +82,7 @@ class Soak:
             if arrival >= next_edit:
                 next_edit += edit_every
                 self._begin(self._edit())
-            if arrival >= next_minute:
+            if next_minute <= arrival < end - MINUTE / 2:
                 next_minute += MINUTE
                 self._turn_minute()
         await asyncio.gather(*self._under_way)
@@ -149,10 +149,14 @@ class Soak:
     async def _edit(self) -> None:
         """A moderator changes an answer, with all that comes of it."""
         place = self._crowd.home
-        form = await self._moderator.command(place, "faq edit", entry="phd-required")
         answer = f"No. Most roles ask for a bachelor's degree or equivalent experience ({time.time():.0f})."
-        await self._moderator.submits(form, {"Answer": answer})
-        self.minutes[-1].edits += 1
+        try:
+            form = await self._moderator.command(place, "faq edit", entry="phd-required")
+            await self._moderator.submits(form, {"Answer": answer})
+        except AssertionError:  # not in time
+            self.minutes[-1].unanswered += 1
+        else:
+            self.minutes[-1].edits += 1
 
 
 def memory_of(process: int) -> float:

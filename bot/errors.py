@@ -5,6 +5,7 @@ BotError
 ├── ContentError    faq.yaml or knowledge/ cannot be used; carries every problem found; exit code 1
 └── MachineError    a file or the disk fails: the operator's to mend, and theirs alone to read
     └── DatabaseError   the members' database cannot be used
+        └── StoppingError   because we are being stopped
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ class MachineError(BotError):
 
 class DatabaseError(MachineError):
     """The database is missing, damaged or locked; names the file and the mend."""
+
+
+class StoppingError(DatabaseError):
+    """We are being stopped, and what is still at work comes too late: nothing is wrong."""
 
 
 def unexpected(error: Exception) -> str:

@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
-from bot.errors import BotError, MachineError
+from bot.errors import BotError, MachineError, StoppingError
 from bot.logs import places
 
 _log = logging.getLogger(__name__)
@@ -72,6 +72,8 @@ async def only_counted(work: Awaitable[object]) -> None:
 def sentence(error: Exception) -> str:
     """What is said about a failure. What is no mistake of the one who reads it is logged."""
     match error:
+        case StoppingError():
+            return error.told
         case MachineError():
             _log.error("%s", error)
             return error.told

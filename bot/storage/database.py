@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from bot.errors import DatabaseError
+from bot.errors import DatabaseError, StoppingError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -91,7 +91,7 @@ class Database:
 
     def _submit(self, fn: Callable[[Connection], T]) -> Future[T]:
         if self._thread is None:
-            raise DatabaseError(f"{self.path}: the database is closed")
+            raise StoppingError(f"{self.path}: the database is closed")
         self.work.begins()
         return self._thread.submit(self._call, fn)
 

@@ -117,13 +117,15 @@ def _filled(discord: LocalDiscord, throw: Any) -> Iterator[dict[str, Any]]:
         for leaf in leaves:
             options = [_option(option, throw) for option in leaf.get("options") or () if option["type"] in ODD_VALUES]
             required = {option["name"] for option in leaf.get("options") or () if option.get("required")}
-            if not options or not required <= {option["name"] for option in options}:
+            if not options or not required <= {option["name"] for option in options} or leaf["name"] in RECONNECTS:
                 continue
             if leaf is not command:
                 options = [{"type": 1, "name": leaf["name"], "options": options}]
             yield {"id": command["id"], "name": command["name"], "type": 1, "options": options}
 
 
+RECONNECTS = ("answer-channel",)
+"""It asks for another intent, and what is asked meanwhile is lost."""
 ODD_VALUES = (STRING, INTEGER, NUMBER, BOOLEAN)
 
 
