@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.discord_app.measures import Watch
     from bot.domain.matching.matcher import FaqMatcher
+    from bot.storage.backups import Backups
     from bot.storage.database import Database
     from bot.storage.problem import Problem
     from bot.terminal import Asker
@@ -62,21 +63,25 @@ def program(ctx: click.Context, faq: Path | None, knowledge: Path | None, databa
     ctx.obj = Options(faq, knowledge, database)
     if ctx.invoked_subcommand is None:
         if ctx.obj.config().token.get_secret_value():
-            ctx.invoke(run)
+            ctx.invoke(run, takeover=False)
         else:
             ctx.invoke(chat, user="me")
 
 
 @program.command()
+@click.option("--takeover", is_flag=True, help="End another bot that uses this database, and take its place.")
 @click.pass_obj
-def run(options: Options) -> None:
+def run(options: Options, takeover: bool) -> None:
     """Serve the advisor on Discord until SIGINT or SIGTERM."""
     config = options.config()
     if not config.token.get_secret_value():
         raise SettingError("DISCORD_TOKEN is not set: put the bot's token into the environment or into .env.")
     logging.getLogger("bot").setLevel(config.log_level)
+    from bot.storage.instance import only_one
+
     logs.serve()
-    asyncio.run(_until_signalled(serve_discord(config)))
+    with only_one(config.database, takeover=takeover):
+        asyncio.run(_until_signalled(serve_discord(config)))
 
 
 async def serve_discord(config: Config) -> None:
@@ -88,6 +93,7 @@ async def serve_discord(config: Config) -> None:
     from bot.storage.guild_settings import GuildSettings
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles
+    from bot.upkeep import Upkeep
 
     knowledge = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
     await knowledge.current_async()
@@ -98,6 +104,7 @@ async def serve_discord(config: Config) -> None:
             knowledge=knowledge,
             settings=GuildSettings(database, config.faq_servers),
             desk=FaqDesk(knowledge, config.faq, database),
+            upkeep=Upkeep(database, _backups(config), config.faq),
             guild=config.guild,
             api_base=config.api_base,
             watch=_watch(config, database),
@@ -336,6 +343,59 @@ def import_record(options: Options, user: str, file: IO[str]) -> None:
 
 
 @program.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def backup(options: Options, file: Path | None) -> None:
+    """Keep the database, faq.yaml, knowledge and settings (never the token) in one checked archive; also while the
+    bot runs."""
+    from bot.storage.backups import manifest_of
+
+    config = options.config()
+    made = _backups(config).make("by-hand", file)
+    click.echo(f"{made}: {manifest_of(made)}; checked. Put it back with: python -m bot restore {made}")
+
+
+@program.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(options: Options, file: Path) -> None:
+    """Put a backup in the place of what is there, which is set aside; only while no bot runs."""
+    from bot.storage.instance import only_one, running
+    from bot.storage.restoring import restored
+
+    config = options.config()
+    if str(config.database) == ":memory:":
+        raise SettingError("BOT_DATABASE names no file, so nothing can be restored.")
+    if holder := running(config.database):
+        raise BotError(f"{config.database}: a bot runs on it ({holder}); stop it first. Nothing was changed.")
+    with only_one(config.database):
+        for line in restored(file, _backups(config)):
+            click.echo(line)
+
+
+@program.command()
+@click.option("--offline", is_flag=True, help="Do not ask Discord.")
+@click.pass_obj
+def doctor(options: Options, offline: bool) -> None:
+    """Look whether all is well: token, files, database, backups, disk, clock; each line ends with what to do."""
+    from bot import doctor as offline_doctor
+    from bot.storage.health import health_of
+
+    config = options.config()
+    now, token = offline_doctor.now_utc(), config.token.get_secret_value()
+    found = [*offline_doctor.findings(config, _backups(config), now)]
+    if not offline and offline_doctor.token(token).state == "fine":
+        from bot.discord_app import doctor as online_doctor
+
+        answering = health_of(config.database).answering
+        found += asyncio.run(online_doctor.findings(token, config.api_base, answering, now))
+    for finding in found:
+        click.echo(str(finding))
+    if any(finding.state == "wrong" for finding in found):
+        sys.exit(1)
+
+
+@program.command()
 @click.argument("kind", type=click.Choice(["faq", "role", "skills", "statements"]))
 def schema(kind: Literal["faq", "role", "skills", "statements"]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
@@ -373,7 +433,17 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
 def _database(config: Config) -> Database:
     from bot.storage.database import Database
 
-    return Database(config.database)
+    return Database(config.database, copies=_backups(config))
+
+
+def _backups(config: Config) -> Backups:
+    from datetime import timedelta
+
+    from bot.storage.backups import Backups, Places
+
+    places = Places(config.database, config.faq, config.knowledge, config.told())
+    every = timedelta(hours=config.backup_hours)
+    return Backups(config.backup_folder, places, every=every, kept=config.backups_kept)
 
 
 @contextmanager

@@ -15,11 +15,14 @@ ENV_FILE = Path(".env")
 API_VERSION = "v10"
 _VERSIONED = re.compile(r"/v\d+$")
 _PATH = re.compile(r"^https?://[^/]+/")
+_PASSWORD = re.compile(r"//[^/@]*@")
 _MENDS = {
     "token": "must be one word of plain letters and signs: copy the bot's token from the developer portal anew.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
+    "backup_hours": "must be a number of hours: 24 is a day, 0 makes no backups.",
+    "backups_kept": "must be a whole number: how many automatic backups stay.",
     "metrics_port": "must be a port's number, 1 to 65535.",
     "faq_servers": "must be servers' ids, separated by commas.",
 }
@@ -48,10 +51,26 @@ class Config(BaseSettings):
     guild: int | None = Field(None, gt=0)
     """Register commands in this one server at once."""
     faq_servers: Annotated[frozenset[PositiveInt], NoDecode] = frozenset()
-    """The servers whose moderators may edit the FAQ; none: every server."""
+    """The servers whose moderators may edit the FAQ; none: the first server."""
 
     metrics_port: int | None = Field(None, ge=1, le=65535)
     """Where metrics and health are told, on loopback; none: nowhere."""
+    backups: Path | None = None
+    """The folder of backups; without it, `backups` beside the database."""
+    backup_hours: float = Field(24, ge=0, le=24 * 365)
+    """Hours between two automatic backups; 0 makes none."""
+    backups_kept: int = Field(7, ge=0, le=1000)
+    """How many automatic backups are kept; 0 makes none."""
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups or self.database.parent / "backups"
+
+    def told(self) -> dict[str, str]:
+        """Variable → value of what is set otherwise than by default; never the token."""
+        fields = {name: field.default for name, field in type(self).model_fields.items() if name != "token"}
+        found = {name: getattr(self, name) for name, default in fields.items() if getattr(self, name) != default}
+        return {variable(name): _as_set(value) for name, value in found.items()}
 
     @field_validator("*", mode="before")
     @classmethod
@@ -60,14 +79,6 @@ class Config(BaseSettings):
         if not isinstance(value, str):
             return value
         return value.strip() or cls.model_fields[str(info.field_name)].get_default()
-
-    @field_validator("token")
-    @classmethod
-    def _one_word(cls, value: SecretStr) -> SecretStr:
-        """What is cut in two, or not plain, cannot be sent to Discord at all."""
-        if not re.fullmatch("[!-~]*", value.get_secret_value()):
-            raise ValueError
-        return value
 
     @field_validator("api_base")
     @classmethod
@@ -80,6 +91,14 @@ class Config(BaseSettings):
             return f"{value}/{API_VERSION}"
         return value if _PATH.search(value) else f"{value}/api/{API_VERSION}"
 
+    @field_validator("token")
+    @classmethod
+    def _one_word(cls, value: SecretStr) -> SecretStr:
+        """What is cut in two, or not plain, cannot be sent to Discord at all."""
+        if not re.fullmatch("[!-~]*", value.get_secret_value()):
+            raise ValueError
+        return value
+
     @field_validator("faq_servers", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -89,6 +108,13 @@ class Config(BaseSettings):
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+
+def _as_set(value: object) -> str:
+    """As it stands in `.env`, without a password in an address."""
+    if isinstance(value, frozenset):
+        return ",".join(map(str, sorted(value)))
+    return _PASSWORD.sub("//", str(value))
 
 
 def variable(field: str) -> str:

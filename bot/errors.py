@@ -16,8 +16,6 @@ from uuid import uuid4
 
 _log = logging.getLogger(__name__)
 
-CANNOT_SAVE = "I cannot save at the moment, so nothing was changed. Try again in a few minutes."
-
 
 class BotError(Exception):
     """A failure whose message may be shown to the person who caused it."""
@@ -39,19 +37,21 @@ class ContentError(BotError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+CANNOT_SAVE = "I cannot save at the moment, so nothing of this was kept. Please try again in a few minutes."
+CANNOT_READ = "I cannot look up what I keep at the moment. Please try again in a few minutes."
+
+
 class MachineError(BotError):
-    """A file or the disk fails. The message names the file and the mend, and is for the operator.
+    """A file or the disk fails; names it and the mend, which is for the operator."""
 
-    `told` is what everybody else reads: no path, and no task that is not theirs.
-    """
-
-    def __init__(self, message: str, *, told: str = "") -> None:
+    def __init__(self, message: str, *, for_members: str = CANNOT_SAVE) -> None:
         super().__init__(message)
-        self.told = told or CANNOT_SAVE
+        self.for_members = for_members
+        """What a member reads instead: no path, and no task that is not theirs."""
 
 
 class DatabaseError(MachineError):
-    """The database is missing, damaged or locked; names the file and the mend."""
+    """The database is missing, damaged or locked."""
 
 
 class StoppingError(DatabaseError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,9 +15,11 @@ from bot.domain.faq.replay import answered
 from bot.domain.faq.unanswered import Count, Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
 from bot.domain.replies import faq_digest, faq_stats
 from bot.domain.understanding.message import Understanding
-from bot.errors import BotError
+from bot.errors import BotError, DatabaseError
 from bot.storage.database import Database
 from bot.storage.questions import Questions
+
+_log = logging.getLogger(__name__)
 
 
 class QuestionDesk:
@@ -29,31 +33,40 @@ class QuestionDesk:
         self._today = today
 
     async def asked(self, asker: str, question: str, reply: Reply) -> None:
-        """Counts; the words are kept only where nothing was answered."""
+        """Counts; the words are kept only where nothing was answered. The answer was given, so nothing is told of
+        a failure but to the log."""
         if reply.kind == "distress":
             return
+        with _only_logged():
+            await self._count_and_keep(asker, question, reply)
+
+    async def _count_and_keep(self, asker: str, question: str, reply: Reply) -> None:
         await self._questions.count(reply.decision, reply.target if reply.kind == "faq" else "", self._today())
         if reply.decision == "abstain":
             await self._keep(asker, question, "unanswered")
 
     async def solved(self, entry: str) -> None:
         """The answer helped; `entry` is empty where it came from no FAQ entry."""
-        await self._questions.count("solved", entry, self._today())
+        with _only_logged():
+            await self._questions.count("solved", entry, self._today())
 
     async def not_meant(self, asker: str, question: str, entry: str) -> None:
         """The answer was to another question."""
-        await self._questions.count("wrong", entry, self._today())
-        await self._keep(asker, question, "rejected", entry)
+        with _only_logged():
+            await self._questions.count("wrong", entry, self._today())
+            await self._keep(asker, question, "rejected", entry)
 
     async def none_of(self, asker: str, question: str) -> None:
         """Of the readings that were offered."""
-        await self._keep(asker, question, "rejected")
+        with _only_logged():
+            await self._keep(asker, question, "rejected")
 
     async def confirmed(self, asker: str, question: str, entry: str) -> None:
         """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
         known = (await self._mind()).kb.faq.get(entry)
         if known and question not in known.phrases:
-            await self._keep(asker, question, "confirmed", entry)
+            with _only_logged():
+                await self._keep(asker, question, "confirmed", entry)
 
     async def share(self, asker: str, question: str) -> bool:
         """The asker wants moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
@@ -110,3 +123,11 @@ class QuestionDesk:
         kb = (await self._mind()).kb
         present = {old: entry.id for old, entry in kb.entries_by_id.items()}
         return [replace(one, entry=present.get(one.entry, one.entry)) for one in await self._questions.counts()]
+
+
+@contextmanager
+def _only_logged() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        _log.warning("a question could not be counted: %s", error)

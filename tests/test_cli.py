@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -301,6 +302,68 @@ def test_missing_files_are_named(run: Run, small_faq: Path, tmp_path: Path) -> N
     failed(run("ask", "hello"), 1, str(small_faq))
     assert str(small_faq) in run("check").stdout
     failed(CliRunner().invoke(program, ["--knowledge", str(tmp_path / "absent"), "ask", "hello"]), 1, "absent")
+
+
+# --- backup, restore, one bot a database ----------------------------------------------------------------------------
+
+
+def test_a_backup_comes_back_as_it_was(run: Run) -> None:
+    run("ask", "my skills: python advanced")
+    made = run("backup")
+    assert made.exit_code == 0
+    (archive,) = Path("backups").glob("test-*-by-hand.zip")
+    assert f"restore {archive}" in made.stdout
+    run("ask", "my skills: sql advanced")
+    assert "sql" in run("export").stdout
+    restored = run("restore", str(archive))
+    assert restored.exit_code == 0
+    for told in ("Checked", "Set aside", "Restored test.db", "Start the bot"):
+        assert told in restored.stdout
+    assert "sql" not in run("export").stdout
+    assert "python" in run("export").stdout
+
+
+def test_a_backup_goes_where_it_is_told_and_overwrites_nothing(run: Run) -> None:
+    run("ask", "my skills: python advanced")
+    assert run("backup", "mine.zip").exit_code == 0
+    before = Path("mine.zip").read_bytes()
+    failed(run("backup", "mine.zip"), 1, "there is such a file already")
+    assert Path("mine.zip").read_bytes() == before
+
+
+def test_a_backup_never_holds_the_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+    monkeypatch.setenv("BOT_API_BASE", "http://me:password@127.0.0.1/api")
+    run("ask", "my skills: python advanced")
+    run("backup", "mine.zip")
+    with zipfile.ZipFile("mine.zip") as archive:
+        held = b"".join(map(archive.read, archive.namelist()))
+    assert b"BOT_API_BASE=http://127.0.0.1" in held
+    assert b"secret" not in held
+    assert b"password" not in held
+
+
+def test_nothing_to_back_up_or_to_restore_is_one_sentence(run: Run) -> None:
+    failed(run("backup"), 1, "test.db", "nothing to back up")
+    failed(run("restore", "absent.zip"), 1, "absent.zip", "no such file")
+    Path("photo.zip").write_bytes(b"jpeg")
+    failed(run("restore", "photo.zip"), 1, "photo.zip", "no backup")
+    failed(run("restore", "photo.zip", database=":memory:"), 2, "BOT_DATABASE")
+
+
+def test_while_a_bot_runs_no_second_one_starts_and_nothing_is_restored(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.storage.instance import only_one
+
+    monkeypatch.setenv("DISCORD_TOKEN", "x")
+    run("ask", "my skills: python advanced")
+    run("backup", "mine.zip")
+    with only_one(Path("test.db")):
+        failed(run("run"), 1, f"process {os.getpid()}", "--takeover")
+        failed(run("restore", "mine.zip"), 1, f"process {os.getpid()}")
+        assert run("ask", "my skills: sql advanced").exit_code == 0, "the terminal may be used beside it"
+        assert run("backup").exit_code == 0, "and a backup made"
 
 
 # --- check, schema, match -------------------------------------------------------------------------------------------

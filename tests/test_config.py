@@ -136,6 +136,28 @@ def test_the_token_is_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch
     assert "very-secret" not in f"{load()!r} {load()}"
 
 
+@pytest.mark.parametrize(("name", "value"), [("BOT_BACKUP_HOURS", "daily"), ("BOT_BACKUPS_KEPT", "-1")])
+def test_backups_are_set_in_numbers(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError, match=f"{name} must be a"):
+        load()
+
+
+def test_backups_stand_beside_the_database_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_DATABASE", "/data/career.db")
+    assert load().backup_folder == Path("/data/backups")
+    monkeypatch.setenv("BOT_BACKUPS", "/mnt/b")
+    assert load().backup_folder == Path("/mnt/b")
+
+
+def test_what_a_backup_keeps_of_the_settings_is_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().told() == {}
+    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+    monkeypatch.setenv("BOT_FAQ_SERVERS", "22, 11")
+    monkeypatch.setenv("BOT_API_BASE", "https://me:very-secret@proxy/api/v10")
+    assert load().told() == {"BOT_FAQ_SERVERS": "11,22", "BOT_API_BASE": "https://proxy/api/v10"}
+
+
 def test_settings_cannot_be_changed_later() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load().faq = Path("other.yaml")  # type: ignore[misc]

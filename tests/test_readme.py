@@ -120,7 +120,16 @@ def test_every_license_that_asks_for_credit_gets_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "bot/README.md", "docs/README.md", "knowledge/README.md", "tests/README.md", "CHANGELOG.md"]
+    "page",
+    [
+        "README.md",
+        "bot/README.md",
+        "docs/README.md",
+        "docs/operations.md",
+        "knowledge/README.md",
+        "tests/README.md",
+        "CHANGELOG.md",
+    ],
 )
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = ROOT / page

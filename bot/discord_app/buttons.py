@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.discord_app import ids
 from bot.discord_app.asking import ask, member_of, session_of
-from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton, only_counted
+from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
@@ -76,7 +76,7 @@ class ChooseReading(_Button, template=ids.READING):
         await respond(interaction, reply, public=self.is_public(interaction))
         if self.is_askers(interaction) and reply.kind == "faq" and self.state["question"]:
             questions = interaction.client.desk.questions
-            await only_counted(questions.confirmed(member_of(interaction), self.state["question"], reply.target))
+            await questions.confirmed(member_of(interaction), self.state["question"], reply.target)
 
 
 class NoneOfThese(_Button, template=ids.NEITHER):
@@ -87,7 +87,7 @@ class NoneOfThese(_Button, template=ids.NEITHER):
         asked = self.state["question"]
         offer = [button(SHOW_MODERATORS, ids.moderators(interaction.user.id, asked))] if asked else []
         await interaction.response.edit_message(view=composed(NO_READING, rows=[offer]), allowed_mentions=NOBODY)
-        await only_counted(interaction.client.desk.questions.none_of(member_of(interaction), asked))
+        await interaction.client.desk.questions.none_of(member_of(interaction), asked)
 
 
 class Solved(_Button, template=ids.SOLVED):
@@ -98,7 +98,7 @@ class Solved(_Button, template=ids.SOLVED):
         changed = revised(self.shown, without="yw", remark="Solved, says the member who asked.")
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
         target = _target(self.state["hash"], interaction.client.knowledge.latest().kb)
-        await only_counted(interaction.client.desk.questions.solved(target))
+        await interaction.client.desk.questions.solved(target)
 
 
 class NotWhatIMeant(_Button, template=ids.WRONG):
@@ -112,7 +112,7 @@ class NotWhatIMeant(_Button, template=ids.WRONG):
         readings = mind.others(question)
         await respond(interaction, _other_readings(question, readings))
         target = _target(self.state["hash"], mind.kb)
-        await only_counted(interaction.client.desk.questions.not_meant(member_of(interaction), question, target))
+        await interaction.client.desk.questions.not_meant(member_of(interaction), question, target)
 
 
 class TurnPage(_Button, template=ids.PAGE):

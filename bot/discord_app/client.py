@@ -34,6 +34,7 @@ from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
+from bot.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ class CareerBot(commands.AutoShardedBot):
         knowledge: KnowledgeFiles[Understanding],
         settings: GuildSettings,
         desk: FaqDesk,
+        upkeep: Upkeep,
         guild: int | None = None,
         read_content: bool = False,
         content_refused: bool = False,
@@ -98,6 +100,7 @@ class CareerBot(commands.AutoShardedBot):
         self.knowledge = knowledge
         self.settings = settings
         self.desk = desk
+        self.upkeep = upkeep
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
@@ -258,6 +261,7 @@ async def serve(
     knowledge: KnowledgeFiles[Understanding],
     settings: GuildSettings,
     desk: FaqDesk,
+    upkeep: Upkeep,
     guild: int | None = None,
     api_base: str = "",
     watch: Watch | None = None,
@@ -269,7 +273,10 @@ async def serve(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     await desk.start()
-    new_bot = partial(CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, guild=guild)
+    await upkeep.start()
+    new_bot = partial(
+        CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, upkeep=upkeep, guild=guild
+    )
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token, watch)
     except discord.PrivilegedIntentsRequired:

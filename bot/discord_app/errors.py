@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable
 from typing import Any, Self
 from uuid import uuid4
 
@@ -24,6 +23,7 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
 FORM_SECONDS = 3600.0
+_FOLDERS = re.compile(r"(?<![\w:/.~-])(?:/|[A-Z]:\\)(?:[^\s/\\:`“”]+[/\\])+(?=[^\s/\\:`“”])")
 UNSENT = (discord.HTTPException, aiohttp.ClientError, ConnectionError)
 """What sending may end in: Discord refuses it, fails, or cannot be reached."""
 LONGEST = 2000
@@ -61,24 +61,16 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
         _log.debug("an error could not be shown (%s)", type(failed).__name__)
 
 
-async def only_counted(work: Awaitable[object]) -> None:
-    """What is only counted never fails an answer: if it cannot be, that stands in the log."""
-    try:
-        await work
-    except Exception as error:
-        sentence(error)
-
-
 def sentence(error: Exception) -> str:
     """What is said about a failure. What is no mistake of the one who reads it is logged."""
     match error:
         case StoppingError():
-            return error.told
+            return error.for_members
         case MachineError():
             _log.error("%s", error)
-            return error.told
+            return error.for_members
         case BotError():
-            return str(error)
+            return _without_folders(str(error))
         case app_commands.CommandOnCooldown():
             return kind_word(error.retry_after)
         case app_commands.NoPrivateMessage():
@@ -95,6 +87,14 @@ def sentence(error: Exception) -> str:
             return _outage(error)
         case _:
             return unexpected(error)
+
+
+def _without_folders(told: str) -> str:
+    """Where files lie is for the operator alone: `/srv/bot/faq.yaml` → `faq.yaml`."""
+    short = _FOLDERS.sub("", told)
+    if short != told:
+        _log.warning("%s", told)
+    return short
 
 
 def _outage(error: Exception) -> str:

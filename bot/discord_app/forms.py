@@ -10,7 +10,7 @@ from typing import Any
 import discord
 
 from bot.discord_app.errors import EXPIRED, sentence, show_error
-from bot.errors import BotError
+from bot.errors import BotError, DatabaseError
 
 Values = Mapping[str, str]
 """A field's custom id → what was filled in; of several choices, the first."""
@@ -40,6 +40,8 @@ async def received(interaction: discord.Interaction[Any], handler: SentForm) -> 
     with interaction.client.measures.timed("form"):
         try:
             await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
+        except DatabaseError as error:
+            await give_back(interaction, sentence(error))
         except Exception as error:
             await show_error(interaction, error)
     return None
@@ -47,12 +49,14 @@ async def received(interaction: discord.Interaction[Any], handler: SentForm) -> 
 
 async def give_back(interaction: discord.Interaction[Any], text: str) -> None:
     """A sentence, with what was filled in as a file: nobody has to write it twice."""
-    none, typed = discord.AllowedMentions.none(), "\n\n".join(filter(None, values(interaction).values()))
+    typed = "\n\n".join(filter(None, values(interaction).values()))
+    shown: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
     if typed:
-        file = discord.File(io.BytesIO(typed.encode()), "what-you-wrote.txt")
-        await interaction.response.send_message(text, file=file, ephemeral=True, allowed_mentions=none)
+        shown["file"] = discord.File(io.BytesIO(typed.encode()), "what-you-wrote.txt")
+    if interaction.response.is_done():
+        await interaction.followup.send(text, **shown)
     else:
-        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
+        await interaction.response.send_message(text, **shown)
 
 
 def chosen(interaction: discord.Interaction[Any], field: str) -> tuple[str, ...]:

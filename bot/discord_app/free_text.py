@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
-from bot.discord_app.errors import UNSENT, only_counted, sentence, unexpected
+from bot.discord_app.errors import UNSENT, sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
@@ -76,24 +76,28 @@ class FreeText:
         heard = self._heard(message)
         if not heard.by_program:
             await self._notice_humans(message)
-        how, order = manner(heard), pauses(heard)
-        if order is not None and await self._obeyed(message, order):
-            return
-        if how is Manner.IF_SURE and await self._in_human_hands(message):
-            return
-        if how is Manner.SILENT or not await self._may_pass(message, heard):
-            return
+        how = manner(heard)
         try:
-            with self._bot.measures.timed("message"):
-                await self._speak(message, heard, how)
+            await self._respond(message, heard, how)
         except UNSENT:
             raise
         except Exception as error:
             if self._bot.is_closed():  # it is the stop that failed it
                 return
             told = sentence(error)
-            if how is not Manner.IF_SURE:  # else nobody has asked us
+            if how not in (Manner.IF_SURE, Manner.SILENT):  # else nobody has asked us
                 await reply_to(message, told)
+
+    async def _respond(self, message: discord.Message, heard: Heard, how: Manner) -> None:
+        order = pauses(heard)
+        if order is not None and await self._obeyed(message, order):
+            return
+        if how is Manner.IF_SURE and await self._in_human_hands(message):
+            return
+        if how is Manner.SILENT or not await self._may_pass(message, heard):
+            return
+        with self._bot.measures.timed("message"):
+            await self._speak(message, heard, how)
 
     def _heard(self, message: discord.Message) -> Heard:
         me, guild = self._me(), message.guild
@@ -193,7 +197,7 @@ class FreeText:
 
     async def _answer(self, message: discord.Message, text: str, reply: Reply) -> None:
         await answer_message(self._bot, message, reply)
-        await only_counted(self._bot.desk.questions.asked(member_id(message.author.id), text, reply))
+        await self._bot.desk.questions.asked(member_id(message.author.id), text, reply)
 
     async def _ask(self, author: int, channel: int, text: str) -> Reply:
         await self._bot.knowledge.refresh()

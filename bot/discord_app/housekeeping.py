@@ -1,4 +1,4 @@
-"""What happens without anybody asking: broken content is told, servers that we left are forgotten."""
+"""What happens without anybody asking: broken content is told, data kept safe, servers we left are forgotten."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Housekeeping:
     def start(self) -> None:
         self._tasks = [
             asyncio.create_task(_every(LOOK_SECONDS, self._watch_content)),
-            asyncio.create_task(_every(DAY_SECONDS, self._purge)),
+            asyncio.create_task(_every(LOOK_SECONDS, self._watch_data)),
+            asyncio.create_task(_every(DAY_SECONDS, self._daily)),
         ]
 
     def stop(self) -> None:
@@ -90,6 +91,14 @@ class Housekeeping:
                 await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
             except UNSENT as error:
                 _log.warning("the moderators' channel of a server cannot be written to (%s)", type(error).__name__)
+
+    async def _watch_data(self) -> None:
+        if self._bot.is_ready() and (told := await self._bot.upkeep.look()):
+            await self._tell(told)
+
+    async def _daily(self) -> None:
+        await self._bot.upkeep.daily()
+        await self._purge()
 
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.discord_app import asking
-from bot.discord_app.errors import NotAllowedError, PersistentButton, only_counted
+from bot.discord_app.errors import NotAllowedError, PersistentButton
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.help_text import help_reply
 from bot.discord_app.render import button, composed
@@ -92,7 +92,7 @@ async def _asked(interaction: discord.Interaction[Any], state: list[str], values
     question = values.get("question", "")
     reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
-    await only_counted(interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply))
+    await interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply)
 
 
 async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:

@@ -29,7 +29,7 @@ class FaqDrafts:
         return Draft(number, opened, dict(typed))
 
     async def get(self, member: str, number: int, now: datetime) -> Draft | None:
-        return await self._database.run(lambda db: _get(db, member, number, now))
+        return await self._database.read(lambda db: _get(db, member, number, now))
 
     async def revise(self, number: int, typed: Mapping[str, str]) -> None:
         await self._database.run(lambda db: _revise(db, number, typed))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import unified_diff
 from pathlib import Path
 
@@ -29,6 +29,12 @@ PROBLEMS_TOLD = 5
 """Of a file that cannot be used; `check` names all."""
 AROUND = 3
 """Lines kept around a change, by which an undo finds its place."""
+
+COPY_STAMP, COPY_ENDING = "%Y-%m-%d-%H%M%S", ".backup"
+COPIES_KEPT = timedelta(days=30)
+"""Copies of the file that imports and restores leave beside it;"""
+FEWEST_COPIES = 3
+"""the newest stay, whatever the clock says."""
 
 _log = logging.getLogger(__name__)
 
@@ -177,12 +183,12 @@ class FaqStore:
         except DatabaseError as error:
             raise DatabaseError(
                 f"The change is in {self.path}, but the history could not note it ({error}); the next save will.",
-                told="The change is saved, but the history could not note it; the next save will.",
+                for_members="The change is saved, but the history could not note it; the next save will.",
             ) from error
 
     def backup(self, at: datetime) -> Path:
         """A copy of the file beside it."""
-        copy = self.target.with_name(f"{self.target.name}.{at:%Y-%m-%d-%H%M%S}.backup")
+        copy = self.target.with_name(f"{self.target.name}.{at:{COPY_STAMP}}{COPY_ENDING}")
         with explained(copy):
             copy.write_bytes(self.read())
         return copy
@@ -255,6 +261,17 @@ def write(path: Path, before: bytes | None, after: bytes) -> None:
             raise BotError(f"{path}: somebody changed it in this moment; try again. Nothing was written.") from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def expire_copies(faq: Path, now: datetime) -> list[Path]:
+    """Removes the copies that imports and restores left, as they grow old; returns those that are gone."""
+    target = faq.resolve()
+    newest_first = sorted(target.parent.glob(f"{target.name}.????-??-??-??????{COPY_ENDING}"), reverse=True)
+    oldest_kept = f"{target.name}.{now - COPIES_KEPT:{COPY_STAMP}}{COPY_ENDING}"
+    gone = [copy for copy in newest_first[FEWEST_COPIES:] if copy.name < oldest_kept]
+    for copy in gone:
+        copy.unlink(missing_ok=True)
+    return gone
 
 
 def _hash(data: bytes) -> str:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.core.knowledge import FaqEntry
 from bot.domain.faq.change import Change, Revision
+from bot.errors import DatabaseError
 from bot.storage.database import Database, writing
+from bot.storage.rows import readable, text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -76,22 +78,22 @@ class FaqLog:
 
     def history(self, entry: str, limit: int) -> tuple[Revision, ...]:
         """Newest first; of one entry, or of all where it is empty."""
-        return self._database.run_sync(lambda db: tuple(_history(db, entry, limit)))
+        return self._database.read_sync(lambda db: tuple(_history(db, entry, limit)))
 
     def revision(self, number: int) -> tuple[Revision, Patch] | None:
-        return self._database.run_sync(lambda db: _revision(db, number))
+        return self._database.read_sync(lambda db: _revision(db, number))
 
     def since(self, moment: datetime) -> tuple[Revision, ...]:
         """Newest first: all that was saved after that moment."""
-        return self._database.run_sync(lambda db: tuple(_since(db, moment)))
+        return self._database.read_sync(lambda db: tuple(_since(db, moment)))
 
     def changes(self, number: int) -> tuple[Change, ...]:
         """Of a save that may not be confirmed."""
-        return self._database.run_sync(lambda db: _changes(db, number))
+        return self._database.read_sync(lambda db: _changes(db, number))
 
     def ids(self) -> frozenset[str]:
         """Of every entry there ever was: an id is never used again."""
-        return self._database.run_sync(
+        return self._database.read_sync(
             lambda db: frozenset(entry for (entry,) in db.execute("SELECT DISTINCT entry FROM faq_changes"))
         )
 
@@ -146,17 +148,22 @@ def _history(db: Connection, entry: str, limit: int) -> Iterable[Revision]:
         "ORDER BY number DESC LIMIT :limit",
         {"entry": entry, "limit": limit},
     ).fetchall()
-    return [_read(db, row) for row in rows]
+    return readable("faq_revisions", rows, lambda row: _read(db, row))
 
 
 def _since(db: Connection, moment: datetime) -> Iterable[Revision]:
     rows = db.execute(_SELECT + "at > ? ORDER BY number DESC", [moment.isoformat()]).fetchall()
-    return [_read(db, row) for row in rows]
+    return readable("faq_revisions", rows, lambda row: _read(db, row))
 
 
 def _revision(db: Connection, number: int) -> tuple[Revision, Patch] | None:
     row = db.execute(_SELECT + "number = ?", [number]).fetchone()
-    return (_read(db, row), Patch(row[5], row[6])) if row else None
+    if row is None:
+        return None
+    try:
+        return _read(db, row), Patch(text(row[5]), text(row[6]))
+    except (TypeError, ValueError) as error:
+        raise DatabaseError(f"the stored change {number} is damaged ({error}), so it cannot be taken back") from error
 
 
 def _read(db: Connection, row: Any) -> Revision:
@@ -175,11 +182,11 @@ def as_json(entry: FaqEntry | None) -> str | None:
     return TypeAdapter(FaqEntry).dump_json(entry).decode() if entry else None
 
 
-def from_json(text: str | None) -> FaqEntry | None:
+def from_json(stored: str | None) -> FaqEntry | None:
     """Keys that entries no longer have are passed over: old history stays readable."""
     from pydantic import TypeAdapter
 
-    if text is None:
+    if stored is None:
         return None
-    known = {name: value for name, value in json.loads(text).items() if name in FaqEntry.__dataclass_fields__}
+    known = {name: value for name, value in json.loads(stored).items() if name in FaqEntry.__dataclass_fields__}
     return TypeAdapter(FaqEntry).validate_json(json.dumps(known))

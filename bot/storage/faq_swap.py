@@ -145,7 +145,7 @@ def explained(target: Path) -> Iterator[None]:
 
 def _failed(target: Path, why: str) -> MachineError:
     """Moderators read the file's name, the operator where it lies."""
-    return MachineError(f"{target}: {why}.", told=f"{target.name}: {why}.")
+    return MachineError(f"{target}: {why}.", for_members=f"{target.name}: {why}.")
 
 
 _NOT_ALLOWED = "this program may not write the file or its folder; give it the right to write both, on a writable disk"

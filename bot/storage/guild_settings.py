@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.storage.database import Database, writing
+from bot.storage.rows import readable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -62,8 +63,8 @@ class GuildSettings:
         self._turn = asyncio.Lock()
 
     async def load(self) -> None:
-        self._settings = await self._database.run(_read_all)
-        self._first = await self._database.run(_read_first)
+        self._settings = await self._database.read(_read_all)
+        self._first = await self._database.read(_read_first)
 
     def of(self, guild: int) -> GuildSetting:
         return self._settings.get(guild) or GuildSetting(guild)
@@ -104,7 +105,7 @@ class GuildSettings:
         return any(one.answer_channels and one.left_on is None for one in self._settings.values())
 
     async def change(self, guild: int, change: Callable[[GuildSetting], GuildSetting]) -> GuildSetting:
-        """Applies `change` and keeps the result; what cannot be written is not in force either."""
+        """Applies `change` and keeps the result; what could not be saved is not in force."""
         async with self._turn:
             new = change(self.of(guild))
             await self._database.run(lambda db: _write(db, new))
@@ -122,7 +123,8 @@ class GuildSettings:
 
 
 def _read_all(db: Connection) -> dict[int, GuildSetting]:
-    return {row["guild"]: _setting(row) for row in db.table("guilds").rows}
+    settings = readable("guilds", db.table("guilds").rows, _setting)
+    return {setting.guild: setting for setting in settings}
 
 
 def _read_first(db: Connection) -> int | None:
@@ -139,21 +141,29 @@ def _write_first(db: Connection, guild: int) -> int:
     return guild
 
 
-def _setting(row: dict[str, Any]) -> GuildSetting:
+def _setting(row: Mapping[str, Any]) -> GuildSetting:
     return GuildSetting(
         guild=row["guild"],
-        answer_channels=frozenset(json.loads(row["answer_channels"])),
-        moderator_roles=frozenset(json.loads(row["moderator_roles"])),
+        answer_channels=frozenset(_ids(row["answer_channels"])),
+        moderator_roles=frozenset(_ids(row["moderator_roles"])),
         moderators_channel=row["moderators_channel"],
-        paused_threads=tuple(json.loads(row["paused_threads"])),
+        paused_threads=tuple(_ids(row["paused_threads"])),
         left_on=_day(row["left_on"]),
         digest=bool(row["digest"]),
         digested=_day(row["digested"]),
     )
 
 
+def _ids(cell: str) -> list[int]:
+    return [int(one) for one in json.loads(cell)]
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+READERS = {"guilds": _setting}
+"""Table → how one of its rows is read."""
 
 
 def _write(db: Connection, setting: GuildSetting) -> None:

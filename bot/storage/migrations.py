@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from contextlib import closing
+from functools import cache
 from secrets import token_hex
 
 from sqlite_utils import Database
@@ -81,6 +85,8 @@ def remember_first_server(db: Database) -> None:
     db.table("first_server").create({"guild": int}, pk="guild")
 
 
+_SALT = re.compile("[0-9a-f]{64}")
+
 STEPS = (
     create_profiles,
     create_guilds,
@@ -94,3 +100,32 @@ STEPS = (
 migrations = Migrations("career-bot")
 for step in STEPS:
     migrations()(step)
+
+
+def lacking(db: Database) -> str:
+    """The first table, column, index or single row that the steps made and that is no longer there; empty if all
+    are."""
+    tables, indexes = _made()
+    columns = {name: set(db.table(name).columns_dict) for name in db.table_names()}
+    for table, wanted in tables.items():
+        if table not in columns:
+            return f"the table `{table}`"
+        if missing := wanted - columns[table]:
+            return f"the column `{min(missing)}` of the table `{table}`"
+    if lost := indexes - _indexes(db):
+        return f"the index `{min(lost)}`"
+    salts = [row["value"] for row in db.table("salt").rows]
+    return "" if len(salts) == 1 and _SALT.fullmatch(str(salts[0])) else "the one row of the table `salt`"
+
+
+@cache
+def _made() -> tuple[Mapping[str, set[str]], frozenset[str]]:
+    """Tables with their columns, and indexes."""
+    with closing(Database(memory=True, execute_plugins=False)) as fresh:
+        migrations.apply(fresh)
+        tables = {name: set(fresh.table(name).columns_dict) for name in fresh.table_names()}
+        return tables, _indexes(fresh)
+
+
+def _indexes(db: Database) -> frozenset[str]:
+    return frozenset(name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'"))

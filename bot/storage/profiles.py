@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from bot.domain.core.knowledge import STRICT, RoleLevel
-from bot.domain.core.profile import Change, HeldSkill, Profile
-from bot.errors import BotError, DatabaseError
+from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, STRICT, SkillLevel
+from bot.domain.core.profile import Change, HeldSkill, Profile, What
+from bot.errors import BotError
 from bot.storage.database import Database, writing
 from bot.storage.questions import anonymous, asked_by
+from bot.storage.rows import readable, text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -35,15 +36,18 @@ class Profiles:
         self._database = database
 
     async def get(self, member: str) -> Profile:
-        return await self._database.run(lambda db: _read(db, member))
+        return await self._database.read(lambda db: _read(db, member))
 
     async def update(self, member: str, change: Callable[[Profile], Profile]) -> Profile:
         """`change` is pure and may be called twice; nothing is written if nothing differs."""
+        seen = await self.get(member)
+        if change(seen) == seen:  # most questions: no lock, no write
+            return seen
         return await self._database.run(lambda db: _update(db, member, change))
 
     async def export(self, member: str) -> str:
         """Everything we keep of the member, as JSON that `import_` reads back."""
-        return await self._database.run(
+        return await self._database.read(
             lambda db: export_text(_read(db, member), asked_by(db, member), _others(db, member))
         )
 
@@ -54,7 +58,7 @@ class Profiles:
 
     async def counts(self, member: str) -> dict[str, int]:
         """Table → rows kept of the member."""
-        return await self._database.run(lambda db: _counts(db, member))
+        return await self._database.read(lambda db: _counts(db, member))
 
     async def erase(self, member: str) -> dict[str, int]:
         """Leaves no trace of the member in the file; returns the rows that were there."""
@@ -62,9 +66,6 @@ class Profiles:
 
 
 def _update(db: Connection, member: str, change: Callable[[Profile], Profile]) -> Profile:
-    seen = _read(db, member)
-    if change(seen) == seen:  # most questions: no lock, no write
-        return seen
     with writing(db):
         old = _read(db, member)
         new = change(old)
@@ -78,33 +79,57 @@ def _rows(db: Connection, table: str, member: str, order: str = "rowid") -> Iter
 
 
 def _read(db: Connection, member: str) -> Profile:
-    try:
-        return _profile(db, member)
-    except (TypeError, ValueError) as error:
-        raise DatabaseError(
-            f"the stored record of {member} is damaged ({error}); restore a copy or erase it"
-        ) from error
-
-
-def _profile(db: Connection, member: str) -> Profile:
-    main: dict[str, Any] = next(_rows(db, "members", member), {})
+    """What can be read of the record: a row that cannot is left out here, and left as it is in the file."""
+    main = next(iter(readable("members", _rows(db, "members", member), _main)), _NOTHING)
     return Profile(
         member=member,
-        skills={row["skill"]: _held(row) for row in _rows(db, "skills", member)},
-        goal=main.get("goal") or "",
-        level=cast("RoleLevel | None", main.get("level")),
-        hours=main.get("hours"),
-        readiness={row["statement"]: row["score"] for row in _rows(db, "readiness", member)},
-        history=tuple(_change(row) for row in _rows(db, "history", member, "id")),
+        skills=dict(readable("skills", _rows(db, "skills", member), _held)),
+        goal=main.goal,
+        level=main.level,
+        hours=main.hours,
+        readiness=dict(readable("readiness", _rows(db, "readiness", member), _score)),
+        history=tuple(readable("history", _rows(db, "history", member, "id"), _change)),
     )
 
 
-def _held(row: Mapping[str, Any]) -> HeldSkill:
-    return HeldSkill(row["level"], date.fromisoformat(row["since"]), date.fromisoformat(row["changed"]))
+def _main(row: Mapping[str, Any]) -> Profile:
+    level, hours = row["level"], row["hours"]
+    if level is not None and level not in ROLE_LEVELS:
+        raise ValueError("level")
+    if hours is not None and not 0 <= hours <= HOURS_A_WEEK:
+        raise ValueError("hours")
+    return Profile("", goal=text(row["goal"] or ""), level=level, hours=hours)
+
+
+_NOTHING = Profile("")
+
+
+def _held(row: Mapping[str, Any]) -> tuple[str, HeldSkill]:
+    held = HeldSkill(_level(row["level"]), date.fromisoformat(row["since"]), date.fromisoformat(row["changed"]))
+    return text(row["skill"]), held
+
+
+def _level(level: object) -> SkillLevel:
+    if level not in SKILL_LEVELS:
+        raise ValueError("level")
+    return level
+
+
+def _score(row: Mapping[str, Any]) -> tuple[str, int]:
+    if row["score"] not in range(1, 6):
+        raise ValueError("score")
+    return text(row["statement"]), row["score"]
 
 
 def _change(row: Mapping[str, Any]) -> Change:
-    return Change(date.fromisoformat(row["on"]), row["what"], row["item"], row["before"], row["after"], row["step"])
+    if row["what"] not in get_args(What):
+        raise ValueError("what")
+    before, after = text(row["before"]), text(row["after"])
+    return Change(date.fromisoformat(row["on"]), row["what"], text(row["item"]), before, after, int(row["step"]))
+
+
+READERS = {"members": _main, "skills": _held, "readiness": _score, "history": _change}
+"""Table → how one of its rows is read."""
 
 
 def _write(db: Connection, old: Profile, new: Profile) -> None:

@@ -6,16 +6,19 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from bot.domain.faq.unanswered import KEPT_DAYS, Count, KeptQuestion, What, Why
 from bot.storage.database import Database, writing
+from bot.storage.rows import readable, text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
 
 MOST_KEPT = 5_000
 """Questions kept at the same time; the oldest go first."""
+MOST_WAITING = 10_000
+"""Counts that wait for a database that cannot be written."""
 
 
 class Questions:
@@ -23,24 +26,33 @@ class Questions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: deque[tuple[str, What, str]] = deque()
+        self._waiting: deque[tuple[str, What, str]] = deque(maxlen=MOST_WAITING)
+        self._on_its_way = False
 
     async def count(self, what: What, entry: str, day: date) -> None:
         """One more. What comes while the database is busy is written together: one write is on its way for all."""
-        on_its_way = bool(self._waiting)
         self._waiting.append((day.isoformat(), what, entry))
-        if not on_its_way:
-            await self._database.run(self._write_counts)
+        if not self._on_its_way:
+            self._on_its_way = True
+            try:
+                await self._database.run(self._write_counts)
+            finally:
+                self._on_its_way = False
 
     def _write_counts(self, db: Connection) -> None:
+        self._on_its_way = False
         counts: Counter[tuple[str, What, str]] = Counter()
         while self._waiting:
             counts[self._waiting.popleft()] += 1
         if not counts:
             return
-        with writing(db):
-            for key, times in counts.items():
-                db.execute(_ADD, (*key, times))
+        try:
+            with writing(db):
+                for key, times in counts.items():
+                    db.execute(_ADD, (*key, times))
+        except BaseException:
+            self._waiting.extend(counts.elements())  # with the next one
+            raise
 
     async def counts(self) -> tuple[Count, ...]:
         def read(db: Connection) -> tuple[Count, ...]:
@@ -68,7 +80,8 @@ class Questions:
         def read(db: Connection) -> tuple[KeptQuestion, ...]:
             with writing(db):
                 _purge(db, day)
-            return tuple(_question(row) for row in db.table("questions").rows_where(order_by="number"))
+            rows = db.table("questions").rows_where(order_by="number")
+            return tuple(readable("questions", rows, _question))
 
         return await self._database.run(read)
 
@@ -119,10 +132,22 @@ def _purge(db: Connection, today: date) -> None:
 
 
 def _counts(db: Connection) -> tuple[Count, ...]:
-    rows = db.table("counts").rows_where(order_by="day")
-    return tuple(Count(date.fromisoformat(row["day"]), row["what"], row["entry"], row["times"]) for row in rows)
+    return tuple(readable("counts", db.table("counts").rows_where(order_by="day"), _count))
+
+
+def _count(row: Mapping[str, Any]) -> Count:
+    if row["what"] not in get_args(What):
+        raise ValueError("what")
+    return Count(date.fromisoformat(row["day"]), row["what"], text(row["entry"]), int(row["times"]))
 
 
 def _question(row: Mapping[str, Any]) -> KeptQuestion:
+    if row["why"] not in get_args(Why):
+        raise ValueError("why")
+    text(row["text"])
     flags = {name: bool(row[name]) for name in ("shared", "settled")}
     return KeptQuestion(**{**row, **flags, "day": date.fromisoformat(row["day"])})
+
+
+READERS = {"questions": _question, "counts": _count}
+"""Table → how one of its rows is read."""

@@ -18,6 +18,17 @@ def gateway(state: State, call: Call) -> JSON:
     return {"url": state.gateway, "shards": state.shards, "session_start_limit": limit}
 
 
+@route("GET", "/gateway")
+def plain_gateway(state: State, call: Call) -> JSON:
+    return {"url": state.gateway}
+
+
+@route("GET", "/users/@me/guilds")
+def my_guilds(state: State, call: Call) -> list[JSON]:
+    mine = [guild for guild in state.guilds.values() if guild.has_bot]
+    return [{"id": str(guild.id), "permissions": str(guild.base_permissions(state.me))} for guild in mine]
+
+
 @route("GET", "/users/@me")
 def me(state: State, call: Call) -> JSON:
     return {**state.me.json(), "verified": True, "mfa_enabled": False, "locale": "en-US", "flags": 0, "email": None}

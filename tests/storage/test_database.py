@@ -100,7 +100,8 @@ def test_what_cannot_be_used_is_one_sentence_and_stays_as_it_is(tmp_path: Path, 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_read_only_file_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "career.db"
-    path.touch()
+    with Database(path):
+        pass
     path.chmod(0o400)
     with pytest.raises(DatabaseError, match="cannot be written; check the permissions"), Database(path):
         pass
@@ -130,9 +131,44 @@ def test_a_locked_file_is_one_sentence_and_works_again_afterwards(tmp_path: Path
         db.run_sync(lambda c: c["members"].insert({"member": "a"}))
 
 
+async def test_behind_a_lock_that_stays_nobody_queues_up_and_reading_goes_on(tmp_path: Path) -> None:
+    """With one wait for each of the twenty this would take twenty times as long."""
+    path = tmp_path / "career.db"
+    async with Database(path, wait=1.0) as db:
+        other = sqlite3.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        row = {"member": "a"}
+        savers = [asyncio.create_task(db.run(lambda c: c["members"].insert(row))) for _ in range(20)]
+        assert await db.read(lambda c: c["members"].count) == 0
+        assert not any(saver.done() for saver in savers), "the reader waited for nobody"
+        results = await asyncio.wait_for(asyncio.gather(*savers, return_exceptions=True), 10)
+        assert all(isinstance(result, DatabaseError) for result in results)
+        other.rollback()
+        other.close()
+        await db.run(lambda c: c["members"].insert(row))
+        assert await db.read(lambda c: c["members"].count) == 1
+
+
+def test_who_reads_cannot_write(tmp_path: Path) -> None:
+    with Database(tmp_path / "career.db") as db, pytest.raises(DatabaseError, match="cannot be written"):
+        db.read_sync(lambda c: c["members"].insert({"member": "a"}))
+
+
+def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "career.db"
+    for mode in (None, 0o644):
+        if mode:
+            path.chmod(mode)
+        with Database(path) as db:
+            db.run_sync(lambda c: c["counts"].insert({"day": "", "what": "", "entry": "", "times": 1}, replace=True))
+            beside = {found.name: found.stat().st_mode & 0o777 for found in tmp_path.glob("career.db*")}
+        assert beside == dict.fromkeys(("career.db", "career.db-wal", "career.db-shm"), 0o600)
+
+
 def test_a_file_locked_at_the_start_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "career.db"
     other = sqlite3.connect(path)
+    other.execute("CREATE TABLE anything (x)")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseError, match="another program keeps"), Database(path, wait=0.05):
         pass

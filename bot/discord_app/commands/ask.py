@@ -9,7 +9,6 @@ from discord import app_commands
 
 from bot.discord_app import asking, choices
 from bot.discord_app.buttons import ALL
-from bot.discord_app.errors import only_counted
 from bot.discord_app.limits import QUESTION
 from bot.discord_app.show import in_time, respond
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 async def ask(interaction: discord.Interaction[CareerBot], question: app_commands.Range[str, 1, QUESTION]) -> None:
     reply = await in_time(interaction, asking.ask(interaction, question))
     await respond(interaction, reply, feedback=True)
-    await only_counted(interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply))
+    await interaction.client.desk.questions.asked(asking.member_of(interaction), question, reply)
 
 
 def setup(bot: CareerBot) -> None:

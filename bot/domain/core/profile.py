@@ -10,6 +10,8 @@ from typing import Literal
 from bot.domain.core.knowledge import KnowledgeBase, RoleLevel, SkillLevel
 from bot.domain.core.query import Intent, Query, SkillReport
 
+What = Literal["skill", "goal", "level", "hours", "readiness"]
+"""What of a record changes."""
 ASSUMED_LEVEL: SkillLevel = "intermediate"
 """For a skill reported without a level; the reply says so."""
 
@@ -30,7 +32,7 @@ class Change:
     """One line of a member's history. `before` and `after` are a level, a role id, hours or a score; empty: nothing."""
 
     on: date
-    what: Literal["skill", "goal", "level", "hours", "readiness"]
+    what: What
     item: str
     """The skill id, or the readiness statement's id; empty otherwise."""
     before: str

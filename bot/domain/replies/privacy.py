@@ -62,7 +62,8 @@ def asked(counts: Mapping[str, int]) -> Reply:
 def erased(before: Mapping[str, int], after: Mapping[str, int]) -> Reply:
     return Reply(
         "privacy",
-        f"Deleted {counted(sum(before.values()), 'row')}; {sum(after.values())} are left.",
+        f"Deleted {counted(sum(before.values()), 'row')}; {sum(after.values())} are left. Backups of the database that "
+        "were made before still hold them until they expire.",
         title="Your data",
         private=True,
     )

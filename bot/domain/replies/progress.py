@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, readiness, standings
 from bot.domain.core import questions
+from bot.domain.core.days import in_order
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
@@ -20,7 +21,7 @@ SHOWN = 8
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    points = over_time(profile, role, kb)
+    points = over_time(profile, role, kb, today)
     if not points:
         return _nothing_yet(role, kb)
     lines = tuple(f"- {day(on)}: {100 * score:.0f}%" for on, score in points[-SHOWN:])
@@ -28,7 +29,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     sections = (
         Section("", lines if len(points) > 1 else ()),
         Section("Counted, though only inferred", _inferred(rows, kb)),
-        Section("Latest changes", _changes(profile, kb), folded=True),
+        Section("Latest changes", _changes(profile, kb, today), folded=True),
     )
     return Reply(
         "progress",
@@ -77,26 +78,30 @@ def _chart(points: list[tuple[date, float]], role: Role) -> tuple[Chart, ...]:
     return (Chart("line", f"Readiness for {role.name}", labels, scores, "percent"),)
 
 
-def over_time(profile: Profile, role: Role, kb: KnowledgeBase) -> list[tuple[date, float]]:
+def over_time(profile: Profile, role: Role, kb: KnowledgeBase, today: date) -> list[tuple[date, float]]:
     """(day, readiness at its end) for every day on which a skill changed, oldest first."""
     held: dict[str, SkillLevel] = {}
     states: dict[date, dict[str, SkillLevel]] = {}
-    for change in profile.history:
-        if change.what != "skill":
-            continue
+    for on, change in _skill_changes(profile, today):
         skill = kb.renamed.get(change.item, change.item)
         if change.after in SKILL_LEVELS:
             held[skill] = change.after
         else:
             held.pop(skill, None)
-        states[change.on] = {name: level for name, level in held.items() if name in kb.skills}
+        states[on] = {name: level for name, level in held.items() if name in kb.skills}
     level = profile.level or DEFAULT_LEVEL
-    return [(on, readiness(standings(role, level, known, kb))) for on, known in sorted(states.items())]
+    return [(on, readiness(standings(role, level, known, kb))) for on, known in states.items()]
 
 
-def _changes(profile: Profile, kb: KnowledgeBase) -> tuple[str, ...]:
-    rows = [change for change in profile.history if change.what == "skill"][-SHOWN:]
-    return tuple(f"- {day(row.on)}: {_change(row, kb)}" for row in reversed(rows))
+def _skill_changes(profile: Profile, today: date) -> list[tuple[date, Change]]:
+    """Oldest first, each with its day."""
+    days = in_order((change.on for change in profile.history), today)
+    return [(on, change) for on, change in zip(days, profile.history, strict=True) if change.what == "skill"]
+
+
+def _changes(profile: Profile, kb: KnowledgeBase, today: date) -> tuple[str, ...]:
+    rows = _skill_changes(profile, today)[-SHOWN:]
+    return tuple(f"- {day(on)}: {_change(row, kb)}" for on, row in reversed(rows))
 
 
 def _change(row: Change, kb: KnowledgeBase) -> str:
