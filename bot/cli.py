@@ -23,6 +23,8 @@ from bot.json_lines import json_line, json_object
 from bot.program import Program
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.config import Config
     from bot.discord_app.measures import Watch
     from bot.domain.matching.matcher import FaqMatcher
@@ -113,10 +115,19 @@ async def serve_discord(config: Config) -> None:
 
 def _watch(config: Config, database: Database) -> Watch | None:
     from bot.discord_app.measures import Watch
+    from bot.storage.backups import made_at
 
     if config.metrics_port is None:
         return None
-    return Watch(config.metrics_port, database.work, lambda: database.run(lambda db: db.execute("SELECT 1").fetchone()))
+
+    async def database_answers() -> None:
+        await database.run(lambda db: db.execute("SELECT 1").fetchone())
+
+    def newest_backup() -> datetime | None:
+        newest = _backups(config).newest()
+        return made_at(newest) if newest else None
+
+    return Watch(config.metrics_port, database.work, database_answers, newest_backup)
 
 
 async def _until_signalled(work: Coroutine[Any, Any, None]) -> None:

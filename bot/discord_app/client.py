@@ -293,7 +293,7 @@ async def _watched(bot: CareerBot, watch: Watch | None) -> AsyncIterator[None]:
     from bot.discord_app.health import Health  # what nobody watches need not be loaded
     from bot.discord_app.metrics import Metrics
 
-    bot.measures = metrics = Metrics(watch.work)
+    bot.measures = metrics = Metrics(watch)
     async with Health(bot, metrics, watch).served():
         yield
 

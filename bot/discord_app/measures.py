@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.domain.core.reply import Reply
@@ -32,8 +33,10 @@ class Watch:
     port: int
     """On loopback."""
     work: Work
-    database: Callable[[], Awaitable[object]]
+    database: Callable[[], Awaitable[None]]
     """Answers, or raises BotError."""
+    newest_backup: Callable[[], datetime | None]
+    """When it was made; None if there is none."""
 
 
 class Measures:

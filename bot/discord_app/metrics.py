@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.discord_app.measures import Kind, Measures, Work
+from bot.discord_app.measures import Kind, Measures, Watch
 from bot.domain.core.reply import Reply
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -18,9 +19,9 @@ LAG_SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
 class Metrics(Measures):
     """One for each bot, in a registry of its own."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, watch: Watch) -> None:
         self._registry = CollectorRegistry()
-        self._registry.register(_DatabaseCollector(work))
+        self._registry.register(_StorageCollector(watch))
         self._seconds = Histogram(
             "bot_event_seconds", "What a member did, and how long all took that came of it.",
             ["kind"], buckets=SECONDS, registry=self._registry,
@@ -49,15 +50,18 @@ class Metrics(Measures):
         self._lag.observe(max(0.0, seconds))
 
 
-class _DatabaseCollector(Collector):
-    """Reads the database's own counts when somebody looks."""
+class _StorageCollector(Collector):
+    """Reads the database's own counts, and the age of the newest backup, when somebody looks."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
 
     def collect(self) -> Iterator[Metric]:
-        work = self._work
+        work, backup = self._watch.work, self._watch.newest_backup()
         yield GaugeMetricFamily("bot_database_waiting", "Calls not done yet.", value=work.waiting)
         yield CounterMetricFamily("bot_database_calls", "Calls done.", value=work.done)
         yield CounterMetricFamily("bot_database_failures", "Calls that failed.", value=work.failed)
         yield CounterMetricFamily("bot_saved_rows", "Rows written, changed, removed.", value=work.saved)
+        if backup is not None:
+            age = (datetime.now(UTC) - backup).total_seconds()
+            yield GaugeMetricFamily("bot_backup_age_seconds", "Since the newest backup.", value=age)

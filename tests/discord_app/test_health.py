@@ -13,6 +13,7 @@ from local_discord import LocalDiscord, Person, Place, running
 from bot import cli
 from bot.discord_app import health
 from bot.errors import SettingError
+from bot.storage.backups import Backups, Places
 
 QUESTION = "Do I need a degree to work in data?"
 
@@ -37,14 +38,17 @@ async def values(port: int) -> dict[str, float]:
 
 async def test_what_happens_is_counted(discord: LocalDiscord, general: Place, ana: Person) -> None:
     port = free_port()
-    async with running(discord, metrics_port=port):
+    async with running(discord, metrics_port=port) as bot:
         before = await values(port)
         asked = await ana.command(general, "ask", question=QUESTION)
         await ana.press(asked, "Solved")
         await ana.says(general, f"{discord.bot.mention} {QUESTION}")
         await ana.says(general, f"{discord.bot.mention} where can I buy a dragon?")
         await ana.submits(await ana.command(general, "skills add"), {"Other skills, in your own words": "python"})
+        assert "bot_backup_age_seconds" not in before
+        Backups(bot.folder / "backups", Places(bot.database, bot.faq, bot.knowledge)).make("by-hand")
         after = await values(port)
+        assert after["bot_backup_age_seconds"] < 600
         for kind, times in {"command": 2, "button": 1, "message": 2, "form": 1}.items():
             assert after[f'bot_event_seconds_count{{kind="{kind}"}}'] == times, kind
         assert after['bot_replies_total{decision="answer",kind="faq"}'] == 2
