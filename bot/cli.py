@@ -359,7 +359,7 @@ def import_record(options: Options, user: str, file: IO[str]) -> None:
 def backup(options: Options, file: Path | None) -> None:
     """Keep the database, faq.yaml, knowledge and settings (never the token) in one checked archive; also while the
     bot runs."""
-    from bot.storage.backups import manifest_of
+    from bot.storage.archives import manifest_of
 
     config = options.config()
     made = _backups(config).make("by-hand", file)
@@ -454,7 +454,8 @@ def _backups(config: Config) -> Backups:
 
     places = Places(config.database, config.faq, config.knowledge, config.told())
     every = timedelta(hours=config.backup_hours)
-    return Backups(config.backup_folder, places, every=every, kept=config.backups_kept)
+    kept = 0 if str(config.database) == ":memory:" else config.backups_kept
+    return Backups(config.backup_folder, places, every=every, kept=kept)
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from typing import Literal
 
 from bot.config import ENV_FILE, Config
 from bot.errors import BotError
-from bot.storage.backups import Backups, made_at, verified
+from bot.storage.archives import verified
+from bot.storage.backups import Backups, made_at
 from bot.storage.database_file import MEMORY
 from bot.storage.health import Health, health_of
 from bot.storage.instance import running
@@ -160,13 +161,14 @@ def _content_intent(health: Health) -> Iterator[Finding]:
 
 
 def _space(config: Config, backups: Backups) -> Iterator[Finding]:
+    size = config.database.stat().st_size if config.database.is_file() else 0
     for name, folder in {"disk": config.database.parent, "disk of the backups": backups.folder}.items():
         if not folder.is_dir():
             continue
         free = shutil.disk_usage(folder).free
         told = f"{free / 1e6:,.0f} MB free where {folder.resolve()} lies"
-        if free < FREE_NEEDED:
-            yield Finding("wrong", name, told, "make room now: saving will fail")
+        if free < max(FREE_NEEDED, 2 * size):  # a backup is unpacked once to be compared
+            yield Finding("wrong", name, told, "make room now: saving or the next backup will fail")
         elif free < FREE_WANTED:
             yield Finding("look", name, told, "make room soon")
         else:

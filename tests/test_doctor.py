@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from local_discord import LocalDiscord
 
 from bot.cli import program
-from bot.discord_app.doctor import findings
+from bot.discord_app.doctor import CLOCK, findings
 from bot.doctor import token
 
 GOOD = f"{base64.b64encode(b'1234567890123456789').decode().rstrip('=')}.G0abcd.{'x' * 38}"
@@ -166,10 +166,10 @@ async def test_discord_is_asked_for_intents_permissions_and_the_time() -> None:
         now = datetime.now(UTC)
         found = {one.what: one for one in await findings(discord.token, discord.base, 0, now)}
         assert {one.state for one in found.values()} <= {"fine", "wrong"}
-        assert found["clock"].state == "fine"
+        assert found[CLOCK].state == "fine"
         assert "is in 1" in found["servers"].found
         late = {one.what: one for one in await findings(discord.token, discord.base, 1, now - timedelta(hours=1))}
-        assert late["clock"].state == "wrong"
+        assert late[CLOCK].state == "wrong"
         assert late["Message Content Intent"].state == "wrong"
         (refused,) = await findings("x" + discord.token, discord.base, 0, now)
         assert (refused.state, "does not accept" in refused.found) == ("wrong", True)

@@ -15,6 +15,7 @@ from bot.discord_app.capabilities import missing
 from bot.doctor import Finding
 
 SECONDS = 15
+CLOCK = "clock beside Discord's"
 CLOCK_SECONDS = 60
 """From this difference on Discord may refuse what we send."""
 
@@ -76,5 +77,5 @@ async def _clock(now: datetime) -> Finding:
     seconds = abs((parsedate_to_datetime(told) - now).total_seconds()) if told else 0.0
     if seconds > CLOCK_SECONDS:
         found = f"{seconds:,.0f} seconds away from Discord's"
-        return Finding("wrong", "clock", found, "set it: timedatectl set-ntp true")
-    return Finding("fine", "clock", "agrees with Discord's")
+        return Finding("wrong", CLOCK, found, "set it: timedatectl set-ntp true")
+    return Finding("fine", CLOCK, "they agree")

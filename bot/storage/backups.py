@@ -1,67 +1,53 @@
-"""Backups: the database, faq.yaml, knowledge/ and the settings in one archive, checked before it counts as one."""
+"""Backups: made, checked before they count, found again, and removed when they are old."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import shutil
-import sqlite3
 import tempfile
 import time
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, Literal
+from typing import Literal
 
 from bot.errors import BotError
-from bot.storage.database_errors import COPY, explained, no_copy_known
-from bot.storage.database_file import PRIVATE, fault_in, require_life
+from bot.storage.archives import (
+    DATABASE,
+    FAQ,
+    KNOWLEDGE,
+    MANIFEST,
+    SETTINGS,
+    UNFINISHED_SAVES,
+    Manifest,
+    copied,
+    described,
+    manifest_of,
+    sha256,
+    verified,
+)
+from bot.storage.database_errors import COPY
+from bot.storage.database_file import PRIVATE
 from bot.storage.faq_swap import SUFFIX, locked, synced
 from bot.storage.faq_swap import explained as explained_system
 
-FORMAT = 1
 ENDING = ".zip"
 PART = ".part"
 STAMP = "%Y-%m-%d-%H%M%S"
 _STAMP = re.compile(r"-(\d{4}-\d\d-\d\d-\d{6})-")
-MANIFEST = "manifest.json"
-DATABASE, FAQ, KNOWLEDGE, SETTINGS = "career.db", "faq.yaml", "knowledge", "settings.env"
-"""Names in the archive."""
 UNFINISHED = (".backup-????????", ".verify-????????", ".restore-????????", f".*{ENDING}.*{PART}", ".*.db.*.new*")
 UNFINISHED_SECONDS = 3600.0
 """Younger ones may be in work."""
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""Archives know none before, and some clocks begin in 1970."""
 UPDATES_KEPT = 3
 """Backups made before an update of the tables."""
-SCHEMA = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'career-bot'"
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, TypeError, ValueError)
-COUNTED = ("members", "skills", "history", "faq_revisions")
 Why = Literal["by-hand", "automatic", "before-update"]
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What an archive says of itself."""
-
-    made: str
-    why: str
-    steps: tuple[str, ...]
-    """Of the database: what version of the program can read it."""
-    rows: Mapping[str, int]
-    files: Mapping[str, str]
-    """Name in the archive → SHA-256."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    format: int = FORMAT
-
-    def __str__(self) -> str:
-        rows = ", ".join(f"{count} {table}" for table, count in self.rows.items())
-        return f"made {self.made}, {self.why.replace('-', ' ')}: {rows or 'no database'}"
 
 
 @dataclass(frozen=True)
@@ -176,16 +162,7 @@ class Backups:
             sources: dict[str, Path | bytes] = {DATABASE: copy, **texts}
             hashes = {name: sha256(source) for name, source in sources.items()}
             manifest = Manifest(f"{at:%Y-%m-%d %H:%M} UTC", why, steps, rows, hashes, self.places.settings)
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2))
-                for name, source in sources.items():
-                    if isinstance(source, Path):
-                        archive.write(source, name)
-                    else:
-                        archive.writestr(name, source)
-            with part.open("rb") as written:
-                os.fsync(written.fileno())
+            _pack(part, {MANIFEST: json.dumps(asdict(manifest), indent=2).encode(), **sources}, at)
 
     def _texts(self) -> Iterator[tuple[str, bytes]]:
         """faq.yaml with a save of it that a crash cut short, the knowledge, the settings."""
@@ -193,7 +170,7 @@ class Backups:
         if faq.is_file():
             yield FAQ, faq.read_bytes()
         for left in faq.parent.glob(f".{faq.name}.*{SUFFIX}"):
-            yield f"unfinished/{left.name}", left.read_bytes()
+            yield f"{UNFINISHED_SAVES}/{left.name}", left.read_bytes()
         for path in sorted(knowledge.rglob("*")):
             if path.is_file():
                 yield f"{KNOWLEDGE}/{path.relative_to(knowledge).as_posix()}", path.read_bytes()
@@ -201,97 +178,24 @@ class Backups:
         yield SETTINGS, "".join(lines).encode()
 
 
+def _pack(part: Path, sources: Mapping[str, Path | bytes], at: datetime) -> None:
+    day = max(at.timetuple()[:6], FIRST_DAY)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    with zipfile.ZipFile(part, "w") as archive:
+        for name, source in sources.items():
+            entry = zipfile.ZipInfo(name, day)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w", force_zip64=True) as target:
+                if isinstance(source, bytes):
+                    target.write(source)
+                else:
+                    with source.open("rb") as file:
+                        shutil.copyfileobj(file, target, 1 << 20)
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+
+
 def made_at(path: Path) -> datetime:
     """The time in a backup's name."""
     stamps = _STAMP.findall(path.stem)
     return datetime.strptime(stamps[-1], STAMP).replace(tzinfo=UTC) if stamps else datetime.min.replace(tzinfo=UTC)
-
-
-def copied(database: Path, copy: Path) -> None:
-    """The database as it is at one moment, with what a crash left in its log, as one file. Raises BotError."""
-    if not database.exists():
-        raise BotError(f"{database}: there is no such database, so there is nothing to back up.")
-    require_life(database, None, no_copy_known)
-    with explained(database), closing(_read_only(database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE").fetchone()
-    if wrong := fault_in(copy):
-        raise BotError(f"{database}: the database is damaged ({wrong}), so no backup was made of it; {COPY}")
-
-
-def _read_only(database: Path) -> sqlite3.Connection:
-    """Reads also a log that a crash left."""
-    connection = sqlite3.connect(database, timeout=10)
-    connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def described(database: Path) -> tuple[tuple[str, ...], dict[str, int]]:
-    """Its steps and how much it holds."""
-    with explained(database), closing(sqlite3.connect(database)) as opened:
-        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "_sqlite_migrations" not in tables:
-            raise BotError(f"{database}: this is no database of this program.")
-        steps = tuple(name for (name,) in opened.execute(SCHEMA))
-        rows = {
-            name: opened.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED if name in tables
-        }
-    return steps, rows
-
-
-def manifest_of(path: Path) -> Manifest:
-    with _opened(path) as archive:
-        return _manifest(path, archive)
-
-
-def verified(path: Path) -> Manifest:
-    """Opens an archive, compares every file in it, and checks the database in it. Raises BotError."""
-    with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=".verify-") as folder:
-        return unpacked(path, Path(folder))
-
-
-def unpacked(path: Path, folder: Path) -> Manifest:
-    """As `verified`; the files then are in `folder`."""
-    with _opened(path) as archive:
-        manifest = _manifest(path, archive)
-        for name, expected in manifest.files.items():
-            target = folder / name
-            if not target.resolve().is_relative_to(folder.resolve()):
-                raise BotError(f"{path}: this backup names a file outside of it ({name}); do not use it.")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(name) as source, target.open("wb") as file:
-                while piece := source.read(1 << 20):
-                    file.write(piece)
-            if sha256(target) != expected:
-                raise BotError(f"{path}: this backup is damaged ({name} differs); use another one.")
-    database = folder / DATABASE
-    if wrong := fault_in(database):
-        raise BotError(f"{path}: the database in this backup is damaged ({wrong}); use another one.")
-    if described(database) != (manifest.steps, dict(manifest.rows)):
-        raise BotError(f"{path}: the database in this backup is not the one it was made of; use another one.")
-    return manifest
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except FileNotFoundError:
-        raise BotError(f"{path}: there is no such file.") from None
-    except _UNREADABLE as error:
-        raise BotError(f"{path}: this backup is damaged, or no backup ({error}); use another one.") from error
-
-
-def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
-    told: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    if told.get("format") != FORMAT:
-        raise BotError(f"{path}: another version of this program made this backup; use that one to restore it.")
-    return Manifest(**{**told, "steps": tuple(told["steps"])})
-
-
-def sha256(source: Path | bytes) -> str:
-    if isinstance(source, bytes):
-        return hashlib.sha256(source).hexdigest()
-    with source.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

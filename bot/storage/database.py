@@ -16,18 +16,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from bot.errors import CANNOT_READ, DatabaseError, StoppingError
 from bot.storage.database_errors import damaged, explained, is_busy, no_copy_known
-from bot.storage.database_file import (
-    MEMORY,
-    PRIVATE,
-    Copies,
-    Identity,
-    fault,
-    fault_in,
-    identity,
-    opened,
-    opened_for_reading,
-    writing,
-)
+from bot.storage.database_file import MEMORY, PRIVATE, Copies, Identity, fault, fault_in, identity
+from bot.storage.database_opening import opened, opened_for_reading, writing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Connection
@@ -107,8 +97,9 @@ class Database:
 
     async def check(self) -> None:
         """Looks for damage. Raises DatabaseError if there is some, and from then on nothing is saved."""
-        wrong = await self.read(fault)
-        if wrong:
+        if self.path == MEMORY or self.harm:
+            return
+        if wrong := await asyncio.to_thread(self._fault):
             self._harm = str(damaged(self.path, wrong, self._mend))
             raise DatabaseError(self._harm)
 
@@ -155,6 +146,15 @@ class Database:
         done = threads[0].submit(self._close, threads)
         threads[0].shutdown(wait=False)
         return done
+
+    def _fault(self) -> str:
+        """On a connection of its own: nobody waits."""
+        with explained(self.path, self._mend):
+            db = opened_for_reading(self.path, self._wait)
+            try:
+                return fault(db)
+            finally:
+                db.close()
 
     # In the thread that writes:
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
 from bot.domain.faq.unanswered import KEPT_DAYS, Count, KeptQuestion, What, Why
+from bot.errors import DatabaseError
 from bot.storage.database import Database, writing
 from bot.storage.rows import readable, text
 
@@ -55,11 +57,10 @@ class Questions:
             raise
 
     async def counts(self) -> tuple[Count, ...]:
-        def read(db: Connection) -> tuple[Count, ...]:
-            self._write_counts(db)
-            return _counts(db)
-
-        return await self._database.run(read)
+        """Without those that cannot be written at the moment."""
+        with suppress(DatabaseError):
+            await self._database.run(self._write_counts)
+        return await self._database.read(_counts)
 
     async def keep(
         self, member: str, text: str, day: date, why: Why, *, target: str = "", shared: bool = False
@@ -75,15 +76,13 @@ class Questions:
         await self._database.run(write)
 
     async def kept(self, day: date) -> tuple[KeptQuestion, ...]:
-        """As they were asked, oldest first."""
+        """As they were asked, oldest first; none that is too old, whether or not it was removed yet."""
 
         def read(db: Connection) -> tuple[KeptQuestion, ...]:
-            with writing(db):
-                _purge(db, day)
-            rows = db.table("questions").rows_where(order_by="number")
+            rows = db.table("questions").rows_where("day >= ?", [_oldest(day)], order_by="number")
             return tuple(readable("questions", rows, _question))
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def purge(self, day: date) -> None:
         """Leaves no trace of what is too old in the file; the write-ahead log holds older copies until it is cut."""
@@ -126,8 +125,12 @@ def asked_by(db: Connection, member: str) -> list[dict[str, str]]:
     return [{"day": row["day"], "question": row["text"]} for row in rows]
 
 
+def _oldest(today: date) -> str:
+    return (today - timedelta(days=KEPT_DAYS)).isoformat()
+
+
 def _purge(db: Connection, today: date) -> None:
-    db.execute("DELETE FROM questions WHERE day < ?", [(today - timedelta(days=KEPT_DAYS)).isoformat()])
+    db.execute("DELETE FROM questions WHERE day < ?", [_oldest(today)])
     db.execute(f"DELETE FROM questions WHERE number <= (SELECT max(number) FROM questions) - {MOST_KEPT}")
 
 

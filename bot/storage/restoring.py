@@ -6,24 +6,26 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.core.wording import counted
 from bot.errors import BotError
-from bot.storage.backups import (
+from bot.storage.archives import (
     DATABASE,
     FAQ,
     KNOWLEDGE,
-    STAMP,
-    Backups,
+    UNFINISHED_SAVES,
     Manifest,
     copied,
     described,
     sha256,
     unpacked,
 )
+from bot.storage.backups import STAMP, Backups, Places
 from bot.storage.database_errors import explained
 from bot.storage.database_file import BESIDE, PRIVATE
 from bot.storage.faq_swap import SUFFIX, synced
@@ -38,21 +40,76 @@ def restored(source: Path, backups: Backups) -> list[str]:
 
     The caller holds the database's lock (`instance.only_one`).
     """
-    database = backups.places.database
-    if not database.parent.is_dir():
-        raise BotError(f"{database}: the folder {database.parent} does not exist; create it first.")
-    with explained_system(database), tempfile.TemporaryDirectory(dir=database.parent, prefix=".restore-") as name:
+    places = backups.places
+    if not places.database.parent.is_dir():
+        raise BotError(f"{places.database}: the folder {places.database.parent} does not exist; create it first.")
+    near = places.database.resolve().parent
+    with explained_system(places.database), tempfile.TemporaryDirectory(dir=near, prefix=".restore-") as name:
         folder = Path(name)
         manifest = _checked(source, folder)
-        return [
-            f"Checked {source}: {manifest}.",
-            *_set_aside(folder, backups),
-            *_database_put(folder, manifest, backups.places.database, backups.places.faq),
-            *_faq_put(folder, backups.places.faq),
-            *_knowledge_put(folder, backups.places.knowledge),
-            *_other_settings(manifest, backups),
-            "Start the bot again: python -m bot run",
-        ]
+        faq = _difference(folder / FAQ, places.faq)
+        knowledge = _difference(folder / KNOWLEDGE, places.knowledge)
+        _require_writable(faq, knowledge)
+        aside = _new_folder(backups.folder)
+        _set_aside(aside, places, faq, knowledge)
+        try:
+            _put_database(folder, manifest, places)
+            _put_unfinished(folder, places.faq)
+            told = [_put(faq, places.faq), _put(knowledge, places.knowledge)]
+        except OSError as error:
+            raise BotError(
+                f"{error.filename or places.database}: {error.strerror}. The restore stopped halfway; "
+                f"what was there is in {aside}. Mend that, then restore again."
+            ) from error
+    return [
+        f"Checked {source}: {manifest}.",
+        *_told_aside(aside),
+        f"Restored {places.database}: {manifest.holds}.",
+        *filter(None, told),
+        *_other_settings(manifest, places),
+        "Start the bot again: python -m bot run",
+    ]
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """How a file or a folder of the backup differs from what is there."""
+
+    there: bool
+    """Whether the backup holds it at all."""
+    new: Mapping[Path, Path]
+    """Where it belongs → the file of the backup."""
+    gone: tuple[Path, ...] = ()
+    """Files that the backup does not hold."""
+
+    @property
+    def touched(self) -> tuple[Path, ...]:
+        return (*self.new, *self.gone)
+
+
+def _difference(source: Path, place: Path) -> _Difference:
+    if source.is_file():
+        target = place.resolve()
+        return _Difference(True, {} if _same(source, target) else {target: source})
+    wanted = {place / path.relative_to(source): path for path in source.rglob("*") if path.is_file()}
+    new = {target: path for target, path in wanted.items() if not _same(path, target)}
+    present = {path for path in place.rglob("*") if path.is_file()} if source.is_dir() else set()
+    return _Difference(source.is_dir(), new, tuple(sorted(present - wanted.keys())))
+
+
+def _same(path: Path, other: Path) -> bool:
+    return other.is_file() and sha256(path) == sha256(other)
+
+
+def _require_writable(*differences: _Difference) -> None:
+    """Before anything is changed."""
+    for target in (path for difference in differences for path in difference.touched):
+        folder = next(parent for parent in target.parents if parent.exists())
+        if not os.access(folder, os.W_OK):
+            raise BotError(
+                f"{target}: it differs from the backup, and {folder} cannot be written. "
+                f"Give this user the right to, or put the file there yourself. {_NOTHING_CHANGED}"
+            )
 
 
 def _checked(source: Path, folder: Path) -> Manifest:
@@ -80,17 +137,16 @@ def _is_bare(source: Path) -> bool:
         return file.read(len(SQLITE)) == SQLITE
 
 
-def _set_aside(folder: Path, backups: Backups) -> Iterator[str]:
-    """All that is there now, whether it can be used or not. The database stays in its place until the other one
-    takes it, its log does not: it would be read into the other one."""
-    places = backups.places
-    aside = _new_folder(backups.folder)
-    if (folder / FAQ).exists() and places.faq.is_file():
-        shutil.copy2(places.faq, aside / FAQ)
+def _set_aside(aside: Path, places: Places, *differences: _Difference) -> None:
+    """All that will change, whether it can be used or not. The database stays in its place until the other one takes
+    it, its log does not: it would be read into the other one."""
+    for target in (path for difference in differences for path in difference.touched if path.exists()):
+        inside = target.is_relative_to(places.knowledge)
+        copy = aside / KNOWLEDGE / target.relative_to(places.knowledge) if inside else aside / target.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(target, copy)
     for left in _unfinished(places.faq):
         shutil.move(left, aside / left.name)
-    if (folder / KNOWLEDGE).exists() and places.knowledge.is_dir():
-        shutil.copytree(places.knowledge, aside / KNOWLEDGE)
     real = places.database.resolve()
     if real.exists():
         _second_name(real, aside / real.name)
@@ -98,6 +154,9 @@ def _set_aside(folder: Path, backups: Backups) -> Iterator[str]:
         if beside.exists():
             shutil.move(beside, aside / beside.name)
     synced(real.parent)
+
+
+def _told_aside(aside: Path) -> Iterator[str]:
     kept = sorted(path.name for path in aside.iterdir())
     if kept:
         yield f"Set aside in {aside}: {', '.join(kept)}. It holds members' data: remove it when all is well."
@@ -125,63 +184,42 @@ def _unfinished(faq: Path) -> list[Path]:
     return sorted(target.parent.glob(f".{target.name}.*{SUFFIX}"))
 
 
-def _database_put(folder: Path, manifest: Manifest, database: Path, faq: Path) -> Iterator[str]:
-    new, real = folder / DATABASE, database.resolve()
+def _put_database(folder: Path, manifest: Manifest, places: Places) -> None:
+    new, real = folder / DATABASE, places.database.resolve()
     if "faq_revisions" in manifest.rows:
         # A save that a crash cut short is settled at the next start, where the file lies now.
         with explained(new), closing(sqlite3.connect(new)) as opened, opened:
-            opened.execute("UPDATE faq_revisions SET file = ? WHERE witness <> ''", [str(faq.resolve())])
+            opened.execute("UPDATE faq_revisions SET file = ? WHERE witness <> ''", [str(places.faq.resolve())])
     new.chmod(PRIVATE)
     with new.open("rb") as file:
         os.fsync(file.fileno())
     new.replace(real)
     synced(real.parent)
-    rows = ", ".join(f"{count} {table}" for table, count in manifest.rows.items())
-    yield f"Restored {database}: {rows}."
 
 
-def _faq_put(folder: Path, faq: Path) -> Iterator[str]:
-    new, target = folder / FAQ, faq.resolve()
-    if not new.exists():
-        return
-    for left in (folder / "unfinished").glob("*"):
-        shutil.move(left, target.with_name(left.name))
-    if target.is_file() and sha256(target) == sha256(new):
-        yield f"{faq} is the same as in the backup."
-        return
-    _put(new, target)
-    yield f"Restored {faq}."
+def _put_unfinished(folder: Path, faq: Path) -> None:
+    for left in (folder / UNFINISHED_SAVES).glob("*"):
+        shutil.move(left, faq.resolve().with_name(left.name))
 
 
-def _knowledge_put(folder: Path, knowledge: Path) -> Iterator[str]:
-    """File by file: the folder itself may be a mount."""
-    source = folder / KNOWLEDGE
-    if not source.exists():
-        return
-    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file()}
-    present = {path.relative_to(knowledge): path for path in knowledge.rglob("*") if path.is_file()}
-    other = [name for name, path in wanted.items() if name not in present or sha256(present[name]) != sha256(path)]
-    more = present.keys() - wanted.keys()
-    for name in other:
-        _put(wanted[name], knowledge / name)
-    for name in more:
-        present[name].unlink()
-    told = f"{len(other)} files restored, {len(more)} that were not in the backup removed" if other or more else ""
-    yield f"Restored {knowledge}: {told}." if told else f"{knowledge} is the same as in the backup."
+def _put(difference: _Difference, place: Path) -> str:
+    """Each file in one step, beside its place first: the two may lie on different disks."""
+    for target, new in difference.new.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        near = target.with_name(f".{target.name}.restoring")
+        shutil.copyfile(new, near)
+        if target.exists():
+            shutil.copymode(target, near)
+        near.replace(target)
+    for path in difference.gone:
+        path.unlink()
+    if not difference.touched:
+        return f"{place} is the same as in the backup." if difference.there else ""
+    removed = f", {counted(len(difference.gone), 'file')} removed" if difference.gone else ""
+    return f"Restored {place}: {counted(len(difference.new), 'file')} written{removed}."
 
 
-def _put(new: Path, target: Path) -> None:
-    """In one step, beside its place first: the two may lie on different disks."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    near = target.with_name(f".{target.name}.restoring")
-    shutil.copyfile(new, near)
-    if target.exists():
-        shutil.copymode(target, near)
-    near.replace(target)
-
-
-def _other_settings(manifest: Manifest, backups: Backups) -> Iterator[str]:
-    now = backups.places.settings
-    other = [f"{name}={value}" for name, value in manifest.settings.items() if now.get(name, "") != value]
+def _other_settings(manifest: Manifest, places: Places) -> Iterator[str]:
+    other = [f"{name}={value}" for name, value in manifest.settings.items() if places.settings.get(name, "") != value]
     if other:
         yield f"Settings of that time that are not in force now, for your .env: {', '.join(other)}"

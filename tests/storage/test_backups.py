@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError, DatabaseError
-from bot.storage.backups import Backups, Places, made_at, manifest_of, verified
+from bot.storage.archives import manifest_of, verified
+from bot.storage.backups import Backups, Places, made_at
 from bot.storage.database import Database
 from bot.storage.restoring import restored
 
@@ -221,6 +222,11 @@ def test_a_clock_that_was_set_back_stops_no_backups(backups: Backups, clock: Clo
     new = backups.make("automatic")
     assert new.exists()
     verified(new)
+
+
+def test_a_clock_that_begins_in_1970_stops_no_backups(backups: Backups, clock: Clock) -> None:
+    clock.now = datetime(1970, 1, 1, 3, tzinfo=UTC)
+    assert verified(backups.make("automatic")).made == "1970-01-01 03:00 UTC"
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(0, 7), (24, 0)])

@@ -29,7 +29,6 @@ ROOT = Path(__file__).parents[2]
 PAGE = 4096
 MEND = r"restore|name (a|another)|remove it|close it|check the|make room|put the file back|update the program|version"
 Harm = Callable[[Path], object]
-ASKED = json.dumps({"session": "s", "user": "me", "text": "hello", "record": True}) + "\n"
 
 
 @dataclass(frozen=True)
@@ -44,18 +43,18 @@ class Installation:
 
     def asked(self) -> Result:
         """What the first member's record is."""
-        return self.run("ask", "--json", "--batch", stdin=ASKED)
+        return self.run("export")
 
     def skills(self) -> dict[str, str]:
         result = self.asked()
         assert result.exit_code == 0, result.output
-        return json.loads(result.stdout)["record"]["skills"]
+        return levels(result)
 
-    def run(self, *words: str, stdin: str = "") -> Result:
+    def run(self, *words: str) -> Result:
         paths = ["--faq", "faq.yaml", "--knowledge", "knowledge", "--database", "career.db"]
         with pytest.MonkeyPatch.context() as here:
             here.chdir(self.folder)
-            result = CliRunner().invoke(program, [*paths, *words], input=stdin, prog_name="career-bot")
+            result = CliRunner().invoke(program, [*paths, *words], prog_name="career-bot")
         assert "Traceback" not in result.output
         return result
 
@@ -75,6 +74,10 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 def installed(original: Installation, tmp_path: Path) -> Installation:
     shutil.copytree(original.folder, tmp_path, dirs_exist_ok=True)
     return Installation(tmp_path)
+
+
+def levels(exported: Result) -> dict[str, str]:
+    return {skill: held["level"] for skill, held in json.loads(exported.stdout)["profile"]["skills"].items()}
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -252,12 +255,16 @@ def test_a_damaged_row_is_left_out_and_told_and_the_rest_counts(
     damaged = dump(installed.database)
     result = installed.asked()
     assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["record"]["skills"].items() >= {"python": "advanced", "sql": "beginner"}.items()
+    assert levels(result).items() >= {"python": "advanced", "sql": "beginner"}.items()
     assert re.search(r"a row of the table `\w+` cannot be read", caplog.text)
     assert "terminal:" not in caplog.text
     assert dump(installed.database) == damaged, "asking mends nothing and loses nothing"
+
+
+def test_what_is_reported_anew_takes_the_place_of_a_damaged_row(installed: Installation) -> None:
+    sql(ROWS["an unknown level"], ROWS["no date of a change"])(installed.database)
     assert installed.run("ask", "i know git at a beginner level").exit_code == 0
-    assert installed.skills()["git"] == "beginner"
+    assert installed.skills() == {"python": "advanced", "sql": "beginner", "git": "beginner"}
 
 
 SERVERS: dict[str, tuple[str, str]] = {

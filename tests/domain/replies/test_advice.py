@@ -247,6 +247,15 @@ def test_progress_tells_the_change() -> None:
     assert section(reply, "Latest")[0] == "- Nov 21, 2026: Python: beginner → advanced"
 
 
+def test_progress_is_right_again_after_the_clock_was_set_back_a_year() -> None:
+    before = person(on=TODAY - timedelta(days=30), python="beginner")
+    wrong = before.with_skill("python", "advanced", TODAY - timedelta(days=365))
+    assert "since" not in about(Intent.PROGRESS, wrong).text
+    right = about(Intent.PROGRESS, wrong.with_skill("python", "beginner", TODAY))
+    assert "-7 points since Oct 22, 2026" in right.text
+    assert "2025" not in str(right)
+
+
 def test_progress_goes_down_when_a_skill_is_removed() -> None:
     profile = person(on=date(2026, 1, 1), python="advanced").without_skill("python", TODAY)
     reply = about(Intent.PROGRESS, profile)
