@@ -37,8 +37,8 @@ SAVES = [
     ("skills remove", {"skill": "docker"}), ("goal", {"role": "data engineer", "hours": 6}),
 ]  # fmt: skip
 OWN = [
-    ("progress", {}), ("gap", {"role": "data scientist"}), ("next", {}), ("match", {}), ("skills list", {}),
-    ("privacy show", {}),
+    ("progress", {}), ("plan", {}), ("reminders", {}), ("gap", {"role": "data scientist"}), ("next", {}),
+    ("match", {}), ("skills list", {}), ("privacy show", {}),
 ]  # fmt: skip
 """Advice on the record; a picture comes with it where a reply has one."""
 MIX = {"question": 45, "mention": 20, "save": 15, "own": 15, "button": 5}

@@ -10,16 +10,18 @@ from datetime import date
 from typing import Unpack
 from weakref import WeakValueDictionary
 
+from bot.domain.core.check_in import CheckIn
 from bot.domain.core.conversation import NEW, Conversation
-from bot.domain.core.profile import Profile
+from bot.domain.core.profile import PLAN_CHOICES, Profile
 from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import key_of, query_of
-from bot.domain.core.reply import Reply
-from bot.domain.replies import privacy
+from bot.domain.core.reply import Form, Reply
+from bot.domain.replies import privacy, reminders
 from bot.domain.replies.answer import answer, depends_on_member
 from bot.domain.replies.skills import taken_back
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import Options, from_options
+from bot.storage.check_ins import CheckIns
 from bot.storage.profiles import Profiles
 
 READ_AT_ONCE = 200
@@ -33,10 +35,17 @@ class Advisor:
     """One advisor for all members. `knowledge` returns the present snapshot; `today` the date."""
 
     def __init__(
-        self, knowledge: Callable[[], Understanding], profiles: Profiles, *, today: Callable[[], date] = date.today
+        self,
+        knowledge: Callable[[], Understanding],
+        profiles: Profiles,
+        *,
+        check_ins: CheckIns | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """`check_ins`: where the front end can write to members by itself."""
         self._knowledge = knowledge
         self._profiles = profiles
+        self._check_ins = check_ins
         self._today = today
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
@@ -90,7 +99,7 @@ class Advisor:
             query = mind.answered_as(query)
         if query.intent in _OWN_DATA:
             return replace(await _OWN_DATA[query.intent](self, member), query=query)
-        if not query.report and query.intent not in _CHANGING:
+        if not _changes_record(query):
             profile = await self._record_for(query, member)
             reply = self._answer(query, profile, mind)
             self._remember(session, query, SkillReport(), reply, mind)
@@ -145,7 +154,8 @@ class Advisor:
         if mind.kb.community.topics:
             return reply
         leading = (s for s in reply.suggestions if mind.answered_as(mind.understand(s.question)).decision == "answer")
-        return replace(reply, suggestions=tuple(leading))
+        forms: tuple[Form, ...] = ("skills",) if reply.forms else ()
+        return replace(reply, suggestions=tuple(leading), forms=forms)
 
     def _same_for_all(self, mind: Understanding) -> _SameForAll:
         """What was worked out before for the present knowledge and day."""
@@ -171,6 +181,20 @@ class Advisor:
     async def profile(self, member: str) -> Profile:
         profile = await self._profiles.get(member)
         return replace(profile, goal=self._knowledge().kb.present_role(profile.goal))
+
+    async def check_in(self, check_in: CheckIn) -> Reply:
+        """What a member is asked who wants to be asked every week."""
+        return reminders.asked(check_in, await self.profile(check_in.member), self._knowledge().kb)
+
+    async def show_reminders(self, member: str) -> Reply:
+        if self._check_ins is None:
+            return reminders.elsewhere()
+        return reminders.shown(await self._check_ins.get(member), self._knowledge().kb)
+
+    async def stop_reminders(self, member: str) -> Reply:
+        if self._check_ins is None:
+            return reminders.elsewhere()
+        return reminders.stopped(await self._check_ins.stop(member))
 
     async def show_data(self, member: str) -> Reply:
         return privacy.shown(await self._profiles.counts(member))
@@ -204,8 +228,14 @@ class _SameForAll:
         return max(len(self.openings), len(self.replies)) >= SAME_FOR_ALL_KEPT
 
 
+def _changes_record(query: Query) -> bool:
+    return bool(query.report) or query.intent in _CHANGING or query.step in PLAN_CHOICES
+
+
 _CHANGING = {Intent.GOAL, Intent.READINESS}
 _OWN_DATA = {
+    Intent.REMINDERS: Advisor.show_reminders,
+    Intent.STOP_REMINDERS: Advisor.stop_reminders,
     Intent.SHOW_DATA: Advisor.show_data,
     Intent.EXPORT_DATA: Advisor.export_data,
     Intent.DELETE_DATA: Advisor.confirm_deletion,

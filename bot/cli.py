@@ -92,6 +92,7 @@ async def serve_discord(config: Config) -> None:
     from bot.discord_app.client import serve
     from bot.domain.understanding.message import Understanding
     from bot.faq_desk import FaqDesk
+    from bot.storage.check_ins import CheckIns
     from bot.storage.guild_settings import GuildSettings
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles
@@ -100,13 +101,15 @@ async def serve_discord(config: Config) -> None:
     knowledge = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
     await knowledge.current_async()
     async with _database(config) as database:
+        check_ins = CheckIns(database)
         await serve(
             config.token.get_secret_value(),
-            advisor=Advisor(knowledge.latest, Profiles(database)),
+            advisor=Advisor(knowledge.latest, Profiles(database), check_ins=check_ins),
             knowledge=knowledge,
             settings=GuildSettings(database, config.faq_servers),
             desk=FaqDesk(knowledge, config.faq, database),
             upkeep=Upkeep(database, _backups(config), config.faq),
+            check_ins=check_ins,
             guild=config.guild,
             api_base=config.api_base,
             watch=_watch(config, database),

@@ -41,11 +41,15 @@ class Asker:
         return self.runner.run(self.advisor.profile(member_id(user)))
 
 
+_KINDS = {"skill": "skills"}
+"""Kinds of replies that readers of the JSON know by another word."""
+
+
 def as_json(reply: Reply) -> dict[str, Any]:
     """One answer as the contract's JSON object, without the session."""
     return {
         "decision": reply.decision,
-        "kind": reply.kind,
+        "kind": _KINDS.get(reply.kind, reply.kind),
         "target": reply.target,
         "confidence": round(reply.confidence, 3),
         "text": plain(reply.plain()),

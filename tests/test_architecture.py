@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
         "bot.domain", "bot.errors", "bot.logs", "bot.charts", "bot.markup", *SERVICES, "bot.upkeep", "bot.doctor",
-        "bot.storage.guild_settings", "bot.storage.knowledge_files",
+        "bot.storage.check_ins", "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},
 }  # fmt: skip

@@ -14,6 +14,7 @@ import pytest
 from bot.domain.advice import abroad, places
 from bot.domain.advice.plan import planned, readiness, standings
 from bot.domain.core.knowledge import (
+    OTHER_ROLES,
     SKILL_LEVELS,
     TASK_EXPOSURES,
     TOPICS,
@@ -358,6 +359,12 @@ def test_a_full_core_makes_a_junior_nearly_ready(kb: KnowledgeBase, role: str) -
     core = {row.skill: row.needed for row in rows if row.importance == "core"}
     assert len(core) >= 5
     assert readiness(standings(kb.roles[role], "junior", core, kb)) >= 0.8
+
+
+def test_every_role_stands_in_a_family(kb: KnowledgeBase) -> None:
+    assert OTHER_ROLES not in kb.families
+    named = [role.id for roles in kb.families.values() for role in roles]
+    assert sorted(named) == sorted(kb.roles)
 
 
 def test_every_skill_has_a_place_to_learn_it(kb: KnowledgeBase) -> None:

@@ -470,8 +470,97 @@ async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advis
         ("skills", "skills"),
         ("match", "match"),
         ("goal", "goal"),
+        ("plan", "plan"),
+        ("show my plan", "plan"),
+        ("remind me every week", "reminders"),
+        ("stop reminding me", "reminders"),
     ],
 )
 async def test_one_word_is_enough_for_ones_own_plan_and_record(advisor: Advisor, word: str, kind: str) -> None:
     await advisor.ask(ANA, "s", "my goal is data analyst")
     assert (await advisor.ask(ANA, "s", word)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "target"),
+    [
+        ("is there demand for ux designers", "and researcher?", "ux-researcher"),
+        ("what does a data analyst do", "and the engineer?", "data-engineer"),
+        ("what does a machine learning engineer earn", "no, the data one, scientist", "data-scientist"),
+    ],
+)
+async def test_the_last_word_of_a_title_is_enough_after_another(
+    advisor: Advisor, before: str, message: str, target: str
+) -> None:
+    await advisor.ask(ANA, "s", before)
+    assert (await advisor.ask(ANA, "s", message)).target == target
+
+
+async def test_what_the_writer_is_counts_for_the_question_before(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "how do i become a data architect")
+    reply = await advisor.ask(ANA, "s", "i'm a data engineer now, 4 years")
+    assert reply.target == "data-architect"
+    assert "From Data Engineer to Data Architect" in reply.plain()
+
+
+async def test_who_only_says_what_they_are_is_asked_what_they_want_to_know(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "i'm a qa tester at a bank")
+    assert reply.decision == "clarify"
+    assert all("QA / Test Engineer" in suggestion.question for suggestion in reply.suggestions)
+    assert not (await advisor.profile(ANA)).goal
+
+
+@pytest.mark.parametrize("way", ["what carries over", "which skills would i keep from that job"])
+async def test_the_role_one_comes_from_is_remembered(advisor: Advisor, way: str) -> None:
+    await advisor.ask(ANA, "s", "i want to become a cloud architect, coming from 8 years sysadmin")
+    reply = await advisor.ask(ANA, "s", way)
+    assert "System Administrator" in reply.plain()
+
+
+async def test_a_goal_is_corrected_right_after_it_was_set(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "my goal is data engineer")
+    await advisor.ask(ANA, "s", "actually no, analytics engineer")
+    assert (await advisor.profile(ANA)).goal == "analytics-engineer"
+
+
+async def test_deleting_it_all_is_not_about_one_skill(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "remove python")
+    await advisor.ask(ANA, "s", "what do you know about me")
+    assert (await advisor.ask(ANA, "s", "delete it all")).kind == "privacy"
+
+
+async def test_a_plan_is_worked_through_by_numbers(advisor: Advisor) -> None:
+    goal = await advisor.ask(ANA, "s", "I want to be a data engineer")
+    assert goal.suggestions[0].label == "My plan"
+    assert goal.forms == ("skills", "hours")
+    await advisor.ask(ANA, "s", "python advanced, sql intermediate")
+
+    async def number(reply: Reply, label: str) -> Reply:
+        return await advisor.ask(ANA, "s", next(s.question for s in reply.suggestions if s.label == label))
+
+    card = await number(goal, "My plan")
+    assert card.step
+    first = card.step.name
+    skipped = await number(card, "Skip")
+    assert f"Left out: {first}." in skipped.plain()
+    assert skipped.step
+    assert skipped.step.name != first
+    assert f"Now: **{first}**" in (await _after_undo(advisor)).text
+    swaps = await number(card, "Swap")
+    swapped = await advisor.ask(ANA, "s", swaps.suggestions[0].question)
+    assert swapped.step
+    assert swapped.step.name == swaps.suggestions[0].label
+    level = await number(card, "Done")
+    assert level.decision == "clarify"
+    after = await number(level, "Intermediate")
+    assert f"Noted: {first} (intermediate)." in after.note
+    assert first in (await advisor.ask(ANA, "s", "list my skills")).plain()
+
+
+async def _after_undo(advisor: Advisor) -> Reply:
+    await advisor.ask(ANA, "s", "undo")
+    return await advisor.ask(ANA, "s", "show my plan")
+
+
+async def test_where_nobody_can_be_written_to_check_ins_are_said_to_come_elsewhere(advisor: Advisor) -> None:
+    assert "on Discord" in (await advisor.ask(ANA, "s", "remind me every week")).text

@@ -32,6 +32,7 @@ SHAPES = (
     (r"^What should I learn next", {"next"}),
     (r"^How did you compute", {"gap"}),
     (r"^I want to become", {"goal"}),
+    (r"^Show my plan|in my plan\b", {"plan"}),
     (r"^How (do I learn|long does it take to learn)", {"skill"}),
     (r"^Which roles do you know", {"help"}),
     (r"^Which roles? fits? my skills", {"match"}),
@@ -45,7 +46,8 @@ def about_roles(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
     yield from (Query(Intent.ROLE, topic=topic, **named) for topic in TOPICS)
     yield from (Query(Intent.FACTORS, factor=factor, **named) for factor in (None, *get_args(Factor)))
     yield from (Query(Intent.SALARY, level=level, **named) for level in (None, *ROLE_LEVELS))
-    yield from (Query(intent, **named) for intent in (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.PROGRESS))
+    yield from (Query(intent, **named) for intent in (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.PLAN))
+    yield Query(Intent.PROGRESS, **named)
     yield from (Query(Intent.GAP, why=True, level=level, **named) for level in ROLE_LEVELS)
     yield Query(Intent.READINESS, **named)
     yield Query(Intent.COMPARE, **named)

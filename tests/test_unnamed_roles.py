@@ -8,6 +8,7 @@ import judge
 import pytest
 from asking import conversations
 
+from bot.domain.core.conversation import Conversation
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
 from bot.domain.names.finder import SPECIALIZATIONS
@@ -33,10 +34,14 @@ class Heard:
     def __init__(self, understanding: Understanding) -> None:
         self._kb = understanding.kb
         self._finder = understanding.reader.finder
+        self._continuation = understanding.continuation
         self._roles: set[str] = set()
 
     def asked(self, text: str) -> None:
-        """A skill implies the roles that it counts for (HTML the frontend), a specialization its field."""
+        """A skill implies the roles that it counts for (HTML the frontend), a specialization its field, the last word
+        of a title the one that begins like a role named before ("and researcher?" after UX Designer)."""
+        roles = tuple(self._kb.roles[role] for role in sorted(self._roles))
+        text = self._continuation.with_full_titles(text, Conversation(roles=roles))
         skills = set(self._finder.find(text).skills)
         self._roles |= self._named_in(text)
         if skills & set(SPECIALIZATIONS):

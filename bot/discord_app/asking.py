@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import discord
 
-from bot.discord_app.free_text import member_id, session_id
+from bot.discord_app.members import member_id, session_id
 from bot.discord_app.show import in_time, respond
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply

@@ -38,7 +38,7 @@ NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or 
 NOT_THE_LAST = "Your record has changed since; say “undo” to take back its last change."
 
 
-class _Button(PersistentButton, template=r"(?!)"):
+class AskersButton(PersistentButton, template=r"(?!)"):
     """Belongs to a reply and its asker."""
 
     def is_askers(self, interaction: Pressed) -> bool:
@@ -58,7 +58,7 @@ class _Button(PersistentButton, template=r"(?!)"):
         return self.view
 
 
-class AskSuggestion(_Button, template=ids.SUGGESTION):
+class AskSuggestion(AskersButton, template=ids.SUGGESTION):
     """The whole question is in the id. Anybody may press; others than the asker get the answer for themselves."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -66,7 +66,7 @@ class AskSuggestion(_Button, template=ids.SUGGESTION):
         await respond(interaction, reply, public=self.is_public(interaction))
 
 
-class ChooseReading(_Button, template=ids.READING):
+class ChooseReading(AskersButton, template=ids.READING):
     """The question is the label, or begins with it."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -79,7 +79,7 @@ class ChooseReading(_Button, template=ids.READING):
             await questions.confirmed(member_of(interaction), self.state["question"], reply.target)
 
 
-class NoneOfThese(_Button, template=ids.NEITHER):
+class NoneOfThese(AskersButton, template=ids.NEITHER):
     """No reading was meant: the question is one that has no answer yet."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -90,7 +90,7 @@ class NoneOfThese(_Button, template=ids.NEITHER):
         await interaction.client.desk.questions.none_of(member_of(interaction), asked)
 
 
-class Solved(_Button, template=ids.SOLVED):
+class Solved(AskersButton, template=ids.SOLVED):
     """The answer helped."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -101,7 +101,7 @@ class Solved(_Button, template=ids.SOLVED):
         await interaction.client.desk.questions.solved(target)
 
 
-class NotWhatIMeant(_Button, template=ids.WRONG):
+class NotWhatIMeant(AskersButton, template=ids.WRONG):
     """The answer is to another question: the next likeliest readings are offered."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -115,7 +115,7 @@ class NotWhatIMeant(_Button, template=ids.WRONG):
         await interaction.client.desk.questions.not_meant(member_of(interaction), question, target)
 
 
-class TurnPage(_Button, template=ids.PAGE):
+class TurnPage(AskersButton, template=ids.PAGE):
     """The reply is made again; where all can see it, the page is shown to the one who pressed."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -131,7 +131,7 @@ class TurnPage(_Button, template=ids.PAGE):
             await send(interaction, layout(reply, place, number), hidden=True)
 
 
-class Share(_Button, template=ids.SHARE):
+class Share(AskersButton, template=ids.SHARE):
     """The same message for all to see, without what only its asker may press."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -142,7 +142,7 @@ class Share(_Button, template=ids.SHARE):
         await send(interaction, shared, hidden=False)
 
 
-class Dismiss(_Button, template=ids.DISMISS):
+class Dismiss(AskersButton, template=ids.DISMISS):
     """Takes the reply away, for its asker and for moderators."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -153,7 +153,7 @@ class Dismiss(_Button, template=ids.DISMISS):
             await interaction.delete_original_response()
 
 
-class Confirm(_Button, template=ids.CONFIRM):
+class Confirm(AskersButton, template=ids.CONFIRM):
     """What the member was asked to confirm stands in the id."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -166,7 +166,7 @@ class Confirm(_Button, template=ids.CONFIRM):
         await respond(interaction, reply)
 
 
-class Decline(_Button, template=ids.DECLINE):
+class Decline(AskersButton, template=ids.DECLINE):
     """Nothing is noted."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -177,7 +177,7 @@ class Decline(_Button, template=ids.DECLINE):
         await interaction.client.advisor.confirm(member_of(interaction), session_of(interaction), refused)
 
 
-class Undo(_Button, template=ids.UNDO):
+class Undo(AskersButton, template=ids.UNDO):
     """Takes back the change that the reply tells of, as long as it is the last one."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -191,7 +191,7 @@ class Undo(_Button, template=ids.UNDO):
         await respond(interaction, reply)
 
 
-class ShowMe(_Button, template=ids.SHOW_ME):
+class ShowMe(AskersButton, template=ids.SHOW_ME):
     """A private reply that no direct message could bring."""
 
     async def pressed(self, interaction: Pressed) -> None:
@@ -199,7 +199,7 @@ class ShowMe(_Button, template=ids.SHOW_ME):
         await respond(interaction, await in_time(interaction, ask(interaction, self.state["question"])))
 
 
-class ShowModerators(_Button, template=ids.MODERATORS):
+class ShowModerators(AskersButton, template=ids.MODERATORS):
     """A question without an answer is put before the moderators; nothing is before this is pressed."""
 
     async def pressed(self, interaction: Pressed) -> None:

@@ -10,8 +10,8 @@ import discord
 from discord.app_commands import Choice
 from rapidfuzz import fuzz, process
 
-from bot.discord_app.free_text import member_id
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, cut, units
+from bot.discord_app.members import member_id
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.language.text import normalise
 from bot.domain.names.finder import SPECIALIZATIONS

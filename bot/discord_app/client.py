@@ -8,7 +8,7 @@ import logging
 import pkgutil
 import sys
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -24,21 +24,27 @@ from discord.http import Route
 from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
 from bot.discord_app import forms
+from bot.discord_app.check_ins import Rounds
 from bot.discord_app.errors import EXPIRED, sentence, show_error
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
+from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
+from bot.storage.check_ins import CheckIns
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 
-CAREERS = ("role", "salary", "roadmap", "compare", "goal", "gap", "next", "match", "progress", "readiness")
+CAREERS = (
+    *("role", "salary", "roadmap", "compare", "start", "goal", "plan", "gap", "next", "match"),
+    *("progress", "readiness", "reminders"),
+)
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
@@ -78,6 +84,7 @@ class CareerBot(commands.AutoShardedBot):
         settings: GuildSettings,
         desk: FaqDesk,
         upkeep: Upkeep,
+        check_ins: CheckIns,
         guild: int | None = None,
         read_content: bool = False,
         content_refused: bool = False,
@@ -101,12 +108,16 @@ class CareerBot(commands.AutoShardedBot):
         self.settings = settings
         self.desk = desk
         self.upkeep = upkeep
+        self.check_ins = check_ins
+        self.check_in_rounds = Rounds(self)
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
         self.measures = Measures()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
+        self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
+        """A form's name → what shows it; for buttons that fill what a reply says is missing."""
         self._free_text = FreeText(self)
         self._housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()
@@ -122,6 +133,7 @@ class CareerBot(commands.AutoShardedBot):
         if not self.knowledge.latest().kb.community.topics:
             for name in CAREERS:
                 self.tree.remove_command(name)
+        await self.tree.set_translator(Translator())
         await self._sync()
         self._housekeeping.start()
 
@@ -262,6 +274,7 @@ async def serve(
     settings: GuildSettings,
     desk: FaqDesk,
     upkeep: Upkeep,
+    check_ins: CheckIns,
     guild: int | None = None,
     api_base: str = "",
     watch: Watch | None = None,
@@ -274,8 +287,16 @@ async def serve(
     await settings.load()
     await desk.start()
     await upkeep.start()
+    await check_ins.load()
     new_bot = partial(
-        CareerBot, advisor=advisor, knowledge=knowledge, settings=settings, desk=desk, upkeep=upkeep, guild=guild
+        CareerBot,
+        advisor=advisor,
+        knowledge=knowledge,
+        settings=settings,
+        desk=desk,
+        upkeep=upkeep,
+        check_ins=check_ins,
+        guild=guild,
     )
     try:
         await _connect(new_bot(read_content=settings.any_answer_channel()), token, watch)

@@ -147,3 +147,8 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         raise NotImplementedError
+
+    @property
+    def selected(self) -> str:
+        """What was chosen, where this is a select; empty where nothing was."""
+        return str(next(iter(getattr(self.item, "values", ())), ""))

@@ -12,6 +12,7 @@ import discord
 
 from bot.discord_app.errors import UNSENT, sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
+from bot.discord_app.members import member_id, session_id
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
@@ -42,15 +43,6 @@ NO_CONVERSATION = ""
 UNREADABLE = "Discord shows me a reply only if it mentions me. Mention me in it, or ask with {ask}."
 QUIET, AGAIN = "I keep quiet in this thread.", "I answer in this thread again."
 FEW_WORDS = "Ask me about a tech role, its pay or the way there, in your own words. {help} shows what else I can do."
-
-
-def member_id(user: int) -> str:
-    return f"discord:{user}"
-
-
-def session_id(channel: int, user: int) -> str:
-    """One conversation: a member in a channel."""
-    return f"discord:{channel}:{user}"
 
 
 class FreeText:

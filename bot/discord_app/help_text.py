@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MEMBERS = {
     "Ask anything": ("ask",),
     "Roles and pay": ("role", "salary", "roadmap", "compare"),
-    "Your skills": ("skills add", "skills list", "gap", "next", "match", "progress", "goal", "readiness"),
+    "Your plan": ("start", "plan", "reminders", "goal", "next", "progress"),
+    "Your skills": ("skills add", "skills list", "gap", "match", "readiness"),
     "Your data": ("privacy show", "privacy export", "privacy delete"),
 }
 MODERATORS = {"Moderators": ("faq add", "faq edit", "faq list", "faq unanswered", "faq stats")}

@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 LOOK_SECONDS = 5.0
 """How often the content is looked at when nobody asks anything."""
 DAY_SECONDS = 24 * 3600.0
+CHECK_IN_SECONDS = 20.0
 PROBLEMS_TOLD = 5
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -43,6 +44,7 @@ class Housekeeping:
             asyncio.create_task(_every(LOOK_SECONDS, self._watch_content)),
             asyncio.create_task(_every(LOOK_SECONDS, self._watch_data)),
             asyncio.create_task(_every(DAY_SECONDS, self._daily)),
+            asyncio.create_task(_every(CHECK_IN_SECONDS, self._check_in)),
         ]
 
     def stop(self) -> None:
@@ -99,6 +101,10 @@ class Housekeeping:
     async def _daily(self) -> None:
         await self._bot.upkeep.daily()
         await self._purge()
+
+    async def _check_in(self) -> None:
+        if self._bot.is_ready():
+            await self._bot.check_in_rounds.go()
 
     async def _purge(self) -> None:
         if gone := await self._bot.settings.purge(_today()):

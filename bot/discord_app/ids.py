@@ -6,11 +6,13 @@ Upper case: the patterns that ids are read by; lower case: the functions that ma
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from bot.discord_app.limits import CUSTOM_ID, units, words_within
 from bot.domain.core.knowledge import SKILL_LEVELS
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.core.query_key import short
+from bot.domain.core.reply import CurrentStep
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WHO = r"(?P<asker>[0-9a-z]{1,13})"
@@ -29,6 +31,11 @@ MODERATORS = rf"a:{_WHO}:(?P<question>(?s:.+))"
 CONFIRM = rf"k:{_WHO}:(?P<pending>(?:[\w-]{{5}}[biax.])+)"
 DECLINE = rf"j:{_WHO}"
 UNDO = rf"u:{_WHO}:(?P<step>\d{{1,6}})"
+ID = r"[\w-]{5}"
+STEP = rf"step:(?P<act>done|skip|later|swap):{_WHO}:(?P<role>{ID}):(?P<skill>{ID})"
+FORM = r"form:(?P<form>start|skills|hours|reminders)"
+CHECK_IN = rf"checkin:(?P<act>done|still|stop):{_WHO}:(?P<slot>[0-9a-z]{{1,8}}):(?P<role>{ID}|-):(?P<skill>{ID}|-)"
+ROLE = r"role:(?P<number>\d{1,2})"
 SHOW_ME = rf"p:{_WHO}:(?P<question>(?s:.+))"
 
 
@@ -36,6 +43,33 @@ def suggestion(asker: int, question: str) -> str:
     """Empty where the whole question does not fit."""
     made = f"s:{base36(asker)}:{question}"
     return made if units(made) <= CUSTOM_ID else ""
+
+
+def step(act: str, asker: int, role: str, skill: str) -> str:
+    return f"step:{act}:{base36(asker)}:{short(role)}:{short(skill)}"
+
+
+def check_in(act: str, member: int, slot: datetime, step: CurrentStep | None) -> str:
+    about = f"{short(step.role)}:{short(step.skill)}" if step else "-:-"
+    return f"checkin:{act}:{base36(member)}:{slot_sign(slot)}:{about}"
+
+
+def slot_sign(slot: datetime) -> str:
+    """The moment of a check-in, which all its buttons name."""
+    return base36(int(slot.timestamp()))
+
+
+def slot_of(sign: str) -> datetime:
+    return datetime.fromtimestamp(int(sign, 36), UTC)
+
+
+def form(name: str) -> str:
+    return f"form:{name}"
+
+
+def role(number: int) -> str:
+    """A select of roles; one message may hold several."""
+    return f"role:{number}"
 
 
 def show_me(asker: int, question: str) -> str:

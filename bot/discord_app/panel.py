@@ -1,4 +1,4 @@
-"""The welcome panel: four buttons for members who know no command. It outlives restarts."""
+"""The welcome panel: five buttons for members who know no command. It outlives restarts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app import asking
+from bot.discord_app import asking, ids
 from bot.discord_app.errors import NotAllowedError, PersistentButton
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.help_text import help_reply
@@ -43,7 +43,7 @@ def view(*, topics: bool = True) -> ui.LayoutView:
     row = [
         button("Ask a question", "panel:ask", primary),
         button("My skills", "panel:skills"),
-        *([button("Pay and roadmap", "panel:paths")] if topics else []),
+        *([button("Make my plan", ids.form("start")), button("Pay and roadmap", "panel:paths")] if topics else []),
         button("Help", "panel:help"),
     ]
     return composed(WELCOME if topics else WELCOME_TO_FAQ, rows=[row])

@@ -12,9 +12,10 @@ from discord import ui
 from bot.discord_app import ids
 from bot.discord_app.limits import LABEL, ROW, cut, pages, units
 from bot.domain.core.query_key import key_of
-from bot.domain.core.reply import Kind, Reply
+from bot.domain.core.reply import Form, Kind, Reply
 
 Button = ui.Button[Any]
+Control = Button | ui.Select[Any]
 Audience = Literal["everyone", "asker", "direct"]
 """Seen by all in a channel, by the asker alone in a channel, or in a direct message."""
 
@@ -27,6 +28,13 @@ TITLE, NOTE, SMALL_PRINT = 200, 1250, 500
 """Together with a page, a hint and the mentions of commands these fit a message."""
 READINGS = 3
 SHOW_MODERATORS = "Show it to the moderators"
+FORMS: dict[Form, str] = {
+    "start": "Make my plan",
+    "skills": "Add skills",
+    "hours": "Hours",
+    "reminders": "Remind me",
+}
+"""What the buttons say that open a form."""
 
 _MISUNDERSTOOD: frozenset[Kind] = frozenset({"faq", "role", "skill", "salary", "roadmap", "compare"})
 """Replies whose question may have meant something else."""
@@ -38,7 +46,8 @@ _HINTS: dict[Kind, tuple[str, str]] = {
     "gap": ("next", "plans the hours you have"),
     "next": ("progress", "shows how far you have come"),
     "match": ("goal", "sets the role you aim for"),
-    "goal": ("gap", "shows what is missing"),
+    "goal": ("plan", "shows your plan step by step"),
+    "plan": ("reminders", "writes you once a week, if you want"),
     "progress": ("skills add", "records what you learned"),
     "none": ("help", "shows all I can do"),
 }
@@ -88,7 +97,7 @@ def _layout(reply: Reply, place: Place, page: Page, kept: Sequence[Button] = ())
     return composed(_headed(reply, page, place), _small_print(reply, place, page), _rows(reply, place, page, kept))
 
 
-def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Button]] = ()) -> ui.LayoutView:
+def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Control]] = ()) -> ui.LayoutView:
     """Finished from the start: buttons live in their ids, so the library has nothing to keep or to listen for."""
     view = ui.LayoutView(timeout=None)
     texts = (ui.TextDisplay[Any](part) for part in (text, small_print) if part)
@@ -178,9 +187,11 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
     """What may be asked next, then what may be done with this reply."""
     if _readings(reply):
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
-    suggested = _suggestions(reply, place.asker) if page.number == 1 or not page.key else []
+    first = page.number == 1 or not page.key
+    suggested = _offers(reply, place.asker) if first else []
     return [
         _confirming(reply, place.asker),
+        _acting(reply, place.asker),
         suggested[:ROW],
         [
             *_undoing(reply, place.asker),
@@ -205,8 +216,28 @@ def _did_you_mean(reply: Reply, place: Place) -> list[Button]:
     return [*offered, button("None of these", ids.neither(place.asker, asked))]
 
 
+def _acting(reply: Reply, asker: int) -> list[Button]:
+    """What can be done with the step of a plan; the first is what is hoped for."""
+    step = reply.step
+    acts = [(s.label, s.act) for s in reply.suggestions if s.act] if step else []
+    styles = {"done": discord.ButtonStyle.primary}
+    return [
+        button(label, ids.step(act, asker, step.role, step.skill), styles.get(act, discord.ButtonStyle.secondary))
+        for label, act in acts
+        if step
+    ]
+
+
+def _offers(reply: Reply, asker: int) -> list[Button]:
+    """What fills a gap comes first; after a goal, the plan does."""
+    forms = [button(FORMS[form], ids.form(form)) for form in reply.forms]
+    suggested = _suggestions(reply, asker)
+    ahead = 1 if reply.kind == "goal" and reply.decision == "answer" else 0
+    return [*suggested[:ahead], *forms, *suggested[ahead:]]
+
+
 def _suggestions(reply: Reply, asker: int) -> list[Button]:
-    wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions}
+    wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions if not suggestion.act}
     made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
     return [button(label, custom_id) for label, custom_id in made if custom_id]
 

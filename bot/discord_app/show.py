@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.discord_app import ids
 from bot.discord_app.limits import FENCE
+from bot.discord_app.news import with_news
 from bot.discord_app.render import Audience, Place, button, composed, layouts
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
@@ -46,6 +47,8 @@ async def respond(
         await _send(interaction, hidden=not is_direct(interaction), **export)
         return
     deferred = interaction.response.is_done()
+    if not public:
+        reply = await with_news(interaction.client, interaction.user.id, reply)
     place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
     for view in layouts(reply, place):
         await send(interaction, view, hidden=place.audience == "asker")
@@ -119,6 +122,8 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     if export := _export(reply):
         await reply_to(message, **export)
         return
+    if direct:
+        reply = await with_news(bot, message.author.id, reply)
     place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
     first, *others = layouts(reply, place)
     await reply_to(message, view=first)

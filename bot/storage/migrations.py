@@ -80,6 +80,31 @@ def digest_weekly(db: Database) -> None:
     db.execute("ALTER TABLE guilds ADD COLUMN digested TEXT")
 
 
+def keep_plan_choices(db: Database) -> None:
+    """What members chose for steps of their plans: `role:skill` → skip, later, first, instead."""
+    columns = {"member": str, "step": str, "choice": str}
+    db.table("plan_choices").create(columns, pk=("member", "step"))
+
+
+def remind_weekly(db: Database) -> None:
+    """One row for each member who asked for check-ins (domain/core/check_in.py); moments as UTC."""
+    columns = {
+        "member": str,
+        "weekday": int,
+        "hour": int,
+        "zone": str,
+        "next_at": str,
+        "sending": str,
+        "unanswered": int,
+        "streak": int,
+        "answered": str,
+        "ended": str,
+        "told": int,
+    }
+    db.table("check_ins").create(columns, pk="member")
+    db.table("check_ins").create_index(["next_at"])
+
+
 def remember_first_server(db: Database) -> None:
     """At most one row: the server that keeps the FAQ where the operator names none."""
     db.table("first_server").create({"guild": int}, pk="guild")
@@ -94,6 +119,8 @@ STEPS = (
     create_faq_history,
     number_history,
     digest_weekly,
+    keep_plan_choices,
+    remind_weekly,
     remember_first_server,
 )
 

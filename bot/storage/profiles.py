@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, STRICT, SkillLevel
-from bot.domain.core.profile import Change, HeldSkill, Profile, What
+from bot.domain.core.profile import PLAN_CHOICES, Change, HeldSkill, PlanChoice, Profile, What
 from bot.errors import BotError
 from bot.storage.database import Database, writing
 from bot.storage.questions import anonymous, asked_by
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Rows = Mapping[str, dict[str, Any]]
 Others = Mapping[str, list[dict[str, Any]]]
-_TOLD = {"members", "skills", "readiness", "history", "questions"}
+_TOLD = {"members", "skills", "readiness", "plan_choices", "history", "questions"}
 """Tables that an export tells by name."""
 
 EXPORT_VERSION = 1
@@ -88,6 +88,7 @@ def _read(db: Connection, member: str) -> Profile:
         level=main.level,
         hours=main.hours,
         readiness=dict(readable("readiness", _rows(db, "readiness", member), _score)),
+        plan=dict(readable("plan_choices", _rows(db, "plan_choices", member), _choice)),
         history=tuple(readable("history", _rows(db, "history", member, "id"), _change)),
     )
 
@@ -121,6 +122,12 @@ def _score(row: Mapping[str, Any]) -> tuple[str, int]:
     return text(row["statement"]), row["score"]
 
 
+def _choice(row: Mapping[str, Any]) -> tuple[str, PlanChoice]:
+    if row["choice"] not in PLAN_CHOICES:
+        raise ValueError("choice")
+    return text(row["step"]), row["choice"]
+
+
 def _change(row: Mapping[str, Any]) -> Change:
     if row["what"] not in get_args(What):
         raise ValueError("what")
@@ -128,7 +135,7 @@ def _change(row: Mapping[str, Any]) -> Change:
     return Change(date.fromisoformat(row["on"]), row["what"], text(row["item"]), before, after, int(row["step"]))
 
 
-READERS = {"members": _main, "skills": _held, "readiness": _score, "history": _change}
+READERS = {"members": _main, "skills": _held, "readiness": _score, "plan_choices": _choice, "history": _change}
 """Table → how one of its rows is read."""
 
 
@@ -138,6 +145,7 @@ def _write(db: Connection, old: Profile, new: Profile) -> None:
     db.table("members").upsert(main, pk="member")
     _replace_rows(db, "skills", "skill", member, _skill_rows(old), _skill_rows(new))
     _replace_rows(db, "readiness", "statement", member, _score_rows(old), _score_rows(new))
+    _replace_rows(db, "plan_choices", "step", member, _choice_rows(old), _choice_rows(new))
     known = len(old.history) if new.history[: len(old.history)] == old.history else 0
     if not known:
         db.table("history").delete_where("member = ?", [member])
@@ -158,6 +166,10 @@ def _skill_rows(profile: Profile) -> Rows:
 
 def _score_rows(profile: Profile) -> Rows:
     return {statement: {"score": score} for statement, score in profile.readiness.items()}
+
+
+def _choice_rows(profile: Profile) -> Rows:
+    return {step: {"choice": choice} for step, choice in profile.plan.items()}
 
 
 def _row(value: HeldSkill | Change) -> dict[str, Any]:

@@ -56,6 +56,7 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Project, "skills"): "skill",
     (m.RelatedRole, "role"): "role",
     (m.Community, "default_role"): "role",
+    (m.Family, "roles"): "role",
     (m.FaqEntry, "roles"): "role",
     (m.FaqEntry, "places"): "location",
     (m.OccupationLink, "soc"): "occupation",

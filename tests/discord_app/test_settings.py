@@ -126,7 +126,7 @@ async def test_the_panel_serves_members_before_and_after_a_restart(
     async with running(discord, small_knowledge.parent):
         await ada.command(general, "settings panel")
         (panel,) = general.from_bot
-        assert len(panel.buttons) == 4
+        assert len(panel.buttons) == 5
     async with running(discord, small_knowledge.parent):
         form = await ana.press(panel, "Ask a question")
         reply = await ana.submits(form, {"In your own words": "what does a data engineer earn?"})

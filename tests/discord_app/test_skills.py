@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 from local_discord import LocalDiscord, Person, Place, running
 
-PICK, LEVEL, OTHERS = (
-    "Which of these can you do?",
-    "How well can you do the ticked ones?",
+WELL, USED, TRIED, OTHERS = (
+    "I solve hard problems with it",
+    "I use it without help",
+    "I have tried it and need help",
     "Other skills, in your own words",
 )
 
@@ -44,37 +45,36 @@ async def test_the_first_save_says_what_is_kept_and_how_to_delete_it_and_only_th
     assert "I keep your skills" not in second.text
 
 
-async def test_skills_are_told_by_a_form(general: Place, ana: Person) -> None:
+async def test_skills_are_told_by_a_form_with_a_level_for_each(general: Place, ana: Person) -> None:
     await ana.command(general, "goal", role="Data Engineer")
     form = await ana.command(general, "skills add")
     assert form.modal.title == "Your skills for Data Engineer"
-    assert list(form.modal.fields) == [PICK, LEVEL, OTHERS]
-    reply = await ana.submits(form, {PICK: ["Python", "AWS"], LEVEL: "Advanced", OTHERS: "docker basics"})
+    assert list(form.modal.fields) == [WELL, USED, TRIED, OTHERS]
+    reply = await ana.submits(form, {WELL: ["Python"], TRIED: ["AWS"], OTHERS: "git advanced, docker basics"})
     assert reply.ephemeral
-    for stored in ("Python (advanced)", "AWS (advanced)", "Docker (beginner)"):
+    for stored in ("Python (advanced)", "AWS (beginner)", "Docker (beginner)", "Git (advanced)"):
         assert stored in reply.text
 
 
-async def test_the_form_leaves_out_what_is_on_the_record(general: Place, ana: Person) -> None:
+async def test_without_a_goal_the_form_has_what_most_roles_ask_for(general: Place, ana: Person) -> None:
+    form = await ana.command(general, "skills add")
+    assert form.modal.title == "Your skills"
+    assert "SQL (intermediate)" in (await ana.submits(form, {USED: ["SQL"]})).text
+
+
+async def test_the_form_shows_what_is_on_the_record(general: Place, ana: Person) -> None:
     await ana.command(general, "goal", role="Data Engineer")
     await ana.command(general, "skills add", skills="python advanced")
     form = await ana.command(general, "skills add")
-    offered = [option["label"] for option in form.modal.fields[PICK]["options"]]
-    assert offered == ["SQL", "AWS", "Docker"]
+    chosen = [option["label"] for option in form.modal.fields[WELL]["options"] if option.get("default")]
+    assert chosen == ["Python"]
+    assert "Python" not in (await ana.submits(form, {USED: ["SQL"]})).text, "what stays is not told again"
 
 
 async def test_a_form_in_which_nothing_is_filled_stores_nothing(general: Place, ana: Person) -> None:
     form = await ana.command(general, "skills add")
     reply = await ana.submits(form, {})
     assert "I stored nothing" in reply.text
-
-
-async def test_with_nothing_left_to_tick_there_is_room_for_others(general: Place, ana: Person) -> None:
-    await ana.command(general, "goal", role="Data Engineer")
-    await ana.command(general, "skills add", skills="python, sql, aws, docker")
-    form = await ana.command(general, "skills add")
-    assert list(form.modal.fields) == [OTHERS]
-    assert "Git" in (await ana.submits(form, {OTHERS: "git basics"})).text
 
 
 async def test_a_skill_is_taken_off(general: Place, ana: Person) -> None:

@@ -89,14 +89,15 @@ def test_skills_ticked_and_skills_told_are_one_report(understanding: Understandi
         understanding,
         Intent.ADD_SKILLS,
         skills="docker basics",
-        ticked=("python", "sql", "no-such-skill"),
-        skill_level="advanced",
+        levels={"python": "advanced", "sql": "beginner", "docker": "advanced", "no-such-skill": "advanced"},
+        unticked=("git",),
     )
     assert {mention.skill: mention.level for mention in query.report.known} == {
         "docker": "beginner",
         "python": "advanced",
-        "sql": "advanced",
+        "sql": "beginner",
     }
+    assert query.report.denied == ("git",)
 
 
 def test_a_skill_is_taken_off_by_its_name(understanding: Understanding) -> None:

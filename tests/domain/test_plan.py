@@ -15,14 +15,13 @@ from bot.domain.advice.plan import (
     Standing,
     hours_between,
     implied,
-    practiced,
     rank,
     readiness,
-    smallest_cover,
     standings,
     steps,
     total_hours,
 )
+from bot.domain.advice.projects import practiced, smallest_cover
 from bot.domain.core.knowledge import (
     SKILL_LEVELS,
     Project,

@@ -21,9 +21,9 @@ def check_commands(commands: object) -> list[JSON]:
     for index, command in enumerate(found):
         check_command(command, str(index))
     for kind, most in MOST.items():
-        names = [command["name"] for command in found if command.get("type", SLASH) == kind]
-        distinct(names, "commands", "Application command names must be unique")
-        need(len(names) <= most, "commands", f"At most {most} commands of type {kind} (are {len(names)})")
+        of_kind = [command for command in found if command.get("type", SLASH) == kind]
+        _distinct_names(of_kind, "commands")
+        need(len(of_kind) <= most, "commands", f"At most {most} commands of type {kind} (are {len(of_kind)})")
     return found
 
 
@@ -32,6 +32,7 @@ def check_command(command: JSON, path: str) -> None:
     if kind == SLASH:
         _name(command.get("name"), f"{path}.name")
         text(command.get("description"), f"{path}.description", 1, 100)
+        _localized(command, path)
         _options(command, path, depth=0)
     else:
         text(command.get("name"), f"{path}.name", 1, 32)
@@ -52,6 +53,21 @@ def _name(name: object, path: str) -> None:
     need(proper and value == value.lower(), path, f"Command name is invalid: {value!r}")
 
 
+def _localized(part: JSON, path: str) -> None:
+    for locale, name in (part.get("name_localizations") or {}).items():
+        _name(name, f"{path}.name_localizations.{locale}")
+    for locale, description in (part.get("description_localizations") or {}).items():
+        text(description, f"{path}.description_localizations.{locale}", 1, 100)
+
+
+def _distinct_names(parts: list[JSON], path: str) -> None:
+    """In every language that somebody may see them in."""
+    locales = {locale for part in parts for locale in part.get("name_localizations") or {}}
+    for locale in ("", *sorted(locales)):
+        names = [(part.get("name_localizations") or {}).get(locale, part["name"]) for part in parts]
+        distinct(names, path, f"Names must be unique {locale}".rstrip())
+
+
 def _options(holder: JSON, path: str, depth: int) -> None:
     options = objects(holder.get("options") or [], f"{path}.options", 0, MAX_OPTIONS)
     kinds = {option.get("type") for option in options}
@@ -63,12 +79,13 @@ def _options(holder: JSON, path: str, depth: int) -> None:
         kind = one_of(option.get("type"), f"{where}.type", allowed)
         _name(option.get("name"), f"{where}.name")
         text(option.get("description"), f"{where}.description", 1, 100)
+        _localized(option, where)
         if kind in (SUBCOMMAND, GROUP):
             need(kind == SUBCOMMAND or option.get("options"), where, "A group needs subcommands")
             _options(option, where, depth=1 if kind == GROUP else 2)
         else:
             _value(option, where)
-    distinct([option["name"] for option in options], f"{path}.options", "Option names must be unique")
+    _distinct_names(options, f"{path}.options")
     required = [bool(option.get("required")) for option in options]
     need(required == sorted(required, reverse=True), f"{path}.options", "Required options come before optional ones")
 
@@ -97,8 +114,9 @@ def check_choices(choices: list[JSON], path: str, kind: int) -> None:
 
 
 def _characters(command: JSON) -> Iterator[int]:
-    """Names, descriptions and values of the command and of everything in it."""
-    yield len(command["name"]) + len(command.get("description") or "")
+    """Names, descriptions and values of the command and of everything in it, each in its longest language."""
+    for key in ("name", "description"):
+        yield max(len(said) for said in (command.get(key) or "", *(command.get(f"{key}_localizations") or {}).values()))
     for choice in command.get("choices") or ():
         yield len(choice["name"]) + len(str(choice["value"]))
     for option in command.get("options") or ():

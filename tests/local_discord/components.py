@@ -146,6 +146,14 @@ def _select(select: JSON, path: str) -> None:
         _options(select, path, 1, 25, high)
 
 
+def _select_in_modal(select: JSON, path: str) -> None:
+    """There a select cannot be switched off, and is required unless it says that it is not."""
+    need(not select.get("disabled"), f"{path}.disabled", "A select in a modal cannot be disabled")
+    low = _or(select.get("min_values"), 1)
+    optional = select.get("required", True) is False
+    need(low or optional, f"{path}.min_values", "Must be 1 or more when the field is required")
+
+
 def _options(group: JSON, path: str, low: int, high: int, chosen: int) -> None:
     options = objects(group.get("options"), f"{path}.options", low, high)
     for index, option in enumerate(options):
@@ -180,6 +188,7 @@ def _field(field: object, path: str, allowed: set[int]) -> None:
     text(field.get("custom_id"), f"{path}.custom_id", 1, 100)
     if kind in SELECTS:
         _select(field, path)
+        _select_in_modal(field, path)
     elif kind == TEXT_INPUT:
         _text_input(field, path, labelled=allowed is IN_LABEL)
     elif kind == RADIO_GROUP:

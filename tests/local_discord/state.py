@@ -30,6 +30,8 @@ _MENTION = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&(\d+)>")
 _EVERYONE = re.compile(r"@(everyone|here)\b")
 Dispatch = Callable[..., None]
+NONCE_SECONDS = 300.0
+"""How long Discord ("a few minutes") takes a message of one nonce once."""
 
 
 class State:
@@ -58,6 +60,8 @@ class State:
         self.closed_with: list[int] = []
         """Codes with which the gateway turned the bot away."""
         self.cdn: dict[int, Upload] = {}
+        self.nonces: dict[str, tuple[float, Message]] = {}
+        """What the bot said to be one and the same → when it was sent, and the message."""
         self.dispatch: Dispatch = lambda *args, **options: None
 
     @property
@@ -110,7 +114,17 @@ class State:
     # -- messages -----------------------------------------------------------------------------------------------
 
     def send(self, channel: Channel, body: JSON, files: list[Upload]) -> Message:
-        """The bot posts into a channel."""
+        """The bot posts into a channel. One with a nonce that was there a moment ago is that message, not a new one."""
+        nonce = str(body["nonce"]) if body.get("enforce_nonce") and body.get("nonce") else ""
+        earlier = self.nonces.get(nonce)
+        if earlier and self.clock.now() - earlier[0] < NONCE_SECONDS:
+            return earlier[1]
+        message = self._send(channel, body, files)
+        if nonce:
+            self.nonces[nonce] = (self.clock.now(), message)
+        return message
+
+    def _send(self, channel: Channel, body: JSON, files: list[Upload]) -> Message:
         if channel.type == DM and channel.recipient and not channel.recipient.dms_open:
             raise RefusedError(403, 50007, "Cannot send messages to this user", mistake=False)
         if channel.type == FORUM:

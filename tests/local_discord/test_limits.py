@@ -171,6 +171,13 @@ FORMS_REFUSED: dict[str, tuple[JSON, str]] = {
     "eleven checkboxes": (form(field(group(22, 11))), "options"),
     "required and none": (form(field(group(22, 3, min_values=0))), "min_values"),
     "button in a form": (form(field(button())), "type"),
+    "select required and none": (form(field(group(3, 3, min_values=0))), "min_values"),
+    "select switched off": (form(field(group(3, 3, disabled=True))), "disabled"),
+    "26 options to select": (form(field(group(3, 26))), "options"),
+    "more preset than may be chosen": (
+        form(field({"type": 3, "options": [{"label": n, "value": n, "default": True} for n in "ab"]})),
+        "options",
+    ),
 }
 
 
@@ -179,6 +186,7 @@ def test_a_form_within_the_limits_is_taken() -> None:
     check_modal(
         form(words(), field(typed(value="x" * 4000)), field(group(22, 10, min_values=0, required=False) | many))
     )
+    check_modal(form(field(group(3, 25, min_values=0, max_values=25, required=False))))
     check_modal(form(field(group(21, 10)), field({"type": 23, "custom_id": "sure"}, label="x" * 45)))
 
 

@@ -364,3 +364,18 @@ async def test_trouble_comes_on_demand() -> None:
             await channel.send("file", file=discord.File(__file__, "a.txt"))
         assert [one.text for one in general.from_bot] == ["x", "file"]
         assert isinstance(general.from_bot[1].files[0], Upload)
+
+
+async def test_a_message_of_one_nonce_is_sent_once_for_a_while() -> None:
+    async with LocalDiscord() as local:
+        general = local.guild("Tech").channel("general")
+        bare = Bare()
+        async with running_client(local, bare):
+            channel = bare.get_channel(general.channel.id)
+            assert isinstance(channel, discord.TextChannel)
+            for _ in range(2):
+                await channel.send("hello", nonce="n1")
+            assert len(general.from_bot) == 1
+            local.pass_time(600)
+            await channel.send("hello", nonce="n1")
+            assert len(general.from_bot) == 2

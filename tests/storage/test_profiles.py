@@ -17,9 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.core.check_in import CheckIn
 from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS
 from bot.domain.core.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
+from bot.storage.check_ins import CheckIns
 from bot.storage.database import Database
 from bot.storage.faq_drafts import FaqDrafts
 from bot.storage.profiles import Profiles, export_text, imported_profile
@@ -45,6 +47,7 @@ def ana(profile: Profile) -> Profile:
     profile = profile.with_skill("python", "beginner", DAY).with_skill("sql", "advanced", DAY)
     profile = profile.with_skill("python", "intermediate", NEXT).without_skill("sql", NEXT)
     profile = profile.with_goal("data-engineer", NEXT, level="senior", hours=7.5)
+    profile = replace(profile, plan={"data-engineer:docker": "skip", "data-engineer:aws": "first"})
     return profile.with_readiness({"daily-use": 4, "checks-results": 2}, NEXT)
 
 
@@ -222,6 +225,7 @@ async def test_erasing_leaves_no_row_in_any_table(db: Database, profiles: Profil
         await Questions(db).keep(member, f"a question of {member}", DAY, "unanswered")
         await FaqDrafts(db).keep(member, None, {"answer": f"typed by {member}"}, datetime(2026, 5, 1, tzinfo=UTC))
         await db.run(lambda c, member=member: c["faq_authors"].insert({"member": member}))
+        await CheckIns(db).keep(CheckIn.weekly(member, 0, 18, "UTC", datetime(2026, 5, 1, tzinfo=UTC)))
     tables = await db.run(lambda c: {name: set(c[name].columns_dict) for name in c.table_names()})
     assert {name for name, columns in tables.items() if not columns & {"member", "asker"}} <= NOT_OF_MEMBERS
     counts = await profiles.counts("terminal:ana")

@@ -17,7 +17,7 @@ from bot.discord_app.faq_wording import wording_button
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.ids import base36
 from bot.discord_app.limits import cut
-from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_entry, finished
+from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, finished
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
 from bot.discord_app.show import NOBODY, in_time, send
@@ -96,7 +96,7 @@ class ChooseAnswer(_Item, template=rf"fa:{_TO}"):
     """The entry is chosen: it is posted as a reply to the message."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        entry = interaction.client.knowledge.latest().kb.faq.get(chosen_entry(self.item))
+        entry = interaction.client.knowledge.latest().kb.faq.get(self.selected)
         if entry is None:
             raise BotError("That entry no longer exists.")
         await interaction.response.defer()

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.core.knowledge import (
     SKILL_LEVELS,
     Importance,
     KnowledgeBase,
-    Project,
     Role,
     RoleLevel,
     RoleSkill,
     Skill,
     SkillLevel,
 )
+from bot.domain.core.profile import PlanChoice, Profile
 
 DEFAULT_LEVEL: RoleLevel = "junior"
 """Looked at when nobody says a level: most who ask want to enter a role."""
 IMPORTANCES: tuple[Importance, ...] = ("core", "important", "useful")
-
+Choices = Mapping[str, PlanChoice]
+"""Skill → what the member chose for it as a step of their plan."""
+NO_CHOICES: Choices = {}
+_FIRST = -1
+_WISHED: Mapping[PlanChoice, int] = {"first": _FIRST, "later": 1000}
+"""Places before and behind all that the stages give."""
 
 _RANKS: dict[SkillLevel | None, int] = {None: 0, **{level: n for n, level in enumerate(SKILL_LEVELS, 1)}}
 
@@ -77,6 +82,16 @@ class Step:
     """What the role does with it."""
 
 
+def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
+    """The member's skills that the knowledge still has, renamed ones under their present id."""
+    held: dict[str, SkillLevel] = {}
+    for skill, entry in profile.skills.items():
+        current = kb.renamed.get(skill, skill)
+        if current in kb.skills:
+            held[current] = max(entry.level, held.get(current, entry.level), key=rank)
+    return held
+
+
 def rank(level: SkillLevel | None) -> int:
     """beginner 1, intermediate 2, advanced 3; nothing 0."""
     return _RANKS[level]
@@ -116,17 +131,19 @@ def standings(
     kb: KnowledgeBase,
     *,
     follows: Mapping[str, tuple[SkillLevel, str]] | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> tuple[Standing, ...]:
     """Every requirement of `role` at `level` with what the member has of it, weightiest first.
 
-    `follows` is `implied(held, kb)`, for a caller that looks at many roles.
+    `follows` is `implied(held, kb)`, for a caller that looks at many roles. `choices` say what the
+    member would rather learn where any of several will do.
     """
     follows = implied(held, kb) if follows is None else follows
     level = level or DEFAULT_LEVEL
     expects = kb.role_levels[level].expects
     places = stage_places(role)
     rows = [
-        _standing(asked, needed, places, held, follows, kb)
+        _standing(asked, needed, places, held, follows, choices, kb)
         for asked in role.skills
         if (needed := asked.needed(level, expects))
     ]
@@ -146,6 +163,7 @@ def _standing(
     places: Mapping[str, int],
     held: Mapping[str, SkillLevel],
     follows: Mapping[str, tuple[SkillLevel, str]],
+    choices: Choices,
     kb: KnowledgeBase,
 ) -> Standing:
     """The best of the skill itself, its alternatives and what follows from other skills; the plainest of equals."""
@@ -157,7 +175,8 @@ def _standing(
         if rank(given) > rank(reached):
             learn, reached, by, inferred = option, given, source, True
     if reached is None:
-        learn, by = nearest(options, held.keys() | follows.keys(), places.keys(), kb), ""
+        preferred = [option for option in options if choices.get(option) in ("first", "instead")]
+        learn, by = nearest(preferred or options, held.keys() | follows.keys(), places.keys(), kb), ""
     return Standing(
         asked.skill,
         needed,
@@ -201,32 +220,37 @@ def core_met(standings: Iterable[Standing]) -> tuple[int, int]:
     return sum(row.share == 1 for row in core), len(core)
 
 
-def planned(rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[Step, ...]:
-    """The steps that a plan shows, in the order of the role's stages.
+def planned(
+    rows: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, choices: Choices = NO_CHOICES
+) -> tuple[Step, ...]:
+    """The steps that a plan shows, in the order of the role's stages and as the member chose.
 
     What is merely useful waits until nothing weightier is open.
     """
     rows = tuple(rows)
     weighty = tuple(row for row in rows if row.importance != "useful")
-    return steps(weighty, held, kb) or steps(rows, held, kb)
+    return steps(weighty, held, kb, choices) or steps(rows, held, kb, choices)
 
 
 def steps(
-    standings: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, among: Collection[str] = ()
+    standings: Iterable[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase, choices: Choices = NO_CHOICES
 ) -> tuple[Step, ...]:
     """What is left to learn, prerequisites first, otherwise in the order of the role's stages.
 
-    `among` limits the requirements (a roadmap stage). Prerequisites that are neither held nor covered otherwise come
-    in as beginner steps of their own. A requirement begun through an alternative is finished through it.
+    Prerequisites that are neither held nor covered otherwise come in as beginner steps of their own. A requirement
+    begun through an alternative is finished through it. What the member skips is left out, what they put off and what
+    builds on it come last.
     """
-    rows = tuple(standings)
+    rows = tuple(_placed(row, choices) for row in standings)
     follows = implied(held, kb)
+    skipped = {skill for skill, choice in choices.items() if choice == "skip"}
     covered = held.keys() | follows.keys() | {name for row in rows if row.reached for name in (row.skill, row.learn)}
+    covered |= skipped
     targets: dict[str, SkillLevel] = {}
     asked: dict[str, Standing] = {}
     places: dict[str, int] = {}
     for row in rows:
-        if row.share == 1 or (among and row.skill not in among):
+        if row.share == 1 or row.target in skipped:
             continue
         skill = row.target
         targets[skill] = max(row.needed, targets.get(skill, row.needed), key=rank)
@@ -234,8 +258,14 @@ def steps(
         for one in (skill, *(kb.builds_on[skill] - covered)):
             targets.setdefault(one, "beginner")
             places[one] = min(row.place, places.get(one, row.place))
+    wished = {skill: _WISHED.get(choice) for skill, choice in choices.items()}
+    places |= {skill: place for skill, place in wished.items() if place and skill in places}
     order = in_order(targets, {skill: row.weight for skill, row in asked.items()}, kb, places)
     return tuple(_step(skill, targets[skill], asked, held, follows, kb) for skill in order)
+
+
+def _placed(row: Standing, choices: Choices) -> Standing:
+    return replace(row, place=_FIRST) if choices.get(row.target) == "first" else row
 
 
 def _step(
@@ -311,65 +341,3 @@ def total_hours(steps: Iterable[Step]) -> tuple[int, int]:
     """The sum of the known ranges."""
     ranges = [step.hours for step in steps if step.hours]
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
-
-
-Candidate = tuple[Project, frozenset[str]]
-"""A project with the gaps it practices."""
-
-
-def smallest_cover(gaps: Mapping[str, SkillLevel | None], projects: Iterable[Project]) -> tuple[Project, ...]:
-    """The fewest projects (of equally few, those with the fewest hours) that together practice every gap they can.
-
-    `gaps`: skill → level reached. Minimum set cover by branch and bound: branch on the gap that the fewest projects
-    practice, and give up where even the broadest projects could not beat the best cover found.
-    """
-    useful = _worth_trying([(p, found) for p in projects if (found := practiced(p, gaps))])
-    best = _greedy_cover(useful)
-
-    def search(chosen: tuple[Project, ...], left: frozenset[str]) -> None:
-        nonlocal best
-        if not left:
-            best = min(best, chosen, key=_cost)
-            return
-        broadest = max(len(found & left) for _, found in useful)
-        if len(chosen) + -(-len(left) // broadest) > len(best):
-            return
-        rarest = min(left, key=lambda gap: (sum(gap in found for _, found in useful), gap))
-        for project, found in useful:
-            if rarest in found:
-                search((*chosen, project), left - found)
-
-    search((), _all_gaps(useful))
-    return best
-
-
-def practiced(project: Project, gaps: Mapping[str, SkillLevel | None]) -> frozenset[str]:
-    """The gaps in which finishing a project shows more than the level reached."""
-    return frozenset(s for s, level in project.skills.items() if s in gaps and rank(level) > rank(gaps[s]))
-
-
-def _all_gaps(useful: Iterable[Candidate]) -> frozenset[str]:
-    return frozenset(gap for _, found in useful for gap in found)
-
-
-def _cost(chosen: tuple[Project, ...]) -> tuple[int, int]:
-    return len(chosen), sum(sum(project.hours) for project in chosen)
-
-
-def _worth_trying(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Without projects that another one beats: it practices the same and more, in no more hours."""
-    kept: list[Candidate] = []
-    for project, found in sorted(candidates, key=lambda row: (-len(row[1]), sum(row[0].hours), row[0].id)):
-        if not any(found <= other and sum(rival.hours) <= sum(project.hours) for rival, other in kept):
-            kept.append((project, found))
-    return kept
-
-
-def _greedy_cover(useful: Iterable[Candidate]) -> tuple[Project, ...]:
-    left = _all_gaps(useful)
-    chosen: list[Project] = []
-    while left:
-        project, found = max(useful, key=lambda row: len(row[1] & left))
-        chosen.append(project)
-        left -= found
-    return tuple(chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.domain.advice import figures
 from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
@@ -17,6 +18,9 @@ _WEEKS_A_YEAR = 52
 _WEEKS_A_MONTH = _WEEKS_A_YEAR / 12
 _LONG = 3 * _WEEKS_A_YEAR
 """From this many weeks on it is said what would shorten a plan."""
+_MOST_PLANNED = 50 * _WEEKS_A_YEAR
+_NEAR = timedelta(weeks=13)
+"""Up to here an end is told by the day, beyond by the month."""
 _MOST_WEEKS, _MOST_MONTHS = 13, 24
 """Up to here a span is told in weeks, in months; beyond in years."""
 
@@ -42,6 +46,11 @@ class Pace:
         assumed = " (assumed; tell me yours, like “10 hours a week”)" if self.assumed else ""
         return f"at {'your ' if self.own else ''}{self.hours:g} h a week{assumed}"
 
+    @property
+    def sentence(self) -> str:
+        """`At 8 h a week (assumed)`"""
+        return f"At {'your ' if self.own else ''}{self.hours:g} h a week{' (assumed)' if self.assumed else ''}"
+
 
 def span(hours: tuple[int, int], per_week: float) -> str:
     """`5–9 weeks`, `4–8 months`, `3.5–6 years`"""
@@ -53,6 +62,27 @@ def span(hours: tuple[int, int], per_week: float) -> str:
         return f"about {low}–{high} months" if low < high else f"about {low} month{'s' if low > 1 else ''}"
     low_years, high_years = (round(2 * value / _WEEKS_A_YEAR) / 2 for value in weeks)
     return f"about {low_years:g}–{high_years:g} years" if low_years < high_years else f"about {low_years:g} years"
+
+
+def by_when(hours: tuple[int, int], per_week: float, today: date) -> str:
+    """The dates on which so many hours of study from today end: `Dec 12–24, 2026`, `Mar–Aug 2027`, `2031–2033`."""
+    first, last = (today + timedelta(weeks=min(value / per_week, _MOST_PLANNED)) for value in hours)
+    if last - today > _NEAR:
+        first, last = first.replace(day=1), last.replace(day=1)
+    return _between(first, last, days=last - today <= _NEAR)
+
+
+def _between(first: date, last: date, *, days: bool) -> str:
+    """What both have in common is said once."""
+    one, other = (f"{on:%b} {on.day}" if days else f"{on:%b}" for on in (first, last))
+    if first.year != last.year:
+        return f"{one}{',' if days else ''} {first.year} – {other}{',' if days else ''} {last.year}"
+    if (first.month, one) == (last.month, other):
+        return f"{one}{',' if days else ''} {last.year}"
+    if first.month == last.month:
+        other = str(last.day)
+    dash = "–" if first.month == last.month or not days else " – "
+    return f"{one}{dash}{other}{',' if days else ''} {last.year}"
 
 
 def remark(hours: tuple[int, int], pace: Pace, role: Role, kb: KnowledgeBase) -> str:

@@ -20,6 +20,8 @@ class Conversation:
     """Roles named last, in the order named: what "the second one" is. One that is none of ours as typed."""
     earlier: tuple[Role | str, ...] = ()
     """Roles spoken of before these, the latest first: what "the other one" and "those two" reach back to."""
+    origin: Role | str | None = None
+    """What the member is or comes from; one that is none of ours as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported, in the order named: "both" and "the last two" are the last of them."""
     pending: SkillReport = field(default_factory=SkillReport)
@@ -41,11 +43,12 @@ class Conversation:
         spoken_of = (query.role,) if query.role and query.role_given else ()
         roles = tuple(shown) or asked or query.named_roles or spoken_of
         heard = self._speaking_of(roles) if roles else self
+        heard = heard.replace(origin=query.origin or self.origin)
         if query.intent is Intent.CLARIFY and query.likeliest:
             return heard.replace(query=query.replace(intent=query.likeliest, also=None, readings=()))
         if query.intent in PASSING:
             return heard
-        return heard.replace(query=query.replace(also=None))
+        return heard.replace(query=query.replace(also=None, step=""))  # no follow-up changes a plan
 
 
 REMEMBERED = 4

@@ -6,6 +6,7 @@ A docstring line under a field is the field's description in the schema.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,7 @@ TopicId = Literal[
     "ai",
 ]
 
+OTHER_ROLES, ALL_ROLES = "Other roles", "Roles"
 NATION = "united-states"
 """The place that official figures are of unless another is named."""
 UNITED_STATES = "United States"
@@ -613,6 +615,11 @@ class Role:
     def topic(self, topic: TopicId) -> Topic | None:
         return next((t for t in self.topics if t.topic == topic), None)
 
+    def instead_of(self, skill: str) -> tuple[str, ...]:
+        """The other skills that serve this role where `skill` does."""
+        serving = ((asked.skill, *asked.alternatives) for asked in self.skills)
+        return tuple(other for options in serving if skill in options for other in options if other != skill)
+
     def claims_about(
         self, topic: str, *, level: RoleLevel | None = None, factor: Factor | None = None
     ) -> tuple[Claim, ...]:
@@ -716,6 +723,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class Family:
+    """Roles that are near to each other, under one name, where a member chooses among all."""
+
+    __pydantic_config__ = STRICT
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Community:
     """What a community sets once."""
 
@@ -731,6 +747,8 @@ class Community:
     """Words that end the name of a job ("engineer"): with a word before them that no role here has, an unknown role."""
     professions: tuple[str, ...] = ()
     """Occupations outside the knowledge base; asked for one of them, the advisor says that it does not know."""
+    families: tuple[Family, ...] = ()
+    """The roles in groups to choose from; a role in none of them stands under “Other roles”."""
     topics: bool = True
     """Whether it answers about roles, pay and plans. Without: only the FAQ, and the skills of members."""
     semantic: bool = True
@@ -1028,6 +1046,21 @@ class KnowledgeBase:
     def present_role(self, role: str) -> str:
         """The id that a role has now; as it is where no role was called so before."""
         return self.roles_by_id[role].id if role in self.roles_by_id else role
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[Role, ...]]:
+        """Name of a family → its roles by name; those of none last."""
+        found = {family.name: family.roles for family in self.community.families}
+        placed = {role for roles in found.values() for role in roles}
+        found[OTHER_ROLES if found else ALL_ROLES] = tuple(role for role in self.roles if role not in placed)
+        known = {name: [self.roles[role] for role in roles] for name, roles in found.items() if roles}
+        return {name: tuple(sorted(roles, key=lambda role: role.name)) for name, roles in known.items()}
+
+    @cached_property
+    def asked_most(self) -> tuple[str, ...]:
+        """Ids of the skills that roles ask for, those asked by most first."""
+        counts = Counter(asked.skill for role in self.roles.values() for asked in role.skills)
+        return tuple(sorted(counts, key=lambda skill: (-counts[skill], self.skills[skill].name)))
 
     @cached_property
     def builds_on(self) -> Mapping[str, frozenset[str]]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import get_args
 
-from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
+from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
 from bot.domain.core.query import Aspect, Intent, Query
-from bot.domain.core.questions import said, whole
+from bot.domain.core.questions import STEP_ACTS, of_step, said, whole
 from bot.domain.language.text import tokens
 
 _ALONE = (
     *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
-    *(Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
+    *(Intent.REMINDERS, Intent.STOP_REMINDERS, Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
 )
 """Intents whose question names nothing."""
 _IN = " in "
@@ -74,6 +74,16 @@ def _offered(kb: KnowledgeBase) -> Iterator[tuple[str, Query]]:
         yield from ((_placeless(whole(query, role, kb), query), query) for query in _about(role, kb))
     for query in _about_no_role(kb):
         yield whole(query, next(iter(kb.roles.values())), kb), query
+    yield from _of_steps(kb)
+
+
+def _of_steps(kb: KnowledgeBase) -> Iterator[tuple[str, Query]]:
+    """What can be wanted of the steps of a plan."""
+    for skill in kb.skills:
+        for act in STEP_ACTS:
+            yield of_step(act, skill, kb), Query(Intent.PLAN, skills=(skill,), step=act)
+        for level in SKILL_LEVELS:
+            yield of_step("done", skill, kb, level), Query(Intent.PLAN, skills=(skill,)).learned(level)
 
 
 def _placeless(question: str, query: Query) -> str:
@@ -84,7 +94,10 @@ def _placeless(question: str, query: Query) -> str:
 def _about(role: Role, kb: KnowledgeBase) -> Iterator[Query]:
     """Only what has a question of its own, or several would share the same words."""
     every = [Query(Intent.ROLE, topic=topic) for topic in TOPICS if f"role.{topic}" in kb.intents]
-    every += [Query(intent) for intent in (Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.GAP, Intent.NEXT)]
+    every += [
+        Query(intent)
+        for intent in (Intent.SALARY, Intent.FACTORS, Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.PLAN)
+    ]
     every += [Query(intent, level=level) for intent in (Intent.SALARY, Intent.GAP) for level in ROLE_LEVELS]
     every += [Query(Intent.FACTORS, factor=factor) for factor in get_args(Factor) if f"factors.{factor}" in kb.intents]
     every += [Query(Intent.GAP, why=True)]

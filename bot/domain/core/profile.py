@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
-from bot.domain.core.knowledge import KnowledgeBase, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
 from bot.domain.core.query import Intent, Query, SkillReport
 
-What = Literal["skill", "goal", "level", "hours", "readiness"]
+What = Literal["skill", "goal", "level", "hours", "readiness", "plan"]
 """What of a record changes."""
 ASSUMED_LEVEL: SkillLevel = "intermediate"
 """For a skill reported without a level; the reply says so."""
+PlanChoice = Literal["skip", "later", "first", "instead"]
+"""A member's will for a step of their plan: left out, put off, begun with, or learned in place of one that serves
+alike."""
+PLAN_CHOICES: tuple[PlanChoice, ...] = get_args(PlanChoice)
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,13 @@ class HeldSkill:
 
 @dataclass(frozen=True)
 class Change:
-    """One line of a member's history. `before` and `after` are a level, a role id, hours or a score; empty: nothing."""
+    """One line of a member's history. `before` and `after` are a level, a role id, hours, a score or a choice for a
+    step of the plan; empty: nothing."""
 
     on: date
     what: What
     item: str
-    """The skill id, or the readiness statement's id; empty otherwise."""
+    """The skill id, the readiness statement's id, or the step (see `Profile.plan`); empty otherwise."""
     before: str
     after: str
     step: int = 0
@@ -54,6 +59,8 @@ class Profile:
     """Hours a week for learning."""
     readiness: Mapping[str, int] = field(default_factory=dict)
     """The last self-assessment: statement id → 1 to 5."""
+    plan: Mapping[str, PlanChoice] = field(default_factory=dict)
+    """What was chosen for steps of a plan: `role:skill` → choice. Another role's plan is another plan."""
     history: tuple[Change, ...] = ()
     """Oldest first."""
 
@@ -85,6 +92,30 @@ class Profile:
                 history.append(Change(today, what, "", _text(before), _text(value)))  # type: ignore[arg-type]
         return replace(new, history=tuple(history))
 
+    def plan_choices(self, role: str, kb: KnowledgeBase) -> dict[str, PlanChoice]:
+        """Skill → what was chosen for it on the way to `role`, both by their present ids."""
+        choices: dict[str, PlanChoice] = {}
+        for step, choice in self.plan.items():
+            aim, _, skill = step.partition(":")
+            current = kb.renamed.get(skill, skill)
+            if kb.present_role(aim) == role and current in kb.skills:
+                choices[current] = choice
+        return choices
+
+    def choosing(self, role: Role, skill: str, choice: PlanChoice, today: date) -> Profile:
+        """With a choice for a step. One step alone comes first, and of those that serve alike one is chosen."""
+        mine = f"{role.id}:"
+        changes: dict[str, PlanChoice | Literal[""]] = {mine + skill: choice}
+        if choice == "first":
+            changes |= {mine + other: "" for other in role.instead_of(skill)}
+            earlier = [step for step, old in self.plan.items() if old == "first" and step.startswith(mine)]
+            changes = {**dict.fromkeys(earlier, "instead"), **changes}
+        changed = {step: new for step, new in changes.items() if self.plan.get(step, "") != new}
+        history = (Change(today, "plan", step, self.plan.get(step, ""), new) for step, new in changed.items())
+        kept = {step: old for step, old in self.plan.items() if step not in changed}
+        plan = kept | {step: new for step, new in changed.items() if new}
+        return replace(self, plan=plan, history=(*self.history, *history))
+
     def updated_by(self, query: Query, kb: KnowledgeBase, today: date) -> Profile:
         """The record after what `query` reports. Asking never changes it; skills, a goal or an assessment do."""
         report = query.report
@@ -104,6 +135,9 @@ class Profile:
         if query.intent is Intent.READINESS and query.answers:
             ids = (statement.id for statement in kb.readiness.statements)
             new = new.with_readiness(dict(zip(ids, query.answers, strict=True)), today)
+        aim = query.role or kb.roles.get(kb.present_role(new.goal))
+        if query.intent is Intent.PLAN and query.step in PLAN_CHOICES and aim:
+            new = new.choosing(aim, query.skills[0], query.step, today)
         return new._numbered(len(self.history))
 
     def _ordered(self, report: SkillReport, today: date) -> Profile:
@@ -159,6 +193,10 @@ class Profile:
             case "readiness":
                 scores = {name: score for name, score in self.readiness.items() if name != change.item}
                 return replace(self, readiness=scores | ({change.item: int(change.before)} if change.before else {}))
+            case "plan":
+                before = {change.item: change.before} if change.before else {}
+                others = {step: choice for step, choice in self.plan.items() if step != change.item}
+                return replace(self, plan=others | before)  # type: ignore[arg-type]
             case "goal":
                 return replace(self, goal=change.before)
             case "level":

@@ -13,6 +13,8 @@ from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role
 Decision = Literal["answer", "clarify", "abstain"]
 Aspect = Literal["", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"]
 """The one respect in which roles are ranked or compared, or a role or skill is asked about."""
+StepAct = Literal["", "done", "swap", "skip", "later", "first"]
+"""done: it is learned, at a level still to be told; swap: what could take its place; the others are choices to keep."""
 
 ERASE_CONFIRMATION = "Yes, delete everything you keep about me"
 """The very words that erase a member's record; nothing less does."""
@@ -31,6 +33,7 @@ class Intent(StrEnum):
     RANK = "rank"
     GAP = "gap"
     NEXT = "next"
+    PLAN = "plan"
     ADD_SKILLS = "skills.add"
     REMOVE_SKILLS = "skills.remove"
     LIST_SKILLS = "skills.list"
@@ -38,6 +41,8 @@ class Intent(StrEnum):
     MATCH = "match"
     PROGRESS = "progress"
     READINESS = "readiness"
+    REMINDERS = "reminders"
+    STOP_REMINDERS = "reminders.stop"
     SHOW_DATA = "privacy.show"
     EXPORT_DATA = "privacy.export"
     DELETE_DATA = "privacy.delete"
@@ -167,6 +172,8 @@ class Query:
     hours: float | None = None
     """Hours a week."""
     years: float | None = None
+    step: StepAct = ""
+    """What is wanted of the plan's step that is the first of `skills`."""
     report: SkillReport = SkillReport()
     matches: tuple[Match, ...] = ()
     also: Query | None = None
@@ -200,6 +207,11 @@ class Query:
             other_role=roles[1] if len(roles) > 1 else None,
             further_roles=tuple(roles[2:]),
         )
+
+    def learned(self, level: SkillLevel | None) -> Query:
+        """The same with the first of its skills reported."""
+        report = SkillReport((SkillMention(self.skills[0], level),), named=self.skills[:1])
+        return self.replace(report=report)
 
     @property
     def typed_origin(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.core.knowledge import KnowledgeBase, Role
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
+from bot.domain.core.query import Intent, Query, StepAct
 from bot.domain.core.wording import a, filled, the
 
 COMMON = 5
@@ -21,13 +21,24 @@ _UNSAID = {
     "gap": "What am I missing to become a {role}?",
     "gap.why": "How did you compute my readiness for {role}?",
     "next": "What should I learn next to become a {role}?",
+    "plan": "Show my plan to become a {role}",
     "goal": "I want to become a {role}",
     "skill": "How do I learn {skill}?",
     "skill.time": "How long does it take to learn {skill}?",
     "match": "Which role fits my skills?",
+    "reminders": "Remind me every week",
+    "reminders.stop": "Stop reminding me",
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""
+_STEPS: dict[StepAct, str] = {
+    "done": "{skill} is done in my plan",
+    "skip": "Skip {skill} in my plan",
+    "later": "Put {skill} off in my plan",
+    "swap": "Swap {skill} in my plan",
+    "first": "Put {skill} first in my plan",
+}
+STEP_ACTS = tuple(_STEPS)
 
 
 def whole(query: Query, role: Role, kb: KnowledgeBase) -> str:
@@ -67,6 +78,12 @@ def about(name: str, role: Role, kb: KnowledgeBase) -> str:
 
 def learn(skill: str, kb: KnowledgeBase) -> str:
     return filled(_template("skill", kb), {"skill": kb.skills[skill].name})
+
+
+def of_step(act: StepAct, skill: str, kb: KnowledgeBase, level: SkillLevel | None = None) -> str:
+    """What a member wants of a step of their plan; with a level, that it is learned so far."""
+    asked = _STEPS[act].format(skill=kb.skills[skill].name)
+    return f"{asked}: {level}" if level else asked
 
 
 def alone(intent: Intent, kb: KnowledgeBase) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.core.query import Decision, Query, SkillReport
+from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.query import Decision, Query, SkillReport, StepAct
 
 Kind = Literal[
-    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "skills", "goal", "match", "progress",
-    "readiness", "privacy", "help", "chat", "distress", "none",
+    "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "plan", "skills", "goal", "match",
+    "progress", "readiness", "reminders", "privacy", "help", "chat", "distress", "none",
 ]  # fmt: skip
+Form = Literal["start", "skills", "hours", "reminders"]
+"""What a front end that has forms can let a member fill in: goal, skills and hours at once; the skills of a role;
+hours a week; when to be reminded."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Suggestion:
 
     label: str
     question: str
+    act: StepAct = ""
+    """What it does to the step of the plan that the reply shows."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,27 @@ class Chart:
     labels: tuple[str, ...]
     values: tuple[float, ...]
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A skill that could take the place of a plan's step, and what that would mean."""
+
+    skill: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
+class CurrentStep:
+    """The step of a plan that a reply shows, for a front end that lets members act on it."""
+
+    role: str
+    skill: str
+    name: str
+    target: SkillLevel
+    """The level that the plan asks for."""
+    swaps: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +96,10 @@ class Reply:
     """What it answers, for a front end that asks again."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member is asked to confirm."""
+    forms: tuple[Form, ...] = ()
+    """What would fill the gaps that it tells of."""
+    step: CurrentStep | None = None
+    """The step of a plan that it shows."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 

@@ -33,7 +33,7 @@ _OPENINGS = (
 _START = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b", re.IGNORECASE)
 _BEGINS_ASKING = re.compile(
     r"^\W*(?:and |but |so |ok |okay |well |hey |hi |hello |btw |also |then )*"
-    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are)\b)",
+    rf"(?:{_START.pattern}|(?:will|would|should|could|does|is|are|any)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)
@@ -127,7 +127,7 @@ _SELF = re.compile(
     r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|(?<!differ )(?<!differs )(?<!different )from|being|"
     r"work(?:ed|ing)? as|job as|"
     r"(?:years?|yrs?|yoe|months?|decades?) (?:of experience |of work )?as)"
-    r"\W+(?:an?\W+)?(?:\w+\W+)?)$",
+    r"\W+(?:an?\W+)?(?:[\d.]+\+? ?(?:y|yrs?|years?)\W+(?:(?:of|as)\W+)?)?(?:\w+\W+)?)$",
     re.IGNORECASE,
 )
 _TALK = re.compile(

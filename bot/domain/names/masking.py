@@ -16,9 +16,9 @@ _PLACEHOLDERS = {
     "hours": "xhours",
     "years": "xyears",
 }
-_SKILL = "xskill"
+SKILL = "xskill"
 _SLOTS = {
-    "role": "xrole", "other": "xrole", "level": "xlevel", "place": "xplace", "employer": "xemployer", "skill": _SKILL,
+    "role": "xrole", "other": "xrole", "level": "xlevel", "place": "xplace", "employer": "xemployer", "skill": SKILL,
     "hours": "xhours", "years": "xyears", "profession": "xprofession",
 }  # fmt: skip
 SLOTS = tuple(dict.fromkeys(placeholder.removeprefix("x") for placeholder in _SLOTS.values()))
@@ -40,9 +40,9 @@ def mask(text: str, mentions: Mentions) -> str:
         if mention.start < at or not new:
             continue
         before = text[at : mention.start]
-        if new == _SKILL:
+        if new == SKILL:
             # A slot that stands there already: "is {skill} docker hard".
-            new = mention.text if before.rstrip().endswith(_SKILL) else f"{_SKILL} {mention.text}"
+            new = mention.text if before.rstrip().endswith(SKILL) else f"{SKILL} {mention.text}"
         parts += [before, new]
         at = mention.end
     masked = _SLOT.sub(lambda slot: _SLOTS[slot[1]], "".join(parts) + text[at:])
@@ -56,5 +56,5 @@ def _placeholder(mention: Mention, named: bool) -> str:
         return ""  # "fresh out of school" says more than its level
     if mention.kind == "skill":
         # A weak skill over a field comes after the field's own mention, which has been replaced if no role is named.
-        return _SKILL
+        return SKILL
     return _PLACEHOLDERS.get(mention.kind, "")

@@ -22,6 +22,7 @@ from bot.domain.replies import (
     help,  # noqa: A004  # the reply's name is the command's
     match,
     next_step,
+    plan,
     progress,
     rank,
     readiness,
@@ -47,6 +48,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.RANK: rank.reply,
     Intent.GAP: gap.reply,
     Intent.NEXT: next_step.reply,
+    Intent.PLAN: plan.reply,
     Intent.MATCH: match.reply,
     Intent.ADD_SKILLS: skills.reply,
     Intent.REMOVE_SKILLS: skills.reply,

@@ -29,6 +29,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         suggestions=suggestions,
         sources=_sources(entry),
         target=entry.id,
+        roles=entry.roles if len(entry.roles) == 1 else (),  # "and what does it pay"
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, planned, rank, readiness, standings
+from bot.domain.advice.member_plan import MemberPlan
+from bot.domain.advice.plan import Standing, rank, readiness
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
 from bot.domain.core.profile import Profile
@@ -19,22 +20,11 @@ BARS = 12
 ESTIMATE = "weights are partly and needed levels wholly our estimate"
 
 
-def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
-    """The member's skills that the knowledge still has, renamed ones under their present id."""
-    held: dict[str, SkillLevel] = {}
-    for skill, entry in profile.skills.items():
-        current = kb.renamed.get(skill, skill)
-        if current in kb.skills:
-            held[current] = max(entry.level, held.get(current, entry.level), key=rank)
-    return held
-
-
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    level = query.level or profile.level or DEFAULT_LEVEL
-    held = held_levels(profile, kb)
-    rows = standings(role, level, held, kb)
+    plan = MemberPlan.of(role, query, profile, kb)
+    level, held, rows = plan.level, plan.held, plan.rows
     if not rows:
         return _no_requirements(role, kb)
     if not held:
@@ -44,7 +34,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections.insert(0, Section("The sum", arithmetic(rows, kb)))
     return Reply(
         "gap",
-        _lead(role, level, rows, held, kb),
+        _lead(plan),
         title=f"Your gap: {role.name}",
         sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role, kb, why=query.why),
@@ -77,21 +67,23 @@ def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: Knowl
         title=f"Your gap: {role.name}",
         sections=(Section("Missing: the core skills", _missing(core, kb)),),
         suggestions=(Suggestion("Where do I start?", questions.about("roadmap", role, kb)),),
+        forms=("skills",),
         sources=(f"{ESTIMATE} ({kb.source_line('editors')})",),
         target=role.id,
         private=True,
     )
 
 
-def _lead(
-    role: Role, level: RoleLevel, rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase
-) -> str:
+def _lead(plan: MemberPlan) -> str:
+    role, rows, kb = plan.role, plan.rows, plan.kb
     core = [row for row in rows if row.importance == "core"] or list(rows)
     met = sum(row.share == 1 for row in core)
     kind = "core skill" if core[0].importance == "core" else "skill"
-    name = kb.role_levels[level].name.lower()
-    todo = planned(rows, held, kb)
-    first = f"Best first step: **{kb.skills[todo[0].skill].name}**." if todo else "Nothing is missing for this level."
+    name = kb.role_levels[plan.level].name.lower()
+    missing = any(row.share < 1 for row in rows)
+    first = "" if missing else "Nothing is missing for this level."
+    if plan.steps:
+        first = f"Best first step: **{kb.skills[plan.steps[0].skill].name}**."
     return (
         f"You cover **{met} of {counted(len(core), kind)}** of a {name} **{role.name}**{_how_met(core)}; "
         f"readiness **{100 * readiness(rows):.0f}%**. {first}"
@@ -115,7 +107,7 @@ def requirement(row: Standing, kb: KnowledgeBase) -> str:
     return f"{row.name}, for example {name}"
 
 
-def _have(rows: Sequence[Standing], held: dict[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, ...]:
+def _have(rows: Sequence[Standing], held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> tuple[str, ...]:
     """Strengths, weightiest first; then what counts as well and why; then what the role does not ask for."""
     met = [row for row in rows if row.share == 1]
     direct = [f"{kb.skills[row.skill].name} ({row.reached})" for row in met if not row.by]

@@ -67,7 +67,7 @@ def _chat(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
         "chat.hello": f"Hello! Ask me about {about}.",
         "chat.thanks": "You're welcome.",
         "chat.bye": "Good luck!",
-    }.get(query.matches[0].entry if query.matches else "", "You're welcome.")
+    }.get(query.matches[0].entry if query.matches else "", "All right. Ask me whenever you like.")
     return Reply("chat", text, suggestions=topics(kb) if "Hello" in text else ())
 
 

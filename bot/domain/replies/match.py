@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, implied, rank, readiness, standings
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, implied, rank, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined
-from bot.domain.replies.gap import ESTIMATE, held_levels
+from bot.domain.replies.gap import ESTIMATE
 
 SHOWN = 5
 _STRENGTHS = 4
@@ -96,6 +96,7 @@ def _nothing_to_rank(held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> Reply
             *(Suggestion(asked, asked) for asked in (questions.whole(other, role, kb) for other in others)),
             Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb)),
         ),
+        forms=() if held else ("skills",),
         private=True,
     )
 

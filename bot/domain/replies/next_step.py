@@ -6,55 +6,47 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.advice import figures, timing
-from bot.domain.advice.plan import (
-    DEFAULT_LEVEL,
-    Standing,
-    Step,
-    planned,
-    practiced,
-    smallest_cover,
-    standings,
-    total_hours,
-)
+from bot.domain.advice.member_plan import MemberPlan
+from bot.domain.advice.plan import Step, total_hours
+from bot.domain.advice.projects import Candidate, practiced, smallest_cover
 from bot.domain.advice.timing import Pace
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import a, counted, joined, listed
-from bot.domain.replies.gap import held_levels
 
 NOW = 3
 RESOURCES = 3
 PROJECTS = 3
 """Projects shown with their done-criteria; the others by name."""
+BACK = 5
+"""Steps left out that are offered again."""
 _HIGHER: dict[RoleLevel, RoleLevel] = {"junior": "mid", "mid": "senior", "senior": "staff"}
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    held = held_levels(profile, kb)
-    level = query.level or profile.level or DEFAULT_LEVEL
-    rows = standings(role, level, held, kb)
-    todo = planned(rows, held, kb)
+    plan = MemberPlan.of(role, query, profile, kb)
+    todo, pace = plan.steps, plan.pace
     if not todo:
-        return _done(role, level, kb)
-    pace = Pace.of(query, profile)
+        return finished(plan)
     now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, pace.hours, kb))
-    later = tuple(f"- {_step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
+    later = tuple(f"- {step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
     sections = (
         Section("Now", now),
         Section(f"After that ({counted(len(later), 'step')})", later, folded=True),
-        _projects(rows, kb),
+        _projects(plan),
     )
     return Reply(
         "next",
-        _lead(role, todo, held, pace, kb),
+        _lead(plan),
         title=f"Next steps: {role.name}",
         sections=tuple(section for section in sections if section.lines),
         suggestions=(
+            Suggestion("My plan", questions.about("plan", role, kb)),
             Suggestion("My gap", questions.about("gap", role, kb)),
             Suggestion("Whole roadmap", questions.about("roadmap", role, kb)),
         ),
@@ -64,7 +56,11 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     )
 
 
-def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
+def finished(plan: MemberPlan) -> Reply:
+    """Nothing is left to learn, or nothing but what the member leaves out."""
+    role, level, kb = plan.role, plan.level, plan.kb
+    if left_out := plan.chosen("skip"):
+        return _only_left_out(role, left_out, kb)
     higher = _HIGHER.get(level)
     question = questions.whole(Query(Intent.GAP, level=higher), role, kb)
     offer = (Suggestion(f"{kb.role_levels[higher].name} level", question),) if higher else ()
@@ -82,8 +78,22 @@ def _done(role: Role, level: RoleLevel, kb: KnowledgeBase) -> Reply:
     )
 
 
-def _lead(role: Role, todo: Sequence[Step], held: dict[str, SkillLevel], pace: Pace, kb: KnowledgeBase) -> str:
-    start = "" if held else "I know no skills of yours yet, so this starts from zero. "
+def _only_left_out(role: Role, skills: Sequence[str], kb: KnowledgeBase) -> Reply:
+    names = [kb.skills[skill].name for skill in skills]
+    back = ((f"Back: {kb.skills[s].name}", questions.of_step("first", s, kb)) for s in skills[:BACK])
+    return Reply(
+        "next",
+        f"Nothing is left but what you left out: {joined(names)}.",
+        title=f"Next steps: {role.name}",
+        suggestions=tuple(Suggestion(label, question) for label, question in back),
+        target=role.id,
+        private=True,
+    )
+
+
+def _lead(plan: MemberPlan) -> str:
+    role, todo, pace, kb = plan.role, plan.steps, plan.pace, plan.kb
+    start = "" if plan.held else "I know no skills of yours yet, so this starts from zero. "
     first = kb.skills[todo[0].skill].name
     nearest = ""
     if len(todo) > NOW:
@@ -105,7 +115,7 @@ def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
     return f"{steps_left}: {figures.hours_range(total)}{without}, {timing.span(total, pace.hours)}"
 
 
-def _step_name(step: Step, kb: KnowledgeBase) -> str:
+def step_name(step: Step, kb: KnowledgeBase) -> str:
     inferred = " (inferred)" if step.inferred else ""
     way = f"{step.before}{inferred} → {step.after}" if step.before else f"to {step.after}"
     return f"**{kb.skills[step.skill].name}** ({way})"
@@ -116,7 +126,7 @@ def _now(place: int, todo: Sequence[Step], per_week: float, kb: KnowledgeBase) -
     time = figures.hours_range(step.hours)
     if step.hours:
         time += f", {figures.weeks_range(step.hours, per_week)}"
-    lines = [f"{place + 1}. {_step_name(step, kb)}: {time}. {_why(step, todo[:place], kb)}"]
+    lines = [f"{place + 1}. {step_name(step, kb)}: {time}. {why(step, todo[:place], kb)}"]
     return lines + [f"  · {line}" for line in resource_lines(kb.skills[step.skill])]
 
 
@@ -127,7 +137,7 @@ def resource_lines(skill: Skill) -> list[str]:
     return [f"[{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in map(by_title.__getitem__, titles)]
 
 
-def _why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
+def why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
     """Why it stands here: what the role asks, what builds on it, which step has to come before."""
     builds = ""
     if step.opens:
@@ -141,26 +151,34 @@ def _why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:
     return f"{asked} {builds[0].upper()}{builds[1:]}.{after}" if builds else f"{asked}{after}"
 
 
-def _projects(rows: Sequence[Standing], kb: KnowledgeBase) -> Section:
-    """The smallest set, the one that practices the most weight first; gaps that none practices are named."""
-    weights = {row.skill: row.weight for row in rows if row.share < 1 and row.importance != "useful"}
+def projects(plan: MemberPlan) -> tuple[list[Candidate], list[str]]:
+    """The smallest set, the one that practices the most weight first; and the gaps that none practices."""
+    left_out = plan.chosen("skip")
+    rows = [row for row in plan.rows if row.share < 1 and row.importance != "useful"]
+    weights = {row.skill: row.weight for row in rows if row.target not in left_out}
     gaps = {row.skill: row.reached for row in rows if row.skill in weights}
-    covers = [(project, practiced(project, gaps)) for project in smallest_cover(gaps, kb.projects)]
+    covers = [(project, practiced(project, gaps)) for project in smallest_cover(gaps, plan.kb.projects)]
     covers.sort(key=lambda row: (-sum(weights[s] for s in row[1]), row[0].id))
+    return covers, [gap for gap in gaps if not any(gap in practices for _, practices in covers)]
+
+
+def _projects(plan: MemberPlan) -> Section:
+    rows, kb = plan.rows, plan.kb
+    covers, open_gaps = projects(plan)
     lines = []
     for n, (project, found) in enumerate(covers):
         names = joined([kb.skills[row.skill].name for row in rows if row.skill in found])
         lines.append(f"- **{project.name}** ({figures.hours_range(project.hours)}): practices {names}")
         if n < PROJECTS:
-            lines.append(f"  · Done when: {_criteria(project)}")
-    left = [kb.skills[s].name for s in gaps if not any(s in found for _, found in covers)]
+            lines.append(f"  · Done when: {criteria(project)}")
+    left = [kb.skills[gap].name for gap in open_gaps]
     if left and covers:
         lines.append(f"- No project of mine practices {listed(left, 6)}")
     number = f"{len(covers)}, the fewest that do" if len(covers) > 1 else "one is enough"
     return Section(f"Projects that practice these gaps ({number}; hours are our estimate)", tuple(lines), folded=True)
 
 
-def _criteria(project: Project) -> str:
+def criteria(project: Project) -> str:
     return "; ".join(done.rstrip(".") for done in project.done)
 
 

@@ -17,8 +17,9 @@ MODERATOR = (
 def shown(counts: Mapping[str, int]) -> Reply:
     return Reply(
         "privacy",
-        "I keep your reported skills with level and dates, their history, your goal and hours, and your last "
-        "AI-readiness answers. Nobody else sees them, and they are never logged. A question that I could not answer is "
+        "I keep your reported skills with level and dates, their history, your goal and hours, what you chose "
+        "for steps of your plan, when to remind you (if you asked for that), and your last AI-readiness "
+        "answers. Nobody else sees them, and they are never logged. A question that I could not answer is "
         f"kept for 30 days without your name.{MODERATOR if _keeps_the_faq(counts) else ''}",
         title="Your data",
         sections=(Section("Rows", _rows(counts)),),
@@ -75,6 +76,8 @@ def _rows(counts: Mapping[str, int]) -> tuple[str, ...]:
 
 _NAMES = {
     "members": "goal and hours",
+    "plan_choices": "choices in your plan",
+    "check_ins": "check-ins",
     "questions": "open questions",
     "faq_authors": "FAQ edits",
     "faq_drafts": "FAQ drafts",

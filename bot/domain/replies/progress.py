@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, readiness, standings
+from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.days import in_order
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
@@ -13,7 +13,6 @@ from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Chart, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, day, listed
-from bot.domain.replies.gap import held_levels
 
 SHOWN = 8
 
@@ -49,7 +48,8 @@ def _nothing_yet(role: Role, kb: KnowledgeBase) -> Reply:
         "progress",
         "Nothing to show yet: your record is empty. Tell me what you can do, and report again when you learn more.",
         title=f"Your progress: {role.name}",
-        suggestions=(Suggestion("Set a goal", questions.about("goal", role, kb)),),
+        suggestions=(Suggestion("My plan", questions.about("plan", role, kb)),),
+        forms=("skills",),
         target=role.id,
         private=True,
     )

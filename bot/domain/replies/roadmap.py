@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.advice import figures, timing
-from bot.domain.advice.plan import DEFAULT_LEVEL, IMPORTANCES, implied, in_order, standings, steps, total_hours
-from bot.domain.advice.timing import Pace
+from bot.domain.advice.member_plan import MemberPlan
+from bot.domain.advice.plan import IMPORTANCES, implied, in_order, steps, total_hours
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel, Stage
+from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, Stage
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import a, listed
+from bot.domain.core.wording import a, counted, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies.gap import held_levels
 
 MOST_SKILLS = 10
 """Skills named of a stage that is not the present one."""
@@ -36,22 +35,23 @@ class _Ticks:
     """Of the others, those that were not reported but follow from another skill."""
     later: Mapping[str, RoleLevel] = field(default_factory=dict)
     """Skills that are asked for only from a higher role level on."""
+    left_out: frozenset[str] = frozenset()
+    """What the member skips."""
 
     def done(self, stage: Stage) -> bool:
         """Everything asked for at the present level; in a stage of later skills, everything."""
         now = [skill for skill in stage.skills if skill not in self.later] or stage.skills
-        return bool(now) and self.full.issuperset(now)
+        return bool(now) and (self.full | self.left_out).issuperset(now)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
     role = query.role
     assert role is not None  # `answer` fills it in
-    held = held_levels(profile, kb)
-    level = query.level or profile.level or DEFAULT_LEVEL
+    plan = MemberPlan.of(role, query, profile, kb)
     stages = role.stages or derived_stages(role, kb)
     if not stages:
         return _nothing(role)
-    ticks = _ticks(role, level, held, kb)
+    ticks = _ticks(plan)
     times = _times(stages, ticks)
     called = {one.skill: one.name for one in role.skills}
     lines = tuple(_line(n, stage, times[n], ticks, called, kb) for n, stage in enumerate(stages))
@@ -60,16 +60,17 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     sources = dict.fromkeys(kb.source_line(stage.source, section=stage.section) for stage in stages)
     return Reply(
         "roadmap",
-        "\n".join(part for part in (asked_stage(query.text, role, stages), _lead(role, stages, times, held)) if part),
+        "\n".join(part for part in (asked_stage(query.text, role, stages), _lead(plan, stages, times)) if part),
         title=f"Roadmap: {role.name}",
-        sections=(Section("", (*lines, *legend)), *_time(role, level, held, Pace.of(query, profile), kb)),
+        sections=(Section("", (*lines, *legend)), *_time(plan, today)),
         suggestions=(
+            Suggestion("My plan", questions.about("plan", role, kb)),
             Suggestion("What is next for me?", questions.about("next", role, kb)),
             Suggestion("Education routes", questions.about("role.education", role, kb)),
         ),
         sources=tuple(sources),
         target=role.id,
-        private=bool(held) or bool(profile.hours),
+        private=bool(plan.held) or bool(profile.hours) or bool(plan.choices),
     )
 
 
@@ -102,16 +103,18 @@ def derived_stages(role: Role, kb: KnowledgeBase) -> tuple[Stage, ...]:
     )
 
 
-def _ticks(role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], kb: KnowledgeBase) -> _Ticks:
-    follows = implied(held, kb)
-    rows = standings(role, level, held, kb, follows=follows)
+def _ticks(plan: MemberPlan) -> _Ticks:
+    held, rows = plan.held, plan.rows
+    follows = implied(held, plan.kb)
     begun = {row.skill for row in rows if 0 < row.share < 1}
     reached = {row.skill for row in rows if row.share == 1}
     inferred = {row.skill for row in rows if row.implied} | (follows.keys() - held.keys())
     now = {row.skill for row in rows}
-    later = {one.skill: next(iter(one.levels)) for one in role.skills if one.skill not in now}
+    later = {one.skill: next(iter(one.levels)) for one in plan.role.skills if one.skill not in now}
     full = (held.keys() | follows.keys() | reached) - begun
-    return _Ticks(frozenset(full), frozenset(begun), frozenset(inferred), later)
+    skipped = plan.chosen("skip")
+    left_out = {*skipped, *(row.skill for row in rows if row.target in skipped)}
+    return _Ticks(frozenset(full), frozenset(begun), frozenset(inferred), later, frozenset(left_out))
 
 
 def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
@@ -120,11 +123,12 @@ def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
     return tuple("done" if ticks.done(stage) else next(ahead, "later") for stage in stages)
 
 
-def _lead(role: Role, stages: Sequence[Stage], times: Sequence[str], held: Mapping[str, SkillLevel]) -> str:
+def _lead(plan: MemberPlan, stages: Sequence[Stage], times: Sequence[str]) -> str:
     """Where the member stands, then the way as one sentence."""
+    role = plan.role
     sequence = role.topic("sequence")
     way = sequence.text if sequence else f"**{role.name}**, from what its skills build on to the skills themselves."
-    if not held:
+    if not plan.held:
         return way
     if "now" not in times:
         return f"By your own report you have been through all {len(stages)} stages. {way}"
@@ -137,6 +141,8 @@ def _line(number: int, stage: Stage, when: str, ticks: _Ticks, called: Mapping[s
     """The present stage with its sentence and all skills; the others by their skills only."""
 
     def mark(skill: str) -> str:
+        if skill in ticks.left_out:
+            return f"{called.get(skill) or kb.skills[skill].name} (left out)"
         sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
         inferred = " (inferred)" if sign and skill in ticks.inferred else ""
         later = f" ({kb.role_levels[ticks.later[skill]].name.lower()})" if skill in ticks.later else ""
@@ -183,16 +189,28 @@ def _following(number: int, role: Role, stages: Sequence[Stage]) -> str:
     return ", then ".join(names)
 
 
-def _time(
-    role: Role, level: RoleLevel, held: Mapping[str, SkillLevel], pace: Pace, kb: KnowledgeBase
-) -> tuple[Section, ...]:
-    """The study hours left to the core skills, as a range and as a span of time."""
-    rows = [row for row in standings(role, level, held, kb) if row.importance == "core"]
-    total = total_hours(steps(rows, held, kb))
+def _time(plan: MemberPlan, today: date) -> tuple[Section, ...]:
+    """The study hours left to the core skills, as a range and as a span of time; then the member's own plan."""
+    held, kb, role, pace = plan.held, plan.kb, plan.role, plan.pace
+    rows = [row for row in plan.rows if row.importance == "core"]
+    total = total_hours(steps(rows, held, kb, plan.choices))
     if not total[1]:
-        return ()
+        return _own_plan(plan, today)
     left = "left to" if held else "to"
-    name = kb.role_levels[level].name.lower()
+    name = kb.role_levels[plan.level].name.lower()
     line = f"Study hours {left} the core skills at {name} level, with what they build on: {figures.hours_range(total)}"
     took = f", {timing.span(total, pace.hours)} {pace.words} (mostly our estimate)."
-    return (Section("", (f"{line}{took} {timing.remark(total, pace, role, kb)}".rstrip(),)),)
+    core = f"{line}{took} {timing.remark(total, pace, role, kb)}".rstrip()
+    return (Section("", (core,)), *_own_plan(plan, today))
+
+
+def _own_plan(plan: MemberPlan, today: date) -> tuple[Section, ...]:
+    """What the plan card says, in one line, where there is a record to plan from."""
+    if not plan.steps or not (plan.held or plan.choices):
+        return ()
+    line = f"Your plan: **{plan.kb.skills[plan.steps[0].skill].name}** next"
+    total = plan.hours()
+    if total[1]:
+        ends = timing.by_when(total, plan.pace.hours, today)
+        line += f", all {counted(len(plan.steps), 'step')} ({figures.hours_range(total)}) by {ends}"
+    return (Section("", (f"{line}.",)),)

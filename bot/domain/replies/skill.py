@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.advice import figures
-from bot.domain.advice.plan import in_order
+from bot.domain.advice.plan import held_levels, in_order
 from bot.domain.advice.timing import Pace, span
 from bot.domain.core import questions
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
@@ -14,7 +14,6 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import joined, listed, quoted
-from bot.domain.replies.gap import held_levels
 from bot.domain.replies.next_step import resource_lines
 
 MOST_ROLES = 5

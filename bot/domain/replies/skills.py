@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.advice.plan import rank
+from bot.domain.advice.plan import held_levels, rank
 from bot.domain.core import questions as whole_questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
 from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import asking, counted, day, joined, quoted
-from bot.domain.replies.gap import held_levels
 from bot.domain.replies.match import ranking
 
 FIRST_SAVE = (
@@ -64,7 +63,8 @@ def _decision(report: SkillReport, told: bool, asks: bool) -> Decision:
 def noted(query: Query, profile: Profile, kb: KnowledgeBase) -> str:
     """One line for a report that came along with a question."""
     report = query.report
-    first = (FIRST_SAVE,) if first_save(report, profile) else ()
+    says_it_itself = query.intent is Intent.GOAL
+    first = (FIRST_SAVE,) if first_save(report, profile) and not says_it_itself else ()
     aims = [] if query.intent is Intent.GOAL else _aims(report, profile, kb)
     question = questions(profile.to_confirm(report), profile, kb)
     lines = (*_changed(report, profile, kb), *aims, question, *_asked(report, kb), *first)
@@ -88,6 +88,8 @@ def _restored(change: Change, kb: KnowledgeBase) -> str:
         case "goal":
             role = kb.roles.get(change.before)
             return f"Your goal is **{role.name}** again." if role else "You have no goal now."
+        case "plan":
+            return f"{_name(change.item.partition(':')[2], kb)} stands in your plan as before."
         case "hours":
             return f"Back to {change.before} h a week." if change.before else "I keep no hours of yours now."
         case _:
@@ -133,13 +135,16 @@ def _near_goals(report: SkillReport, kb: KnowledgeBase) -> tuple[Suggestion, ...
 
 def first_save(report: SkillReport, profile: Profile) -> bool:
     """Whether all that stands on the record came with this very report."""
-    known = {mention.skill for mention in report.known}
-    fresh = [
-        change.item in known and profile.skills[change.item].changed == change.on
-        for change in profile.history
-        if change.item in profile.skills
-    ]
-    return bool(fresh) and all(fresh) and len(fresh) == len(profile.history)
+    told = {mention.skill for mention in report.known}
+
+    def is_of_it(change: Change) -> bool:
+        if change.what == "skill":
+            held = profile.skills.get(change.item)
+            return change.item in told and held is not None and held.changed == change.on
+        aims = {"goal": report.goal, "hours": f"{report.hours:g}" if report.hours else ""}
+        return bool(change.after) and change.after == aims.get(change.what)
+
+    return bool(profile.history) and all(map(is_of_it, profile.history))
 
 
 def _name(skill: str, kb: KnowledgeBase) -> str:
@@ -208,6 +213,7 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
             f"I have no skills of yours yet. Tell me in your own words, for example {EXAMPLE}.",
             title="Your skills",
             suggestions=(Suggestion("Which skills count?", asking(_SKILLS, _role(profile, kb).name)),),
+            forms=("skills",) if profile.goal in kb.roles else ("start",),
             private=True,
         )
     rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), _name(row[0], kb).casefold()))
@@ -240,6 +246,7 @@ def _goal(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
         title="Your goal",
         sections=(Section("", (FIRST_SAVE,)),) if first else (),
         suggestions=_next(profile, kb),
+        forms=("skills", "hours"),
         target=role.id,
         private=True,
     )
@@ -258,7 +265,8 @@ def _which_goal(profile: Profile, kb: KnowledgeBase, unknown: Unknown | None) ->
         "goal",
         " ".join((*lines, f"{none}Which role do you aim for?{hours}")),
         title="Your goal",
-        suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:5]),
+        suggestions=tuple(Suggestion(role.name, asking(_GOAL, role.name)) for role in (offered or near)[:4]),
+        forms=("start",),
         decision="clarify",
         private=True,
     )
@@ -274,7 +282,7 @@ def _next(profile: Profile, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
     if goal is None:  # no role is pushed on somebody who named none
         return (fit, Suggestion("Which roles are there?", whole_questions.alone(Intent.ROLES, kb)))
     return (
-        Suggestion(f"My plan: {goal.name}", whole_questions.about("roadmap", goal, kb)),
-        Suggestion(f"My gap: {goal.name}", asking("What am I missing to become a {role}?", goal.name)),
+        Suggestion("My plan", whole_questions.about("plan", goal, kb)),
+        Suggestion("My gap", asking("What am I missing to become a {role}?", goal.name)),
         fit,
     )

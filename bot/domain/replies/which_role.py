@@ -15,12 +15,15 @@ _KINDS: dict[Intent, Kind] = {
     Intent.ROADMAP: "roadmap",
     Intent.GAP: "gap",
     Intent.NEXT: "next",
+    Intent.PLAN: "plan",
     Intent.PROGRESS: "progress",
 }
+_OWN = (Intent.GAP, Intent.NEXT, Intent.PLAN, Intent.PROGRESS)
 _TEXTS = {
     Intent.ROADMAP: "The way to which role?",
     Intent.GAP: "What you are missing depends on the role: which one do you aim for?",
     Intent.NEXT: "What to learn next depends on the role: which one do you aim for?",
+    Intent.PLAN: "A plan leads to a role: which one do you aim for?",
     Intent.PROGRESS: "I measure progress towards a role: which one do you aim for?",
     Intent.COMPARE: "Which roles shall I put side by side?",
 }
@@ -32,6 +35,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
         _TEXTS.get(query.intent, "For which role?"),
         suggestions=offers(query, kb),
         decision="clarify",
+        forms=("start",) if query.intent in _OWN else (),
         private=bool(query.report),
     )
 

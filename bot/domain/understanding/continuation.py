@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.knowledge import FaqEntry, Role, TopicId
 from bot.domain.core.query import Intent, Match, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
+from bot.domain.language.text import tokens
+from bot.domain.language.words import words as words_of
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
-from bot.domain.understanding.reading import ANSWER_FLOOR, COMPARABLE, Heard, Reader
+from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, COMPARABLE, Heard, Reader
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
@@ -25,6 +28,8 @@ LIKELY = 0.9
 """Confidence in the question before with other names."""
 FOREIGN = 0.15
 """How likely in scope a message must be by itself to be a question about what was spoken of."""
+LONGEST_HEAD = 8
+"""Words of a message in which the last word of a title may stand for a title."""
 LONGEST_NAME = 4
 """Words of a name that we do not know: "klarna or spotify sort of place" is no longer one."""
 _TALK = (
@@ -48,6 +53,7 @@ _PAIR = re.compile(
 _SINGLE = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:there|over there)\W*$", re.IGNORECASE)
 _TAG_TOPICS: dict[str, TopicId] = {
     "education": "education",
     "portfolio": "portfolio",
@@ -83,7 +89,7 @@ class Continuation:
             query = self._as(move, shares[move], said, alone, so_far)
             if query is not None:
                 return query if move == "new" else query.replace(text=said.text)
-        return self.reader.decided(alone)
+        return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
 
     def _as(self, move: Move, share: float, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         """The message as this move; None where nothing before allows it."""
@@ -91,7 +97,7 @@ class Continuation:
             case "new":
                 return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
-                return _talk(alone) if share >= PLAIN_TALK else None
+                return _talk(alone) if share >= PLAIN_TALK and not segments.asks(said.text) else None
             case "topic":
                 return self._topic(said, alone, so_far)
             case "slots":
@@ -100,12 +106,33 @@ class Continuation:
                 before = so_far.query
                 return self._more(before) if before and before.intent not in _TALK else None
 
+    def with_full_titles(self, text: str, so_far: Conversation) -> str:
+        """`text` with the last word of a title made a known title: "and researcher?" after UX Designer asks about UX
+        researchers, "no, the data one, scientist" about data scientists."""
+        words = words_of(text)
+        if not so_far.roles or len(words) > LONGEST_HEAD:
+            return text
+        mentions = self.reader.finder.find(text)
+        if mentions.of("role") or mentions.of("unknown-role"):
+            return text
+        kinds = [*(w.text for w in words), *chain.from_iterable(tokens(_title(r)) for r in so_far.roles)]
+        for head in words:
+            if head.text not in self.reader.kb.community.role_titles:
+                continue
+            for title in (f"{kind} {head.text}" for kind in dict.fromkeys(kinds)):
+                named = self.reader.finder.find(title).of("role", weak=False)
+                if len(named) == 1 and named[0].text == title and named[0].score == 1.0:
+                    return f"{text[: head.start]}{title}{text[head.end :]}"
+        return text
+
     # --- another question about what was spoken of
 
     def _topic(self, said: Heard, alone: Query, so_far: Conversation) -> Query | None:
         before = so_far.query
         if alone.in_scope < FOREIGN and len(said.text.split()) > LONGEST_NAME and not _POINTER.search(said.text):
             return None  # "who will win the world cup" is no question about the role before
+        if alone.confidence < CLARIFY_FLOOR and len(said.text.split()) > LONGEST_NAME and not segments.asks(said.text):
+            return None  # "they want an answer by friday" asks nothing
         if before and before.intent is Intent.FAQ and alone.confidence < ANSWER_FLOOR:
             whole = self.reader.read(f"{before.text} {said.text}")  # "what if i do b.com instead"
             another = whole.entry is not before.entry  # the same answer again is none to a new question
@@ -115,16 +142,18 @@ class Continuation:
         skills = so_far.query.skills[:1] if so_far.query else ()
         if not roles and not skills:
             return None
-        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles)
+        of_skill = alone.intent is Intent.SKILL and alone.skills  # "from that list, how long does pytorch take"
+        own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles or of_skill)
         best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
         if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
-            roles = (*roles, *so_far.earlier[:1])  # "is that better paid"
+            roles = (*roles, so_far.origin) if so_far.origin else (*roles, *so_far.earlier[:1])  # "is that better paid"
         query = self._with_roles(best, roles, own=own)
         if query.intent is Intent.SKILL and not query.skills:
             query = query.replace(skills=skills)
             if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
                 query = query.replace(intent=Intent.NEXT, aspect="")
-        if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
+        pay_again = before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE)
+        if before and (pay_again or _THERE.search(said.text)):  # "what do they earn there"
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
         return self.reader.decided(self.reader.settled(query))
 
@@ -217,10 +246,25 @@ class Continuation:
 
 def _of_the_role_spoken_of(query: Query, so_far: Conversation) -> Query:
     """A question that needs a role and names none is about the one spoken of."""
+    if query.intent is Intent.COMPARE:
+        return _beside(query, so_far)
     if query.named_roles or not TOPICS[query.intent].needs_role:
         return query
     completed = query.about(so_far.roles[:1])
     return completed.replace(role_given=completed.role_given and TOPICS[query.intent].role == "named")
+
+
+def _beside(query: Query, so_far: Conversation) -> Query:
+    """A comparison that names fewer than two roles: with the writer's own, or with those spoken of.
+
+    "what carries over", after "I'm a sysadmin and want to be a cloud architect"; "more stressful than backend?"
+    """
+    if query.intent is not Intent.COMPARE or len(query.named_roles) > 1:
+        return query
+    own = (so_far.origin,) if so_far.origin else ()
+    named = query.named_roles or so_far.roles[:1]
+    spoken_of = (role for role in (*own, *so_far.roles, *so_far.earlier) if role not in named)
+    return query.about([*named, *spoken_of][:2])
 
 
 def _of_the_member(query: Query) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
@@ -42,7 +44,7 @@ FOREIGN = 0.3
 """How likely in scope a message must be that says nothing of its writer to be a report all the same."""
 NAMES = 0.3
 """Share of a message's characters that stand in names if it is a list of them."""
-_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
+_PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.PLAN, Intent.GAP)
 PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
 ELLIPTIC = 2
@@ -51,6 +53,14 @@ PLAIN = 0.9
 """Share of a reading from which on it is what was said, whether or not it makes sense here."""
 GOES_ON = 0.6
 """Share of the move from which on a bare name is for the question before, and no skill reported."""
+PLAIN_SHARE = 0.5
+"""Share of a reading from which on a message that says what its writer is asks that."""
+ON_THE_WAY = (Intent.ROADMAP, Intent.GAP, Intent.NEXT, Intent.GOAL, Intent.ROLE)
+"""Questions that are answered otherwise to somebody who has a role than to somebody who has none."""
+WAYS = (Intent.ROADMAP, Intent.GAP, Intent.NEXT)
+"""Questions to which it matters where somebody comes from, long after they said it."""
+OF_ONES_ROLE = ("role.related", "role.levels", "salary")
+"""What somebody may want to know who says which role they have."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
@@ -120,20 +130,14 @@ class Understanding:
             asked, report, parts = text, SkillReport(), (text,)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        known = len(so_far.roles) + len(so_far.earlier)
-        whole = self.reader.hear(asked)
-        heard = [self.reader.hear(part) for part in parts if part != asked]
-        # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
-        stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
-        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}
-        best = self.reader.together(whole, heard, ruled_out, roles_known=known)
+        whole, best = self._read(self.continuation.with_full_titles(asked, so_far), parts, text, report, so_far)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, report, best.alone)
         if report.goal and _asks_how(asked):
             plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
             best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
-        query = self._asked(whole, best, so_far)
+        query = self._of_the_writer(best, so_far) or self._asked(whole, best, so_far)
         if query.intent is Intent.GOAL:  # what the goal is, the statement says
             query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
         if query.intent is Intent.MATCH:  # roles that fit what the message names
@@ -145,6 +149,18 @@ class Understanding:
             return query.replace(text=text, report=report if report.changes else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
 
+    def _read(
+        self, asked: str, parts: Sequence[str], text: str, report: SkillReport, so_far: Conversation
+    ) -> tuple[Heard, Heard]:
+        """The message as a whole, and what of it reads best as a question of ours."""
+        whole = self.reader.hear(asked)
+        heard = [self.reader.hear(part) for part in parts if part != asked]
+        # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
+        stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
+        ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}
+        known = len(so_far.roles) + len(so_far.earlier) + bool(so_far.origin)
+        return whole, self.reader.together(whole, heard, ruled_out, roles_known=known)
+
     def word_for_word(self, text: str) -> str:
         """The FAQ entry that `text` reaches because moderators wrote it there, whatever else is known; or nothing."""
         text = text[-LONGEST:].strip()
@@ -155,11 +171,14 @@ class Understanding:
         about_them = segments.is_personal(whole.text) or _mostly_names(whole)
         if not report or report.order or (whole.in_scope < FOREIGN and not about_them):
             return report if report.order else SkillReport()  # "movie night on friday, react below"
-        if self._goes_on(whole, so_far):
+        another_goal = report.goal and so_far.query and so_far.query.intent is Intent.GOAL
+        if self._goes_on(whole, so_far) and not another_goal:  # "actually no, analytics engineer"
             return SkillReport()
         before = set(so_far.skills).difference(whole.mentions.skills)
         if before.intersection((*(mention.skill for mention in report.known), *report.denied, *report.removed)):
             report = self._pointed_back(report, whole.text, before)
+        if best.intent is Intent.DELETE_DATA and best.confidence >= PLANNED:
+            return SkillReport()  # "delete it all" is not about the skill named before
         if best.intent is not Intent.GOAL and all(map(segments.begins_asking, segments.sentences(whole.text))):
             report = report.replace(goal="", hours=None)  # "will AI make ML engineers redundant" is nobody's goal
         if report.firm or best.intent in _RECORDING:
@@ -201,7 +220,24 @@ class Understanding:
         alone = self.reader.completed(best.alone, whole.text)
         if so_far is NEW:
             return self.reader.decided(alone)
-        return self.continuation.read(whole, alone, so_far)
+        query = self.continuation.read(whole, alone, so_far)
+        if query.intent in WAYS and query.origin is None and so_far.origin != query.role:
+            return query.replace(origin=so_far.origin)
+        return query
+
+    def _of_the_writer(self, best: Heard, so_far: Conversation) -> Query | None:
+        """A message that only says what its writer is, "i'm a data engineer now, 4 years": the question before, with
+        where they come from; else they are asked what they want to know."""
+        origin = self.reader.own_role(best)
+        if origin is None or best.alone.matches[0].score >= PLAIN_SHARE:
+            return None
+        before = so_far.query
+        if before and before.role not in (None, origin) and before.intent in ON_THE_WAY:
+            return before.replace(text=best.text, origin=origin, also=None, decision="answer", confidence=REPORTED)
+        readings = tuple(questions.about(name, origin, self.kb) for name in OF_ONES_ROLE)
+        return best.alone.replace(
+            intent=Intent.CLARIFY, decision="clarify", readings=readings, likeliest=Intent.ROLE, topic="related"
+        )
 
     def others(self, text: str) -> tuple[str, ...]:
         """The next likeliest readings of a question, as whole questions: the first one was not meant."""
@@ -252,6 +288,7 @@ class Understanding:
             role = self.kb.roles.get(report.goal)
             level = best.level if best.intent is Intent.GOAL else None
             goal = Query(Intent.GOAL, text, hours=report.hours, level=level, report=report, confidence=REPORTED)
+            goal = goal.replace(origin=best.origin)
             return goal.about([role] if role else best.named_roles)
         intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
         return Query(intent, text, report=report, confidence=REPORTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Literal, TypedDict, Unpack
 
 from bot.domain.core.knowledge import Role, RoleLevel, SkillLevel, TopicId
@@ -24,9 +24,12 @@ class Options(TypedDict, total=False):
     employer: str
     specialization: str
     skills: str
-    ticked: tuple[str, ...]
-    """Ids of skills chosen from a list, all at `skill_level`."""
-    skill_level: SkillLevel | None
+    levels: Mapping[str, SkillLevel]
+    """Ids of skills chosen from a list, each with its level."""
+    unticked: tuple[str, ...]
+    """Ids of skills that the list had ticked and the member did not leave so."""
+    aim: bool
+    """Whether the role is to be the goal."""
     level: RoleLevel | None
     topic: TopicId | None
     hours: float | None
@@ -48,7 +51,8 @@ def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]
     query = _with_employer(reader, query, options.get("employer", ""))
     query = _with_specialization(reader, query, options.get("specialization", ""))
     query = _with_skills(mind.statements, query, options.get("skills", ""))
-    return _with_ticked(reader, query, options.get("ticked", ()), options.get("skill_level"))
+    query = _with_chosen(reader, query, options.get("levels", {}), options.get("unticked", ()))
+    return _aiming(query, aim=options.get("aim", False)) if intent is Intent.PLAN else query
 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:
@@ -83,9 +87,25 @@ def _with_skills(statements: StatementReader, query: Query, typed: str) -> Query
     return query.replace(text=typed, report=report)
 
 
-def _with_ticked(reader: Reader, query: Query, ticked: tuple[str, ...], level: SkillLevel | None) -> Query:
-    known = (SkillMention(skill, level) for skill in ticked if skill in reader.kb.skills)
-    return query.replace(report=replace(query.report, known=(*query.report.known, *known)))
+def _with_chosen(reader: Reader, query: Query, levels: Mapping[str, SkillLevel], unticked: tuple[str, ...]) -> Query:
+    """What was written beside the list counts more than the list."""
+    report = query.report
+    written = {mention.skill for mention in report.known} | {*report.denied, *report.removed}
+    chosen = {skill: level for skill, level in levels.items() if skill in reader.kb.skills and skill not in written}
+    denied = tuple(skill for skill in unticked if skill not in written)
+    known = (SkillMention(skill, level) for skill, level in chosen.items())
+    report = report.replace(
+        known=(*report.known, *known),
+        denied=(*report.denied, *denied),
+        named=(*report.named, *chosen, *denied),
+    )
+    return query.replace(report=report)
+
+
+def _aiming(query: Query, *, aim: bool) -> Query:
+    """A plan that is asked for with a goal and hours: both are kept."""
+    goal = query.role.id if aim and query.role else ""
+    return query.replace(report=query.report.replace(goal=goal, hours=query.hours), hours=None)
 
 
 def _asked_back(reader: Reader, query: Query, slot: _Slot, typed: str, near: tuple[str, ...]) -> Query:

@@ -20,7 +20,7 @@ from bot.domain.language.text import stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.matching.scores import AT_ONCE
 from bot.domain.names.finder import NameFinder
-from bot.domain.names.masking import SLOTS
+from bot.domain.names.masking import SKILL, SLOTS
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.understanding.local import LocalAnswers
 from bot.domain.understanding.scope import Scope
@@ -30,6 +30,8 @@ WEIGHTS = (-0.5, 0.6, 0.7)
 phrases that the ranker was not taught, the scope weighed up as conversations of people need it."""
 ANSWER_FLOOR = 0.58
 """Confidence from which on it answers."""
+ENTRY_FLOOR = 0.3
+"""Share from which on an FAQ entry is the answer: below it, several come as near."""
 CLARIFY_FLOOR = 0.33
 """Confidence from which on it asks back; below, it says that it does not know."""
 SCOPE_FLOOR = 0.5
@@ -154,8 +156,11 @@ class Reader:
         matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
-        if _plain(masked) in self._phrases:
+        intent = self._phrases.get(_bare(masked, mentions))
+        if intent:
             in_scope = max(in_scope, PHRASE)
+        if intent and entry is None and mentions.skills and not self._is_about(matches, mentions.skills):
+            matches = _led_by(intent, text, matches)  # "kubernetes or docker first" asks no fresher's question
         heard = Heard(text, masked, mentions, matches, in_scope)
         return replace(heard, alone=self._read(heard, _names_role(mentions)))
 
@@ -164,12 +169,13 @@ class Reader:
 
     def is_phrase(self, said: Heard) -> bool:
         """Whether it is one of the ranker's phrases word for word: "roadmap"."""
-        return _plain(said.masked) in self._phrases
+        return _bare(said.masked, said.mentions) in self._phrases
 
     @cached_property
-    def _phrases(self) -> frozenset[str]:
-        of_intents = (phrase for intent in self.kb.intents.values() for phrase in intent.phrases)
-        return frozenset(_plain(self.masks[phrase]) for phrase in of_intents if phrase in self.masks)
+    def _phrases(self) -> Mapping[str, str]:
+        """Each phrase of the intents, with slots in place of names → its intent."""
+        intents = self.kb.intents.values()
+        return {_plain(self.masks[p]): i.id for i in intents for p in i.phrases if p in self.masks}
 
     def together(self, whole: Heard, parts: Sequence[Heard], ruled_out: Collection[str], *, roles_known: int) -> Heard:
         """The message as a whole or the part of it that reads best as a question of ours, the latter with the chances
@@ -249,6 +255,10 @@ class Reader:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
         several = self._skills_of.get(match.entry, frozenset())
         return ONE_OF_SEVERAL if len(several) > 1 and skill in several else 1.0
+
+    def _is_about(self, matches: Matches, skills: Sequence[str]) -> bool:
+        """Whether the first of them is an FAQ entry whose question names all of these skills."""
+        return bool(matches) and self._skills_of.get(matches[0].entry, frozenset()).issuperset(skills)
 
     @cached_property
     def _skills_of(self) -> Mapping[str, frozenset[str]]:
@@ -361,6 +371,14 @@ class Reader:
             years=mentions.years,
             skills=mentions.skills,
         )
+
+    def own_role(self, said: Heard) -> Role | None:
+        """The one role that a message names, where it says that the writer has it and asks nothing."""
+        titles = {m.id or m.text for m in (*said.mentions.of("role"), *said.mentions.of("unknown-role"))}
+        if len(titles) != 1 or segments.may_ask(said.text):
+            return None
+        origin = self._origin(said.text, said.mentions)
+        return origin if isinstance(origin, Role) else None
 
     def _origin(self, text: str, mentions: Mentions) -> Role | str | None:
         """What the writer is or comes from, where another role is named or asked for."""
@@ -505,7 +523,8 @@ class Reader:
         """answer, clarify or abstain, by confidence."""
         if query.intent is Intent.NONE:
             return query.replace(decision="abstain")
-        if query.confidence >= ANSWER_FLOOR:
+        close = query.entry is not None and self._share(query.matches) < ENTRY_FLOOR
+        if query.confidence >= ANSWER_FLOOR and not close:
             return query
         if query.confidence >= CLARIFY_FLOOR and query.in_scope >= SCOPE_FLOOR:
             return query.replace(
@@ -521,10 +540,14 @@ class Reader:
         near = (self.kb.faq.get(match.entry.removeprefix(FAQ)) for match in query.matches)
         return tuple(entry.question for entry in near if entry and code and entry.language == code)[:READINGS]
 
+    def _names_skill(self, entry: str) -> bool:
+        intent = self.kb.intents.get(entry)
+        return intent is not None and "{skill}" in intent.question
+
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
         role = query.role or self.kb.roles[self.kb.community.default_role]
-        matches = query.matches[:READINGS]
+        matches = tuple(m for m in query.matches if query.skills or not self._names_skill(m.entry))[:READINGS]
         if not query.role:  # no role is pushed on somebody who named none
             matches = tuple(match for match in matches if self._without_role(match) == 1.0) or matches
         found = []
@@ -548,7 +571,7 @@ def _target(roles: list[Role], query: Query) -> Role | None:
     """Of two roles named on a way from one to the other, the one at its end; else the first."""
     if not roles:
         return None
-    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.ROADMAP, Intent.GOAL)
+    way = query.intent in (Intent.GAP, Intent.NEXT, Intent.PLAN, Intent.ROADMAP, Intent.GOAL)
     return roles[-1] if way else roles[0]
 
 
@@ -577,6 +600,13 @@ def _placed(kb: KnowledgeBase, finder: NameFinder) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     return " ".join(tokens(text))
+
+
+def _bare(masked: str, mentions: Mentions) -> str:
+    """The words of a masked text with slots alone: "is xskill kubernetes hard" → "is xskill hard"."""
+    for mention in mentions.of("skill"):
+        masked = masked.replace(f"{SKILL} {mention.text}", SKILL)
+    return _plain(masked)
 
 
 def _company(mentions: Mentions, employers: Sequence[Employer]) -> str:
