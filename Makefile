@@ -2,6 +2,7 @@
 # make test   sets up .venv and runs the tests
 # make check  lint, types and content
 # make bench  how fast it starts and answers
+# make pictures  draws the pictures that README.md shows
 # make learned  keeps what the shipped knowledge teaches, so that a first start is quick
 # make lock   writes requirements*.txt anew after a change of pyproject.toml (UPGRADE=--upgrade: with newer versions)
 PYTHON ?= python3
@@ -22,7 +23,7 @@ $(shell test ! -e $(VENV) || $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.r
 learned: $(VENV)/.test
 	$(BIN)/python -m benchmarks.learned
 
-.PHONY: run test check bench learned lock clean
+.PHONY: run test check bench learned lock pictures clean
 .SILENT:
 
 run: $(VENV)/.run
@@ -40,6 +41,14 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.answer_speed
+	$(BIN)/python -m benchmarks.pictures --number 200
+
+SHOWN = --skills "python advanced, sql intermediate, git beginner, docker basics, etl basics"
+
+pictures: $(VENV)/.run
+	$(BIN)/python -m bot --database :memory: chart gap data-engineer $(SHOWN) --out docs/gap.png
+	$(BIN)/python -m bot --database :memory: chart roadmap data-engineer $(SHOWN) --out docs/roadmap.png
+	$(BIN)/python -m bot --database :memory: chart salary machine-learning-engineer --out docs/salary.png
 
 # In an environment of its own: what makes the lock is in none of ours.
 lock:

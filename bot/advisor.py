@@ -147,7 +147,7 @@ class Advisor:
         reply = kept.get(key) or self._fresh(query, profile, mind)
         if key:
             kept[key] = reply
-        return replace(reply, query=query, confidence=query.confidence)
+        return replace(reply, query=reply.query or query, confidence=query.confidence)
 
     def _fresh(self, query: Query, profile: Profile, mind: Understanding) -> Reply:
         reply = answer(mind.answered_as(query), profile, mind.kb, today=self._today())

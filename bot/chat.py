@@ -75,7 +75,7 @@ def draw(console: Console, reply: Reply) -> None:
     if reply.sources:
         _paragraph(console, "Source: " + "; ".join(reply.sources), "dim")
     for number, suggestion in enumerate(reply.suggestions, 1):
-        _paragraph(console, f"{number}. {suggestion.question}", "cyan")
+        _paragraph(console, f"{number}. {suggestion.listed}", "cyan")
 
 
 def _folded(reply: Reply) -> list[Section]:

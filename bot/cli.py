@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 
     from bot.config import Config
     from bot.discord_app.measures import Watch
+    from bot.domain.core.knowledge import RoleLevel
+    from bot.domain.core.picture import PictureKind
     from bot.domain.matching.matcher import FaqMatcher
+    from bot.domain.understanding.message import Understanding
     from bot.storage.backups import Backups
     from bot.storage.database import Database
+    from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.problem import Problem
     from bot.terminal import Asker
 
@@ -90,15 +94,13 @@ async def serve_discord(config: Config) -> None:
     """The bot as `run` builds it, until it is cancelled."""
     from bot.advisor import Advisor
     from bot.discord_app.client import serve
-    from bot.domain.understanding.message import Understanding
     from bot.faq_desk import FaqDesk
     from bot.storage.check_ins import CheckIns
     from bot.storage.guild_settings import GuildSettings
-    from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.profiles import Profiles
     from bot.upkeep import Upkeep
 
-    knowledge = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
+    knowledge = _files(config)
     await knowledge.current_async()
     async with _database(config) as database:
         check_ins = CheckIns(database)
@@ -203,6 +205,47 @@ def ask(options: Options, user: str, as_json: bool, batch: bool, text: str | Non
             terminal.ask_once(asker, user, text, as_json_line=as_json)
         elif not terminal.batch(asker, _lines(), sys.stdout):
             sys.exit(1)
+
+
+@program.command()
+@click.argument("kind", type=click.Choice(["gap", "roadmap", "progress", "salary", "compare", "match"]))
+@click.argument("roles", nargs=-1)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PNG file to write.")
+@_USER
+@click.option("--skills", default="", help="Draw with these skills instead of the user's, like “python advanced, sql”.")
+@click.option("--level", type=click.Choice(["junior", "mid", "senior", "staff"]), help="The level aimed at.")
+@click.option("--location", "places", multiple=True, help="Of pay: a place; may be repeated.")
+@click.pass_obj
+def chart(
+    options: Options,
+    kind: PictureKind,
+    roles: tuple[str, ...],
+    out: Path,
+    user: str,
+    skills: str,
+    level: RoleLevel | None,
+    places: tuple[str, ...],
+) -> None:
+    """Draw the picture of a reply: gap, roadmap, progress, salary, compare or match, with the roles it is about.
+
+    Without a role it is about the user's goal.
+    """
+    from datetime import date
+
+    from bot import chart as charts
+    from bot.storage.profiles import Profiles
+    from bot.terminal import member_id
+
+    config, today = options.config(), date.today()
+    mind = _files(config).current()
+    query = charts.chosen(mind, kind, roles, places, level)
+    with _database(config) as database:
+        profile = asyncio.run(Profiles(database).get(member_id(user)))
+    if skills:
+        profile = charts.with_skills(mind, profile, skills, today)
+    png, words = charts.drawn(mind, query, profile, today)
+    out.write_bytes(png)
+    click.echo(words)
 
 
 @program.command()
@@ -326,6 +369,21 @@ def import_faq(source: Path, to: Path | None, wordings: bool, skip: tuple[str, .
     click.echo(f"{to}: {written} entries written. Try them: python -m bot --faq {to} check")
 
 
+@program.command("import-onet")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="The file to write; default: in the knowledge folder.")
+@click.pass_obj
+def import_onet(options: Options, folder: Path, to: Path | None) -> None:
+    """Compile the official O*NET text release and BLS workbooks in FOLDER into the occupation file."""
+    from bot.storage.official import archive, cards
+
+    made = cards.compiled(folder)
+    path = to or options.config().knowledge / archive.NAME
+    size = archive.write(made, path)
+    click.echo("".join(f"{line}\n" for line in cards.summary(made)), nl=False)
+    click.echo(f'{path}: {size:,} bytes written. Try it: python -m bot ask "official figures: statisticians"')
+
+
 @program.command("export")
 @_USER
 @click.pass_obj
@@ -431,17 +489,22 @@ def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
     """The advisor on the configured files and database."""
     with _progress(progress):
         from bot.advisor import Advisor
-        from bot.domain.understanding.message import Understanding
-        from bot.storage.knowledge_files import KnowledgeFiles
         from bot.storage.profiles import Profiles
         from bot.terminal import Asker
 
         config = options.config()
         logging.getLogger("bot").setLevel(config.log_level)
-        files = KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
+        files = _files(config)
         files.current()
     with _database(config) as database, asyncio.Runner() as runner:
         yield Asker(Advisor(files.current, Profiles(database)), runner)
+
+
+def _files(config: Config) -> KnowledgeFiles[Understanding]:
+    from bot.domain.understanding.message import Understanding
+    from bot.storage.knowledge_files import KnowledgeFiles
+
+    return KnowledgeFiles(config.knowledge, config.faq, Understanding.compile, remember=True)
 
 
 def _database(config: Config) -> Database:

@@ -60,7 +60,7 @@ def as_json(reply: Reply) -> dict[str, Any]:
 
 def as_text(reply: Reply) -> str:
     """The reply for a pipe: no markdown marks, suggestions numbered."""
-    numbered = [f"  {n}. {suggestion.question}" for n, suggestion in enumerate(reply.suggestions, 1)]
+    numbered = [f"  {n}. {suggestion.listed}" for n, suggestion in enumerate(reply.suggestions, 1)]
     return "\n".join([plain(reply.plain()), *(["", *numbered] if numbered else [])])
 
 

@@ -31,11 +31,13 @@ ALLOWED: dict[str, set[str]] = {
     "bot.question_desk": {"bot.domain", "bot.storage", "bot.errors"},
     "bot.upkeep": {"bot.storage", "bot.errors"},
     "bot.doctor": {"bot.storage", "bot.errors", "bot.config", "bot.upkeep"},
-    "bot.charts": {"bot.domain", "bot.errors"},
+    "bot.pictures": {"bot.domain", "bot.errors"},
+    "bot.chart": {"bot.domain", "bot.errors", "bot.markup", "bot.pictures.draw"},
     "bot.terminal": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
-        "bot.domain", "bot.errors", "bot.logs", "bot.charts", "bot.markup", *SERVICES, "bot.upkeep", "bot.doctor",
+        "bot.domain", "bot.errors", "bot.logs", "bot.pictures.studio", "bot.markup", *SERVICES,
+        "bot.upkeep", "bot.doctor",
         "bot.storage.check_ins", "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},
@@ -54,8 +56,8 @@ ROOMS: dict[str, set[str]] = {
 }
 DOMAIN_LIBRARIES = {"numpy", "rapidfuzz"}
 ONLY_IN = {
-    "discord": "bot.discord_app", "matplotlib": "bot.charts", "prometheus_client": "bot.discord_app.metrics",
-    "rich": "bot.chat", "click": "bot.program",
+    "discord": "bot.discord_app", "matplotlib": "bot.pictures", "PIL": "bot.pictures", "rich": "bot.chat",
+    "prometheus_client": "bot.discord_app.metrics", "click": "bot.program",
 }  # fmt: skip
 FILES = {"os", "pathlib", "sqlite3", "sqlite_utils", "shutil", "subprocess", "tempfile", "yaml"}
 OUTSIDE_WORLD = {"asyncio", "os", "pathlib", "sqlite3", "socket", "subprocess", "threading", "time", "io", "shutil"}
@@ -134,6 +136,13 @@ def test_when_the_bot_speaks_is_decided_without_discord() -> None:
 def test_a_front_end_library_has_one_home(library: str) -> None:
     homes = {_name(path) for path in MODULES if any(_within(name, {library}) for name in _imported(path))}
     assert all(_within(home, {ONLY_IN[library], "bot.cli"}) for home in homes)
+
+
+def test_matplotlib_comes_with_the_first_picture() -> None:
+    light = {f"bot.pictures.{name}" for name in ("draw", "studio", "worker")}
+    entered = [path for path in MODULES if not _within(_name(path), {"bot.pictures"}) or _name(path) in light]
+    imported = {name for path in entered for name in _imported(path)}
+    assert {name for name in imported if _within(name, {"bot.pictures", "matplotlib", "PIL"})} <= light
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)

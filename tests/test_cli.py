@@ -523,3 +523,54 @@ def _read_until(terminal: int, end: bytes, seconds: float = 60) -> bytes:
         while end not in shown and select.select([terminal], [], [], seconds)[0]:
             shown += os.read(terminal, 4096)
     return shown
+
+
+# Pictures
+
+HAS = ("--skills", "python advanced, sql beginner")
+CHARTS = {
+    "gap": ("data engineer", *HAS),
+    "roadmap": ("data-engineer",),
+    "salary": ("Data Engineer", "--level", "junior"),
+    "compare": ("data engineer", "data analyst"),
+    "match": HAS,
+    "progress": ("data engineer", *HAS),
+}
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_chart_writes_the_picture_of_a_reply_and_says_it_in_words(kind: str, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "picture.png"
+    result = run("chart", kind, *CHARTS[kind], "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert "Data Engineer" in result.stdout
+
+
+def test_chart_draws_a_users_own_record(run: Run, tmp_path: Path) -> None:
+    assert run("ask", "--user", "ana", "python advanced, sql beginner").exit_code == 0
+    result = run("chart", "gap", "data engineer", "--user", "ana", "--out", str(tmp_path / "gap.png"))
+    assert "Python: has advanced" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("gap", "astronaut"), 2, "astronaut"),
+        (("compare", "data engineer"), 2, "two roles"),
+        (("salary", "data engineer", "--location", "narnia"), 2, "narnia"),
+        (("gap", "data engineer", "--skills", "juggling"), 2, "juggling"),
+        (("match",), 1, "nothing to draw"),
+        (("gap",), 1, "nothing to draw"),
+        (("sunset",), 2, "sunset"),
+    ],
+)
+def test_chart_says_why_there_is_none(words: tuple[str, ...], code: int, told: str, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "picture.png"
+    assert failed(run("chart", *words, "--out", str(out)), code, told)
+    assert not out.exists()
+
+
+def test_chart_says_where_it_cannot_write(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "absent" / "picture.png"
+    assert failed(run("chart", "roadmap", "data engineer", "--out", str(out)), 1, "absent")

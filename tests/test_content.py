@@ -92,8 +92,8 @@ def questions(role_id: str, kb: KnowledgeBase) -> Iterator[Query]:
 
 
 def test_the_shipped_content_loads(kb: KnowledgeBase) -> None:
-    assert len(kb.roles) >= 35
-    assert len(kb.skills) >= 224
+    assert len(kb.roles) >= 45
+    assert len(kb.skills) >= 380
     assert len(kb.faq) >= 188
     assert len(kb.projects) >= 25
 
@@ -144,6 +144,12 @@ def test_every_skill_has_one_to_three_resources_of_a_kind(kb: KnowledgeBase) -> 
     for skill in kb.skills.values():
         assert 1 <= len(skill.resources) <= 3, skill.id
         assert all(resource.kind and resource.cost for resource in skill.resources), skill.id
+
+
+def test_every_skill_says_in_a_few_words_what_it_is(kb: KnowledgeBase) -> None:
+    for skill in kb.skills.values():
+        assert 2 <= len(skill.summary.split()) <= 20, skill.id
+        assert not skill.summary.endswith("."), skill.id
 
 
 def test_every_proxy_says_what_for(kb: KnowledgeBase) -> None:

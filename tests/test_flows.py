@@ -415,7 +415,7 @@ async def test_where_the_writer_comes_from_is_what_carries_over(advisor: Advisor
     ("question", "named"),
     [
         ("what does a data engineer earn at Netflix?", "no figures of Netflix itself"),
-        ("what does a computer vision engineer do?", "counts as Machine Learning Engineer here"),
+        ("what does a release engineer do?", "counts as DevOps Engineer / SRE here"),
         ("is quantum developer a good career?", "“quantum developer” is not among my roles"),
     ],
 )

@@ -144,6 +144,12 @@ def test_every_file_a_page_names_exists() -> None:
             assert (ROOT / name).exists(), f"{page} names {name}"
 
 
+def test_three_pictures_are_shown_and_told_in_words() -> None:
+    shown = re.findall(r'<img src="(docs/\w+\.png)" width="\d+" alt="([^"]{40,})">', README.read_text("utf-8"))
+    assert len(shown) == 3
+    assert all((ROOT / file).read_bytes().startswith(b"\x89PNG") for file, _ in shown)
+
+
 @pytest.mark.parametrize("folder", ["", "bot", "docs", "knowledge", "tests", "benchmarks"])
 def test_every_folder_says_what_belongs_in_it(folder: str) -> None:
     assert (ROOT / folder / "README.md").is_file()

@@ -36,6 +36,7 @@ SHAPES = (
     (r"^How (do I learn|long does it take to learn)", {"skill"}),
     (r"^Which roles do you know", {"help"}),
     (r"^Which roles? fits? my skills", {"match"}),
+    (r"^Help me choose", {"match"}),
     (r"[Aa]I readiness", {"readiness"}),
     (r"\b(an?|to|for|as) ", {"role"}),
 )

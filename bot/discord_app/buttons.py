@@ -14,7 +14,17 @@ from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
 from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
-from bot.discord_app.show import NOBODY, in_time, is_direct, place_of, respond, send
+from bot.discord_app.show import (
+    NOBODY,
+    come_with,
+    drawn_at_once,
+    edit,
+    in_time,
+    is_direct,
+    place_of,
+    respond,
+    send,
+)
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import named
@@ -123,12 +133,12 @@ class TurnPage(AskersButton, template=ids.PAGE):
         if reply is None:
             raise BotError(EXPIRED)
         place, number = place_of(interaction), int(self.state["page"])
+        pictures = await drawn_at_once(interaction, reply) if number == 1 else ()
         if _is_hidden(interaction) or is_direct(interaction):
             judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
-            view = layout(reply, place, number, judging)
-            await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+            await edit(interaction, layout(reply, place, number, judging, pictures), pictures)
         else:
-            await send(interaction, layout(reply, place, number), hidden=True)
+            await send(interaction, layout(reply, place, number, (), pictures), hidden=True, pictures=pictures)
 
 
 class Share(AskersButton, template=ids.SHARE):
@@ -137,9 +147,11 @@ class Share(AskersButton, template=ids.SHARE):
     async def pressed(self, interaction: Pressed) -> None:
         alone = revised(self.shown, without="h", remark="Shared.")
         dismiss = button("Dismiss", ids.dismiss(interaction.user.id))
-        shared = revised(self.shown, without="hyw", remark=f"Shared by {interaction.user.mention}", more=[dismiss])
+        by = f"Shared by {interaction.user.mention}"
         await interaction.response.edit_message(view=alone, allowed_mentions=NOBODY)
-        await send(interaction, shared, hidden=False)
+        pictures = await come_with(interaction)
+        shared = revised(self.shown, without="hyw", remark=by, more=[dismiss], pictures=bool(pictures))
+        await send(interaction, shared, hidden=False, pictures=pictures)
 
 
 class Dismiss(AskersButton, template=ids.DISMISS):

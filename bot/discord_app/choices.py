@@ -28,12 +28,24 @@ LIKE = 75.0
 """Likeness (0 to 100) from which a name is offered that does not begin with what was typed."""
 TELLING = 8
 """Letters of a name that make its likeness to a part of something longer tell; a short one looks like any part."""
+FROM_LETTERS = 3
+"""Letters typed from which on official occupations are offered, too."""
 Names = Iterable[tuple[str, str]]
 """(value, name as shown)."""
 
 
 async def roles(interaction: Typing, typed: str) -> list[Choice[str]]:
     return _known(interaction, "role", typed)
+
+
+async def jobs(interaction: Typing, typed: str) -> list[Choice[str]]:
+    """Roles, then official occupations."""
+    known = _known(interaction, "role", typed)
+    kb = _knowledge(interaction)
+    if kb is None or kb.official is None or len(typed) < FROM_LETTERS or len(known) >= CHOICES:
+        return known
+    titles = kb.official.containing(typed)
+    return [*known, *_choices((title, title) for title in titles)][:CHOICES]
 
 
 async def skills(interaction: Typing, typed: str) -> list[Choice[str]]:

@@ -34,6 +34,7 @@ from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
+from bot.pictures.studio import Studio
 from bot.storage.check_ins import CheckIns
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
@@ -43,7 +44,7 @@ _log = logging.getLogger(__name__)
 
 CAREERS = (
     *("role", "salary", "roadmap", "compare", "start", "goal", "plan", "gap", "next", "match"),
-    *("progress", "readiness", "reminders"),
+    *("progress", "readiness", "choose", "reminders"),
 )
 """Commands that a community without `topics` does not have."""
 START_TRIES = 5
@@ -114,6 +115,7 @@ class CareerBot(commands.AutoShardedBot):
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
         self.measures = Measures()
+        self.pictures = Studio()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
         self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
@@ -241,6 +243,7 @@ class CareerBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         self._housekeeping.stop()
+        await self.pictures.close()
         await super().close()
 
 

@@ -16,7 +16,7 @@ from bot.discord_app.members import member_id, session_id
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
-from bot.discord_app.show import NOBODY, answer_message, reply_to
+from bot.discord_app.show import NOBODY, answer_message, attached, drawn, may_attach, reply_to
 from bot.domain.core.reply import Reply
 
 if TYPE_CHECKING:
@@ -231,10 +231,12 @@ class FreeText:
     async def _post(self, thread: discord.Thread, reply: Reply) -> None:
         self._bot.measures.replied(reply)
         place = Place(thread.owner_id, self._bot.command_mention, "everyone", feedback=True)
-        for view in layouts(reply, place):
+        pictures = await drawn(self._bot, reply) if may_attach(thread) else ()
+        for number, view in enumerate(layouts(reply, place, pictures)):
             for attempt in range(POST_TRIES):
                 try:
-                    await thread.send(view=view, allowed_mentions=NOBODY)
+                    files = {} if number else attached(pictures)
+                    await thread.send(view=view, **files, allowed_mentions=NOBODY)
                     break
                 except discord.HTTPException as error:
                     if error.code != POST_NOT_READY:

@@ -20,7 +20,7 @@ MEMBERS = {
     "Ask anything": ("ask",),
     "Roles and pay": ("role", "salary", "roadmap", "compare"),
     "Your plan": ("start", "plan", "reminders", "goal", "next", "progress"),
-    "Your skills": ("skills add", "skills list", "gap", "match", "readiness"),
+    "Your skills": ("skills add", "skills list", "gap", "match", "choose", "readiness"),
     "Your data": ("privacy show", "privacy export", "privacy delete"),
 }
 MODERATORS = {"Moderators": ("faq add", "faq edit", "faq list", "faq unanswered", "faq stats")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -69,6 +69,14 @@ class Place:
     """Asked in their own words: it may have been understood wrongly."""
 
 
+class Shown(NamedTuple):
+    """A picture to look at, and in words for those who do not see it."""
+
+    name: str
+    png: bytes
+    words: str
+
+
 class Page(NamedTuple):
     """One page of a reply."""
 
@@ -79,38 +87,86 @@ class Page(NamedTuple):
     """By what a button asks for another one; empty if there is none, or if it cannot be asked for."""
 
 
-def layout(reply: Reply, place: Place, number: int = 1, kept: Sequence[Button] = ()) -> ui.LayoutView:
+def layout(
+    reply: Reply, place: Place, number: int = 1, kept: Sequence[Button] = (), pictures: Sequence[Shown] = ()
+) -> ui.LayoutView:
     """One page of a reply; the last one, if there are fewer. `kept`: buttons of the page before that stay."""
     found = paged(reply)
-    return _layout(reply, place, found[min(number, len(found)) - 1], kept)
+    return _layout(reply, place, found[min(number, len(found)) - 1], kept, pictures)
 
 
-def layouts(reply: Reply, place: Place) -> tuple[ui.LayoutView, ...]:
-    """A reply as messages: one, with a button for more; or, where it cannot be asked again, all its pages."""
+def layouts(reply: Reply, place: Place, pictures: Sequence[Shown] = ()) -> tuple[ui.LayoutView, ...]:
+    """A reply as messages: one, with a button for more; or, where it cannot be asked again, all its pages.
+
+    The pictures belong to the first one.
+    """
     first, *others = found = paged(reply)
     if not others or first.key:
-        return (_layout(reply, place, first),)
-    return (*(composed(_headed(reply, page, place)) for page in found[:-1]), _layout(reply, place, found[-1]))
+        return (_layout(reply, place, first, pictures=pictures),)
+    texts = (_headed(reply, page, place) for page in found[1:-1])
+    opening = composed(*_around(reply, first, place, pictures))
+    return (opening, *map(composed, texts), _layout(reply, place, found[-1]))
 
 
-def _layout(reply: Reply, place: Place, page: Page, kept: Sequence[Button] = ()) -> ui.LayoutView:
-    return composed(_headed(reply, page, place), _small_print(reply, place, page), _rows(reply, place, page, kept))
+def _layout(
+    reply: Reply, place: Place, page: Page, kept: Sequence[Button] = (), pictures: Sequence[Shown] = ()
+) -> ui.LayoutView:
+    parts = (*_around(reply, page, place, pictures), _small_print(reply, place, page))
+    return composed(*parts, rows=_rows(reply, place, page, kept))
 
 
-def composed(text: str, small_print: str = "", rows: Iterable[Sequence[Control]] = ()) -> ui.LayoutView:
+def _around(reply: Reply, page: Page, place: Place, pictures: Sequence[Shown]) -> tuple[str | Shown, ...]:
+    """The answer, the pictures, then the rest of the text."""
+    if page.number > 1 or not pictures:
+        return (_headed(reply, page, place),)
+    lead = page.text[: len(reply.text)] if page.text.startswith(reply.text) else ""
+    rest = page.text[len(lead) :].strip()
+    return (_headed(reply, page._replace(text=lead), place), *pictures, _clickable(rest, place.mention))
+
+
+def composed(*parts: str | Shown, rows: Iterable[Sequence[Control]] = ()) -> ui.LayoutView:
     """Finished from the start: buttons live in their ids, so the library has nothing to keep or to listen for."""
+    texts = (_gallery(part.name, part.words) if isinstance(part, Shown) else _text(part) for part in parts if part)
+    return _finished([*texts, *(ui.ActionRow(*row) for row in rows if row)])
+
+
+def _finished(items: Iterable[ui.Item[Any]]) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    texts = (ui.TextDisplay[Any](part) for part in (text, small_print) if part)
-    view.add_item(ui.Container(*texts, *(ui.ActionRow(*row) for row in rows if row)))
+    view.add_item(ui.Container(*items))
     view.stop()
     return view
 
 
-def revised(view: ui.LayoutView, *, without: str, remark: str, more: Sequence[Button] = ()) -> ui.LayoutView:
+def _text(content: str) -> ui.TextDisplay[Any]:
+    return ui.TextDisplay(content)
+
+
+def _gallery(name: str, words: str | None) -> ui.MediaGallery[Any]:
+    """A file that comes with the message, or has come with it before."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=words))
+
+
+def revised(
+    view: ui.LayoutView, *, without: str, remark: str, more: Sequence[Button] = (), pictures: bool = True
+) -> ui.LayoutView:
     """A message again, without the buttons whose ids begin with one of these signs and with a remark below."""
-    text, *small = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+    *others, last = _again(view, pictures)
+    below = f"-# {remark}"
+    if others and isinstance(last, ui.TextDisplay):
+        last = _text(f"{last.content}\n{below}")  # with the small print
+        below = ""
     rows = [[made for made in row if str(made.custom_id)[0] not in without] for row in buttons(view)]
-    return composed(text, "\n".join((*small, f"-# {remark}")), [*rows, more])
+    texts = [*others, last, *([_text(below)] if below else [])]
+    return _finished([*texts, *(ui.ActionRow(*row) for row in (*rows, more) if row)])
+
+
+def _again(view: ui.LayoutView, pictures: bool) -> Iterator[ui.TextDisplay[Any] | ui.MediaGallery[Any]]:
+    """Texts and pictures of a message, in their order."""
+    for item in view.walk_children():
+        if isinstance(item, ui.TextDisplay):
+            yield _text(item.content)
+        elif isinstance(item, ui.MediaGallery) and pictures:
+            yield from (_gallery(one.media.url.split("?")[0].rsplit("/")[-1], one.description) for one in item.items)
 
 
 def buttons(view: ui.LayoutView) -> list[list[Button]]:
@@ -153,6 +209,8 @@ def _numbered(texts: Sequence[str], key: str) -> tuple[Page, ...]:
 
 def _unbuttoned(reply: Reply) -> tuple[str, ...]:
     """The suggestions that are too long for a button's id."""
+    if reply.questionnaire:
+        return ()
     lines = [f"- {s.question}" for s in reply.suggestions if not (_readings(reply) or ids.suggestion(0, s.question))]
     return ("\n".join(("You can also ask:", *lines)),) if lines else ()
 
@@ -175,7 +233,8 @@ def _small_print(reply: Reply, place: Place, page: Page) -> str:
     if reply.sources:
         lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
     command, does = _HINTS.get(reply.kind, ("", ""))
-    if page.number == 1 and command and (command != reply.kind or _asked(reply)):
+    official = reply.query is not None and reply.query.occupation  # there is no plan for it
+    if page.number == 1 and command and not official and (command != reply.kind or _asked(reply)):
         lines.append(f"{place.mention(command)} {does}.")
     return "\n".join(f"-# {line}" for line in lines)
 
@@ -237,6 +296,8 @@ def _offers(reply: Reply, asker: int) -> list[Button]:
 
 
 def _suggestions(reply: Reply, asker: int) -> list[Button]:
+    if reply.questionnaire:
+        return [button("Answer in a form", reply.questionnaire, discord.ButtonStyle.primary)]
     wanted = {suggestion.question: suggestion.label for suggestion in reply.suggestions if not suggestion.act}
     made = ((label, ids.suggestion(asker, question)) for question, label in wanted.items())
     return [button(label, custom_id) for label, custom_id in made if custom_id]

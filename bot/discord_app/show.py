@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -13,7 +13,7 @@ from discord import ui
 from bot.discord_app import ids
 from bot.discord_app.limits import FENCE
 from bot.discord_app.news import with_news
-from bot.discord_app.render import Audience, Place, button, composed, layouts
+from bot.discord_app.render import Audience, Place, Shown, button, composed, layouts
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
 
@@ -50,8 +50,10 @@ async def respond(
     if not public:
         reply = await with_news(interaction.client, interaction.user.id, reply)
     place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
-    for view in layouts(reply, place):
-        await send(interaction, view, hidden=place.audience == "asker")
+    hidden = place.audience == "asker"
+    pictures = await drawn_in_time(interaction, reply, hidden=hidden)
+    for number, view in enumerate(layouts(reply, place, pictures)):
+        await send(interaction, view, hidden=hidden, pictures=() if number else pictures)
 
 
 def place_of(interaction: discord.Interaction[CareerBot], *, public: bool = False, feedback: bool = False) -> Place:
@@ -65,9 +67,30 @@ def is_direct(interaction: discord.Interaction[CareerBot]) -> bool:
     return interaction.guild_id is None and not interaction.context.private_channel
 
 
-async def send(interaction: discord.Interaction[CareerBot], view: ui.LayoutView, *, hidden: bool) -> None:
+async def send(
+    interaction: discord.Interaction[CareerBot],
+    view: ui.LayoutView,
+    *,
+    hidden: bool,
+    pictures: Sequence[Shown] = (),
+) -> None:
     """The first answer to an interaction, or one more."""
-    await _send(interaction, hidden=hidden, view=view)
+    await _send(interaction, hidden=hidden, view=view, **attached(pictures))
+
+
+async def edit(interaction: discord.Interaction[CareerBot], view: ui.LayoutView, pictures: Sequence[Shown]) -> None:
+    """The message with the button, with these pictures and no others."""
+    files = attached(pictures).get("files", [])
+    await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=NOBODY)
+
+
+async def come_with(interaction: discord.Interaction[CareerBot]) -> tuple[Shown, ...]:
+    """The pictures of the message with the button; none if Discord does not give all of them back."""
+    attachments = interaction.message.attachments if interaction.message else []
+    try:
+        return tuple([Shown(one.filename, await one.read(), one.description or "") for one in attachments])
+    except discord.HTTPException:
+        return ()
 
 
 async def _send(interaction: discord.Interaction[CareerBot], *, hidden: bool, **shown: Any) -> None:
@@ -89,27 +112,65 @@ def export_file(document: str) -> discord.File:
     return discord.File(io.BytesIO(document.encode()), "my-career-data.json")
 
 
-async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T]) -> T:
-    """What `work` gives; if that takes longer than Discord waits for an answer, the member sees that it is coming."""
+async def in_time(interaction: discord.Interaction[CareerBot], work: Awaitable[T], *, hidden: bool | None = None) -> T:
+    """What `work` gives; if that takes longer than Discord waits for an answer, the member sees that it is coming.
+
+    `hidden`: whether the asker alone may see the answer; unless said, wherever that is possible.
+    """
     task = asyncio.ensure_future(work)
     try:
         done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
-        if not done:
-            await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=True)
+        if not done and not interaction.response.is_done():
+            alone = not is_direct(interaction) if hidden is None else hidden
+            await interaction.response.defer(ephemeral=alone, thinking=True)
         return await task
     finally:
         task.cancel()  # where we are stopped, or Discord no longer waits
 
 
-async def reply_to(message: discord.Message, text: str = "", **shown: Any) -> None:
+async def drawn(bot: CareerBot, reply: Reply) -> tuple[Shown, ...]:
+    """The pictures of a reply; without those that cannot be drawn."""
+    shown = []
+    for number, picture in enumerate(reply.pictures, 1):
+        png = await bot.pictures.png(picture)
+        if png:
+            shown.append(Shown(f"{picture.kind}-{number}.png", png, picture.words()))
+    return tuple(shown)
+
+
+async def drawn_in_time(
+    interaction: discord.Interaction[CareerBot], reply: Reply, *, hidden: bool
+) -> tuple[Shown, ...]:
+    """Drawing may take a moment: the first picture brings the library with it."""
+    if not reply.pictures or not interaction.app_permissions.attach_files:
+        return ()
+    return await in_time(interaction, drawn(interaction.client, reply), hidden=hidden)
+
+
+async def drawn_at_once(interaction: discord.Interaction[CareerBot], reply: Reply) -> tuple[Shown, ...]:
+    """For a message that is changed, which cannot show that something is coming: what takes longer is left out."""
+    if not reply.pictures or not interaction.app_permissions.attach_files:
+        return ()
+    task = asyncio.ensure_future(drawn(interaction.client, reply))
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+    return task.result() if done else ()
+
+
+def attached(pictures: Sequence[Shown]) -> dict[str, Any]:
+    """What is sent along. Made for each try: a file that was sent cannot be sent again."""
+    files = [discord.File(io.BytesIO(one.png), one.name, description=one.words) for one in pictures]
+    return {"files": files} if files else {}
+
+
+async def reply_to(message: discord.Message, text: str = "", pictures: Sequence[Shown] = (), **shown: Any) -> None:
     """Below a message; where the bot may not read the history, and so not reply, behind it."""
     shown |= {"content": text} if text else {}
     try:
-        await message.reply(**shown, allowed_mentions=ASKER_ONLY)
+        await message.reply(**shown, **attached(pictures), allowed_mentions=ASKER_ONLY)
     except discord.HTTPException as refused:
         if refused.code != MAY_NOT_READ_HISTORY:
             raise
-        await message.channel.send(**shown, allowed_mentions=NOBODY)
+        await message.channel.send(**shown, **attached(pictures), allowed_mentions=NOBODY)
 
 
 async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
@@ -125,16 +186,28 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     if direct:
         reply = await with_news(bot, message.author.id, reply)
     place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
-    first, *others = layouts(reply, place)
-    await reply_to(message, view=first)
+    pictures = await drawn(bot, reply) if may_attach(message.channel) else ()
+    first, *others = layouts(reply, place, pictures)
+    await reply_to(message, view=first, pictures=pictures)
     for view in others:
         await message.channel.send(view=view, allowed_mentions=NOBODY)
+
+
+def may_attach(channel: object) -> bool:
+    """Whether files may be sent there; not where too little is known of the channel to tell."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return isinstance(channel, discord.DMChannel)
+    here = channel.parent if isinstance(channel, discord.Thread) else channel
+    me: discord.Member | None = channel.guild.me
+    return here is not None and me is not None and channel.permissions_for(me).attach_files
 
 
 async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
     """By direct message, and a line that says so; where none can be sent, a button shows it to the member alone."""
     place = Place(message.author.id, bot.command_mention, "direct", feedback=True)
-    parts = [export] if (export := _export(reply)) else [{"view": view} for view in layouts(reply, place)]
+    pictures = await drawn(bot, reply)
+    views = [{"view": view} for view in layouts(reply, place, pictures)]
+    parts = [export] if (export := _export(reply)) else [views[0] | attached(pictures), *views[1:]]
     try:
         for part in parts:
             await message.author.send(**part, allowed_mentions=NOBODY)

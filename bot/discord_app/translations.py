@@ -24,6 +24,7 @@ NAMES: Mapping[str, tuple[str, str, str, str]] = {
     "gap": ("lücke", "brecha", "écart", "lacuna"),
     "next": ("weiter", "siguiente", "suite", "próximo"),
     "match": ("passend", "afines", "affinités", "afinidade"),
+    "choose": ("berufswahl", "elegir", "choisir", "escolher"),
     "progress": ("fortschritt", "progreso", "progrès", "progresso"),
     "readiness": ("ki-bereitschaft", "preparación-ia", "préparation-ia", "preparo-ia"),
     "privacy": ("datenschutz", "privacidad", "confidentialité", "privacidade"),
@@ -276,5 +277,11 @@ DESCRIPTIONS: Mapping[str, tuple[str, str, str, str]] = {
         "Semanas sin ninguno, desde ahora",
         "Semaines sans aucun, à partir de maintenant",
         "Semanas sem nenhum, a partir de agora",
+    ),
+    "Which role fits you: six short questions, then three roles with reasons": (
+        "Welche Rolle zu dir passt: sechs kurze Fragen, dann drei Rollen mit Gründen",
+        "Qué rol te conviene: seis preguntas cortas y luego tres roles con razones",
+        "Quel métier te convient : six questions courtes, puis trois métiers avec raisons",
+        "Qual cargo combina com você: seis perguntas curtas e três cargos com motivos",
     ),
 }

@@ -16,12 +16,14 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, overload
 
 from bot.domain.core import knowledge as m
+from bot.domain.core.official import Official
 from bot.domain.faq.replay import Replay
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of, repeated
 from bot.storage.learned import learned
+from bot.storage.official import archive
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere, too_broad
 from bot.storage.word_vectors import word_vectors
@@ -44,6 +46,7 @@ FILES: Mapping[str, type] = {
     "levels": m.LevelsFile,
     "projects": m.ProjectsFile,
     "readiness": m.ReadinessFile,
+    "choice": m.ChoiceFile,
     "intents": m.IntentsFile,
     "synonyms": m.SynonymsFile,
     "dialogue": m.DialogueFile,
@@ -133,12 +136,23 @@ def _load(
         problems += _strays(folder, faq)
         problems += problems_of(tuple(documents.values()), _known(documents))
         single = faq if anyway and documents["faq"].value is not None else None
+        official, damaged = _official(folder)
+        problems += damaged
         if any(problem.severity == "error" and problem.path != single for problem in problems):
             return None, sorted(set(problems))
         try:
-            return _knowledge_base(documents), sorted(set(problems))
+            return _knowledge_base(documents, official), sorted(set(problems))
         except BotError as error:
             return None, [documents["community"].problem(("semantic",), str(error))]
+
+
+def _official(folder: Path) -> tuple[Official | None, list[Problem]]:
+    """The occupation file, which may be missing, or what is wrong with it."""
+    path = folder / archive.NAME
+    try:
+        return archive.read(path), []
+    except BotError as error:
+        return None, [Problem(path, 1, 1, "error", str(error))]
 
 
 @contextmanager
@@ -158,6 +172,11 @@ def _paths(folder: Path, faq: Path) -> dict[str, Path]:
     paths = {name: folder / f"{name}.yaml" for name in FILES}
     paths |= {f"roles/{path.stem}": path for path in _visible(folder / "roles", "*.yaml")}
     return {**paths, "faq": faq}
+
+
+def _watched(folder: Path, faq: Path) -> tuple[Path, ...]:
+    """All files whose change is a change of what is known."""
+    return (*_paths(folder, faq).values(), folder / archive.NAME)
 
 
 def _visible(folder: Path, pattern: str) -> list[Path]:
@@ -211,6 +230,8 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
         known["foreign area"] = set(_abroad(value["locations"].locations))
     if "readiness" in value:
         known["readiness area"] = {area.id for area in value["readiness"].areas}
+    if "choice" in value:
+        known["trait"] = {trait.id for trait in value["choice"].traits}
     return known
 
 
@@ -225,7 +246,7 @@ def _abroad(places: Iterable[m.Location]) -> Iterator[str]:
             yield from (name.casefold() for name in (place.name, *place.aliases))
 
 
-def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
+def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official | None) -> m.KnowledgeBase:
     value: dict[str, Any] = {name: document.value for name, document in documents.items()}
     roles = [document.value for document in _roles(documents) if document.value]
     skills = (*value["skills"].skills, *(skill for role in roles for skill in role.new_skills))
@@ -244,6 +265,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         skill_levels=_by_id(value["levels"].skill_levels),
         projects=value["projects"].projects,
         readiness=value["readiness"],
+        choice=value["choice"],
         intents=_by_id(value["intents"].intents),
         off_topic=value["intents"].off_topic,
         synonyms=value["synonyms"].synonyms,
@@ -253,6 +275,8 @@ def _knowledge_base(documents: Mapping[str, Document[Any]]) -> m.KnowledgeBase:
         faq=_by_id(value["faq"].entries),
         vectors=word_vectors() if value["community"].semantic else None,
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
+        official=official,
+        near_occupations=value["occupations"].near,
         learned=learned(),
     )
 
@@ -374,7 +398,7 @@ class KnowledgeFiles(Generic[T]):
 
     def _look(self) -> Stamps:
         """Taken before reading, so that a change while reading is seen the next time."""
-        return {path: _stamp(path) for path in _paths(self._folder, self._faq).values()}
+        return {path: _stamp(path) for path in _watched(self._folder, self._faq)}
 
     def _read(self) -> None:
         key = self._fingerprint()
@@ -411,7 +435,7 @@ class KnowledgeFiles(Generic[T]):
         return kept[1]
 
     def _fingerprint(self, unsaved: Mapping[Path, bytes] = MappingProxyType({})) -> str:
-        return compiled.fingerprint(_paths(self._folder, self._faq).values(), unsaved) if self._remember else ""
+        return compiled.fingerprint(_watched(self._folder, self._faq), unsaved) if self._remember else ""
 
 
 def _stamp(path: Path) -> Stamp:

@@ -66,6 +66,13 @@ REFERENCES: Mapping[tuple[type, str], str] = {
     (m.Location, "within"): "location",
     (m.Employer, "sector"): "sector",
     (m.Statement, "area"): "readiness area",
+    (m.Role, "traits"): "trait",
+    (m.ChoiceOption, "traits"): "trait",
+    (m.ChoiceOption, "at_most"): "trait",
+    (m.ChoiceOption, "at_least"): "trait",
+    (m.Background, "traits"): "trait",
+    (m.Limits, "at_most"): "trait",
+    (m.Limits, "at_least"): "trait",
 }
 """Which field refers to what. Of a mapping the keys refer."""
 
@@ -287,6 +294,7 @@ def _role(role: m.Role) -> Iterator[Fault]:
     yield from _twice("topics", [topic.topic for topic in role.topics], "topic")
     yield from _twice("ladder", [rung.level for rung in role.ladder], "level")
     yield from _twice("related", [related.role for related in role.related], "role")
+    yield from _traits(role)
 
 
 def _role_skill(asked: m.RoleSkill) -> Iterator[Fault]:
@@ -318,6 +326,30 @@ def _occupations(file: m.OccupationsFile) -> Iterator[Fault]:
             codes.add(rated.code)
 
 
+MOST_OPTIONS = 9
+"""Each answer is kept as one digit."""
+LONGEST_OPTION = 100
+"""Characters that a form on Discord shows."""
+
+
+def _choice_question(question: m.ChoiceQuestion) -> Iterator[Fault]:
+    count = len(question.options)
+    if not 2 <= count <= MOST_OPTIONS:
+        yield ("options",), f"`{question.id}` has {count} options; give 2 to {MOST_OPTIONS}"
+    if len(question.text) > LONGEST_OPTION:
+        yield ("text",), f"this question has {len(question.text)} characters; a form takes {LONGEST_OPTION}"
+    for number, option in enumerate(question.options):
+        if len(option.text) > LONGEST_OPTION:
+            place: Loc = ("options", number, "text")
+            yield place, f"this option has {len(option.text)} characters; a form takes {LONGEST_OPTION}"
+
+
+def _traits(owner: m.Role) -> Iterator[Fault]:
+    for trait, amount in owner.traits.items():
+        if not 1 <= amount <= m.MOST_OF_A_TRAIT:
+            yield ("traits", trait), f"`{trait}` is {amount}, but goes from 1 to {m.MOST_OF_A_TRAIT}"
+
+
 def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
     for index, one in enumerate(ids):
         if one in ids[:index]:
@@ -325,6 +357,7 @@ def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
 
 
 _MORE: Mapping[type, Any] = {
+    m.ChoiceQuestion: _choice_question,
     m.Claim: _claim,
     m.Wages: _wages,
     m.LocalPay: _local_pay,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local_discord import LocalDiscord, Person, Place, Shown, running
 
-from bot.discord_app.commands.readiness import DESCRIPTION, HEADING, label_of
+from bot.discord_app.questionnaire import DESCRIPTION, HEADING, label_of
 
 ROOT = Path(__file__).parent.parent.parent
 """The shipped knowledge has ten statements, the small one two."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from local_discord.components import check_layout, check_legacy, walk
+from local_discord.components import check_layout, check_legacy, shown_files, walk
 from local_discord.refusals import (
     JSON,
     RefusedError,
@@ -26,6 +27,9 @@ MAX_FILE = 10 * 1024 * 1024
 _LEGACY = ("content", "embeds", "poll", "sticker_ids", "stickers")
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file as it came with a request."""
@@ -34,6 +38,14 @@ class Upload:
     data: bytes
     field: str = "files[0]"
     content_type: str = "application/octet-stream"
+
+    @property
+    def facts(self) -> JSON:
+        """What Discord finds out by itself: the kind of a picture and its size in pixels."""
+        if not self.data.startswith(_PNG):
+            return {"content_type": self.content_type}
+        width, height = struct.unpack(">II", self.data[16:24])
+        return {"content_type": "image/png", "width": width, "height": height}
 
 
 def check_message(body: JSON, files: list[Upload], *, before: JSON | None = None, may_hide: bool = False) -> None:
@@ -48,6 +60,7 @@ def check_message(body: JSON, files: list[Upload], *, before: JSON | None = None
     names = _check_files(body, files, before)
     if flags & COMPONENTS_V2:
         _check_layout(merged, names)
+        _check_all_are_seen(merged, files)
     else:
         _check_legacy(merged, names, bool(files))
     _check_mentions(body.get("allowed_mentions"))
@@ -60,6 +73,17 @@ def _check_layout(body: JSON, names: Collection[str]) -> None:
     if not body.get("components"):
         raise RefusedError(400, 50006, "Cannot send an empty message", mistake=True)
     check_layout(body["components"], names)
+
+
+def _check_all_are_seen(body: JSON, files: list[Upload]) -> None:
+    """Discord takes a file that no component shows, and then nobody sees it: a bot that sends one is mistaken."""
+    unseen = {stored_name(file.name) for file in files} - shown_files(body["components"])
+    need(not unseen, "files", f"Attached, and shown by no component: {', '.join(sorted(unseen))}")
+
+
+def stored_name(name: str) -> str:
+    """As Discord keeps it: other signs become underscores, so that `attachment://` with the old name finds nothing."""
+    return re.sub(r"[^\w.-]", "_", name, flags=re.ASCII)
 
 
 def _check_legacy(body: JSON, names: Collection[str], uploads: bool) -> None:
@@ -125,7 +149,7 @@ def _check_files(body: JSON, files: list[Upload], before: JSON | None) -> set[st
         need(re.fullmatch(r"files\[\d+\]", file.field), "files", f"A file's field is files[n], not {file.field}")
         if len(file.data) > MAX_FILE:
             raise RefusedError(413, 40005, f"Request entity too large (file {index})", mistake=True)
-    fresh = {file.field[6:-1]: file.name for file in files}
+    fresh = {file.field[6:-1]: stored_name(file.name) for file in files}
     names = set(kept.values() if "attachments" not in body else ())
     for index, one in enumerate(described):
         optional_text(one, "description", f"attachments.{index}", 1024)

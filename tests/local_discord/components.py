@@ -20,6 +20,18 @@ MAX_COMPONENTS = 40
 MAX_TEXT = 4000
 
 
+def shown_files(components: object) -> set[str]:
+    """Names of the attached files that any part shows."""
+    urls = [urlsplit(str(media.get("url"))) for part in walk(components) for media in media_of(part)]
+    return {url.netloc for url in urls if url.scheme == "attachment"}
+
+
+def media_of(part: JSON) -> list[JSON]:
+    """What a gallery, a thumbnail or a file shows."""
+    shown = [item.get("media") for item in part.get("items") or ()] if part.get("type") == GALLERY else []
+    return [one for one in (*shown, part.get("media"), part.get("file")) if isinstance(one, dict)]
+
+
 def walk(components: object) -> Iterator[JSON]:
     """Every component, nested ones too, in reading order."""
     for component in components if isinstance(components, list) else []:
@@ -71,7 +83,7 @@ def _layout(component: JSON, path: str, allowed: set[int], files: Collection[str
         case 12:
             for index, item in enumerate(objects(component.get("items"), f"{path}.items", 1, 10)):
                 _media(item.get("media"), f"{path}.items.{index}.media", files)
-                optional_text(item, "description", f"{path}.items.{index}", 1024)
+                optional_text(item, "description", f"{path}.items.{index}", 1024, low=1)
         case 13:
             _media(component.get("file"), f"{path}.file", files, attached=True)
         case 14:

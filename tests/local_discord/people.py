@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from local_discord import events
 from local_discord.bodies import Upload, all_text
 from local_discord.commands import MESSAGE_MENU, SLASH
-from local_discord.components import BUTTON, LINK, SELECTS, walk
+from local_discord.components import BUTTON, GALLERY, LINK, SELECTS, walk
 from local_discord.forms import filled_in
 from local_discord.refusals import JSON
 from local_discord.routes_interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT
@@ -102,6 +102,12 @@ class Shown:
     @property
     def files(self) -> list[Upload]:
         return self.message.files
+
+    @property
+    def pictures(self) -> dict[str, JSON]:
+        """The pictures that are to be seen, by name: the items of galleries, with the description of each."""
+        items = [item for part in self.components if part["type"] == GALLERY for item in part["items"]]
+        return {item["media"]["url"].rsplit("/")[-1]: item for item in items}
 
     @property
     def components(self) -> list[JSON]:

@@ -89,7 +89,7 @@ class Rest:
         file = self._state.cdn.get(int(request.match_info["id"]))
         if file is None:
             return web.Response(status=404)
-        return web.Response(body=file.data, content_type="application/octet-stream")
+        return web.Response(body=file.data, content_type=file.facts["content_type"])
 
     async def _unknown(self, request: web.Request) -> web.Response:
         self._state.complain(f"{request.method} {request.path}: the local Discord has no such route")

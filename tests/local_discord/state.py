@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from local_discord.bodies import EPHEMERAL, LOADING, Upload, all_text, check_message
-from local_discord.components import walk
+from local_discord.bodies import EPHEMERAL, LOADING, Upload, all_text, check_message, stored_name
+from local_discord.components import media_of, walk
 from local_discord.refusals import JSON, RefusedError, missing_access, missing_permissions, unknown
 from local_discord.world import (
     DM,
@@ -227,7 +227,7 @@ class State:
             message.files = [file for file in message.files if file.name in names]
         for file in files:
             facts = described.get(file.field[6:-1], {})
-            name = facts.get("filename") or file.name
+            name = stored_name(facts.get("filename") or file.name)
             message.files.append(Upload(name, file.data, content_type=file.content_type))
             message.body["attachments"].append(self.attachment(message.channel, name, file, facts.get("description")))
 
@@ -237,7 +237,7 @@ class State:
         self.cdn[number] = file
         return {
             "id": str(number), "filename": name, "size": len(file.data), "url": url, "proxy_url": url,
-            "content_type": file.content_type, **({"description": description} if description else {}),
+            **file.facts, **({"description": description} if description else {}),
         }  # fmt: skip
 
     def _components(self, message: Message, components: list[JSON]) -> None:
@@ -248,11 +248,12 @@ class State:
         urls = {one["filename"]: one for one in message.body["attachments"]}
         for part in walk(stored):
             part["id"] = part.get("id") or next(free)
-            for media in _media(part):
+            for media in media_of(part):
                 name = media["url"].removeprefix("attachment://")
                 found = urls.get(name, {"url": media["url"]})
                 media |= {"url": found["url"], "proxy_url": found["url"], "loading_state": 2, "placeholder": ""}
                 media |= {"attachment_id": found["id"]} if "id" in found else {}
+                media |= {key: found[key] for key in ("width", "height", "content_type") if key in found}
         message.body["components"] = stored
 
     def _mention(self, message: Message, allowed: JSON | None) -> None:
@@ -304,9 +305,3 @@ def _not_begun(channel: Channel) -> bool:
     """A forum post whose author has not yet said anything."""
     in_forum = channel.parent is not None and channel.parent.type == FORUM
     return in_forum and not channel.messages and channel.owner is not None and not channel.owner.bot
-
-
-def _media(part: JSON) -> Iterable[JSON]:
-    if part["type"] == 12:
-        return [item["media"] for item in part["items"]]
-    return [part[key] for key in ("media", "file") if isinstance(part.get(key), dict)]

@@ -129,6 +129,28 @@ def test_a_file_may_be_shown_and_no_other() -> None:
         check_message(shown, [Upload("b.png", b"", "files[0]")])
 
 
+def test_a_file_that_nothing_shows_is_a_mistake() -> None:
+    with pytest.raises(RefusedError, match=r"shown by no component: a\.png"):
+        check_message(layout(words()), [Upload("a.png", b"", "files[0]")])
+
+
+def test_a_file_is_found_by_the_name_that_discord_gives_it() -> None:
+    shown = layout({"type": 12, "items": [{"media": {"url": "attachment://my plan.png"}}]})
+    with pytest.raises(RefusedError):
+        check_message(shown, [Upload("my plan.png", b"", "files[0]")])
+
+
+@pytest.mark.parametrize(("description", "fits"), [("x" * 1024, True), ("x" * 1025, False), ("", False)])
+def test_a_picture_is_described_within_the_limit(description: str, fits: bool) -> None:
+    item = {"media": {"url": "https://example.org/a.png"}, "description": description}
+    body = layout({"type": 12, "items": [item]})
+    if fits:
+        check_message(body, [])
+        return
+    with pytest.raises(RefusedError, match="description"):
+        check_message(body, [])
+
+
 def test_a_layout_stays_one() -> None:
     before = {"content": "", "embeds": [], "attachments": [], **layout(words())}
     check_message({"components": [words("new")]}, [], before=before)

@@ -22,7 +22,7 @@ TOPICS = [app_commands.Choice(name=name, value=topic) for topic, name in TOPIC_N
 
 @app_commands.command(description="What a role does, the skills it asks for, its levels, outlook and more")
 @app_commands.describe(role="The role, for example Data Engineer", topic="One side of it; without, an overview")
-@app_commands.autocomplete(role=choices.roles)
+@app_commands.autocomplete(role=choices.jobs)
 @app_commands.choices(topic=TOPICS)
 async def role(
     interaction: discord.Interaction[CareerBot],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     specialization="For example natural language processing",
 )
 @app_commands.autocomplete(
-    role=choices.roles,
+    role=choices.jobs,
     location=choices.places,
     company=choices.companies,
     specialization=choices.specializations,

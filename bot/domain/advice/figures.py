@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.domain.core.knowledge import Claim, KnowledgeBase, Occupation, OccupationLink, Outlook, Wages
+from bot.domain.core.knowledge import (
+    Claim,
+    KnowledgeBase,
+    Occupation,
+    OccupationLink,
+    Outlook,
+    Role,
+    RoleLevel,
+    Rung,
+    Wages,
+)
 from bot.domain.core.wording import day, joined
 
 GUIDE = "guide"
 BLS_COVERAGE = "BLS counts straight-time gross pay: no bonus, equity or overtime."
-_UNITS = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
+UNITS = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
 _SIGNS = {"USD": "$", "GBP": "£"}
 _MARKS = {"estimate": "estimate", "proxy": "proxy"}
 
@@ -105,7 +115,7 @@ def claim_line(claim: Claim, kb: KnowledgeBase, today: date) -> str:
     if not has_figure(claim):
         return f"{claim.measure}: {claim.text} ({cited(claim, kb)}, no figure)"
     kind = f"**{amount(claim)}** {claim.measure}".rstrip()
-    words = [f"{kind}, {_UNITS[claim.unit]}" if claim.unit in _UNITS else kind]
+    words = [f"{kind}, {UNITS[claim.unit]}" if claim.unit in UNITS else kind]
     return f"{expiry(claim, today)}{'; '.join((*words, claim.text) if claim.text else words)} ({cited(claim, kb)})"
 
 
@@ -145,7 +155,7 @@ def statements(claims: Sequence[Claim]) -> str:
 
 
 def _detail(claim: Claim) -> str:
-    unit = f" {_UNITS[claim.unit]}" if claim.unit in ("base", "total") else ""
+    unit = f" {UNITS[claim.unit]}" if claim.unit in ("base", "total") else ""
     return unit + (f", {claim.text}" if claim.text else "")
 
 
@@ -159,9 +169,29 @@ def _overlap(claims: Sequence[Claim]) -> str:
     return f"; {'both' if len(claims) == 2 else 'all'} agree on {money_range(low, high)}" if low < high else ""
 
 
+def by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Statements of one source with one remark and unit belong together."""
+    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.source, claim.text, claim.unit, claim.as_of), []).append(claim)
+    return list(groups.values())
+
+
 def wages_of(occupation: Occupation, source: str = "") -> Wages | None:
     """The newest wages, or those of one source."""
     return next((w for w in occupation.wages if not source or w.source == source), None)
+
+
+def level_name(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
+    """`Senior ML Engineer (5+ years)` where the role has a ladder, else `Senior`."""
+    rung = next((rung for rung in role.ladder if rung.level == level), None)
+    return f"{rung.name} ({years(rung)})" if rung else kb.role_levels[level].name
+
+
+def years(rung: Rung) -> str:
+    """`2–5 years`, `7+ years`"""
+    low, high = rung.years
+    return f"{low}+ years" if high is None else f"{low}–{high} years"
 
 
 def title(link: OccupationLink, kb: KnowledgeBase) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.core.knowledge import NATION, KnowledgeBase, Location, Occupation, OccupationLink, Wages
@@ -55,6 +56,36 @@ def ratio(metro: Location, soc: str) -> float | None:
     return local / national
 
 
+@dataclass(frozen=True)
+class Estimate:
+    """The national median times what a place's metros have of it."""
+
+    place: Location
+    """The place itself, or the narrowest wider one that has metros with figures."""
+    low: float
+    high: float
+    top_coded: bool = False
+
+
+def estimate(location: Location, link: OccupationLink, kb: KnowledgeBase) -> Estimate | None:
+    """None where no metro has a figure of the occupation, or where the national figure stands."""
+    wages = figures.wages_of(kb.occupations[link.soc])
+    place, metros = nearest(location, kb)
+    if wages is None or place is None or not metros:
+        return None
+    ratios = [own for metro in metros if (own := ratio(metro, link.soc)) is not None]
+    if not ratios and len(metros) == 1 and metros[0].all_computer_ratio:
+        ratios = [metros[0].all_computer_ratio]
+    if not ratios:
+        return None
+    low, high = (_scaled(wages, value) for value in (min(ratios), max(ratios)))
+    return Estimate(place, low, high, len(metros) == 1 and link.soc in metros[0].top_coded)
+
+
+def _scaled(wages: Wages, times: float) -> float:
+    return round(wages.median * times, -2)
+
+
 def official(location: Location, link: OccupationLink, kb: KnowledgeBase) -> str:
     """What the official figures say of an occupation's pay in a place, and what it widened to; nothing for a country
     whose national figure says it."""
@@ -91,7 +122,7 @@ def _one(metro: Location, link: OccupationLink, wages: Wages, kb: KnowledgeBase)
         return f"I have no figure for {occupation.title} in {metro.name}"
     top = "at least " if occupation.soc in metro.top_coded else ""
     return (
-        f"about {top}**{figures.dollars(round(wages.median * own, -2))}** median. That is an estimate: "
+        f"about {top}**{figures.dollars(_scaled(wages, own))}** median. That is an estimate: "
         f"{figures.dollars(wages.median)} national ({kb.sources[wages.source].as_of}) × {_shown(own)}. "
         f"The ratio, {metro.area_title or metro.name}: {how} ({source})"
     )
@@ -115,7 +146,7 @@ def _several(
         return f"I have no figure for {occupation.title} in {the(place.name)}"
     shown = found if len(found) <= _SHOWN else [*found[:2], *found[-2:]]
     each = joined([f"{metro.name} {_sum(metro, occupation)} = {value:.2f}" for value, metro in shown])
-    low, high = (round(wages.median * value, -2) for value in (found[-1][0], found[0][0]))
+    low, high = (_scaled(wages, value) for value in (found[-1][0], found[0][0]))
     of = f"highest and lowest of {len(found)} metros there: " if len(shown) < len(found) else ""
     return (
         f"about **{figures.dollar_range(low, high)}** median, by metro. That is an estimate: "
@@ -137,7 +168,7 @@ def best(link: OccupationLink, kb: KnowledgeBase) -> str:
         return ""
     value, metro = max(rows, key=lambda row: (row[0], row[1].name))
     return (
-        f"highest in {metro.name}: about **{figures.dollars(round(wages.median * value, -2))}** median, an estimate "
+        f"highest in {metro.name}: about **{figures.dollars(_scaled(wages, value))}** median, an estimate "
         f"({figures.dollars(wages.median)} national × {value:.2f})"
     )
 

@@ -7,14 +7,18 @@ A docstring line under a field is the field's description in the schema.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, get_args
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal, get_args
 
 from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.language.word_vectors import WordVectors
+
+if TYPE_CHECKING:
+    from bot.domain.core.official import Official
 
 STRICT = {"extra": "forbid", "strict": True}
 """pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
@@ -118,6 +122,8 @@ class Resource:
     url: str
     kind: str
     cost: str
+    edition: str = ""
+    """Of a book the year, of a recorded course its term; what is kept up to date has none."""
     seen: str = ""
     """The date of the public page in which the address was seen."""
 
@@ -159,6 +165,8 @@ class Skill:
     """For a stack or a certificate (MERN, Security+): skill → the highest level that having it shows."""
     hours: Hours = field(default_factory=Hours)
     resources: tuple[Resource, ...] = ()
+    summary: str = ""
+    """What it is, in a few words after its name: `a tool that packs a program with all it needs to run`."""
 
 
 @dataclass(frozen=True)
@@ -607,6 +615,8 @@ class Role:
     occupations: tuple[OccupationLink, ...] = ()
     education: tuple[Education, ...] = ()
     claims: tuple[Claim, ...] = ()
+    traits: Mapping[str, int] = field(default_factory=dict)
+    """Trait of choice.yaml → how much of the work it is, 1 to 3; without any the role is not proposed to a newcomer."""
     new_skills: tuple[Skill, ...] = ()
     """Skills that only this file defines, as in skills.yaml."""
     renamed: tuple[str, ...] = ()
@@ -689,6 +699,67 @@ class ReadinessArea:
     id: str
     name: str
     step: str
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A kind of work, by which roles and what people like are compared."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    """After "you like" or "you bring": `finding out what figures say`."""
+    amounts: tuple[str, ...] = ()
+    """For what is no kind of work, such as coding: how none, a little, much and most of it are called."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a trait the work may or should have."""
+
+    __pydantic_config__ = STRICT
+    at_most: Mapping[str, int] = field(default_factory=dict)
+    at_least: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ChoiceOption:
+    """One answer to a question of the guided choice."""
+
+    __pydantic_config__ = STRICT
+    text: str
+    traits: Mapping[str, float] = field(default_factory=dict)
+    """Trait → how much it speaks for a role that has much of it."""
+    at_most: Mapping[str, int] = field(default_factory=dict)
+    """Trait → how much of it the work may have, 0 to 3."""
+    at_least: Mapping[str, int] = field(default_factory=dict)
+    """Trait → how much of it the work should have, 0 to 3."""
+    words: tuple[str, ...] = ()
+    """What members write who mean it: `fixing computers`. Any form of the words counts."""
+
+
+@dataclass(frozen=True)
+class ChoiceQuestion:
+    """One question of the guided choice."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    text: str
+    options: tuple[ChoiceOption, ...]
+    reason: Literal["likes", "brings", ""] = ""
+    """Whether what its answer speaks for is told as liked or as brought along."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """An occupation that people come from, and what they bring along."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    name: str
+    """After "from": `teaching`."""
+    words: tuple[str, ...]
+    traits: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -844,6 +915,9 @@ class OccupationsFile:
 
     __pydantic_config__ = STRICT
     occupations: tuple[Occupation, ...]
+    near: tuple[str, ...] = ()
+    """Beginnings of O*NET-SOC codes: asked for one of these occupations, which no role here has, the advisor answers
+    with official figures. Those of all others are only offered."""
 
 
 @dataclass(frozen=True)
@@ -889,6 +963,43 @@ class ReadinessFile:
     __pydantic_config__ = STRICT
     areas: tuple[ReadinessArea, ...]
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class ChoiceFile:
+    """knowledge/choice.yaml: a few questions on what one likes and has, and what their answers speak for."""
+
+    __pydantic_config__ = STRICT
+    traits: tuple[Trait, ...]
+    questions: tuple[ChoiceQuestion, ...]
+    backgrounds: tuple[Background, ...] = ()
+    newcomer: Limits = field(default_factory=Limits)
+    """What holds for whoever says nothing else."""
+    beside: tuple[str, ...] = ()
+    """Ids of FAQ entries beside whose answers it is offered; one that is gone is passed over."""
+    instead: tuple[str, ...] = ()
+    """Ids of FAQ entries in whose place it comes where the message says what its writer likes."""
+    not_after: tuple[str, ...] = ()
+    """Words that turn what comes next into its opposite: `hate`."""
+
+    def answers(self, words: Sequence[str]) -> tuple[int, ...] | None:
+        """The answers of `choose 3 1 teacher`, each the number of an option; None if it is something else."""
+        numbers = tuple(int(word) for word in takewhile(str.isdecimal, words[1:]))
+        rest = "-".join(words[1 + len(numbers) :])
+        of_ours = words[:1] == [CHOOSE] and (not rest or any(one.id == rest for one in self.backgrounds))
+        counts = [len(question.options) for question in self.questions]
+        fits = 0 < len(numbers) <= len(counts) and all(map(_within, numbers, counts))
+        return numbers if of_ours and fits else None
+
+
+MOST_OF_A_TRAIT = 3
+"""How much of a trait a role can have; none is 0."""
+CHOOSE = "choose"
+"""Begins a message that answers questions of the guided choice by number."""
+
+
+def _within(number: int, count: int) -> bool:
+    return 0 < number <= count
 
 
 @dataclass(frozen=True)
@@ -1010,6 +1121,7 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    choice: ChoiceFile = field(default_factory=lambda: ChoiceFile((), ()))
     pay: tuple[NationalPay, ...] = ()
     """Official pay outside the United States."""
     follow_ups: tuple[FollowUp, ...] = ()
@@ -1018,6 +1130,10 @@ class KnowledgeBase:
     """Where the community wants them."""
     statements: tuple[str, ...] = ()
     """Labelled sentences of what members say of themselves."""
+    official: Official | None = None
+    """What official sources say of other occupations, where there is an occupation file."""
+    near_occupations: tuple[str, ...] = ()
+    """Beginnings of the codes of those that it answers about."""
     learned: Learned = field(default=NOTHING_LEARNED, repr=False, compare=False)
     """What models learned before, from this knowledge or nearly the same."""
 
@@ -1026,6 +1142,10 @@ class KnowledgeBase:
         while place and place not in places:
             place = self.locations[place].within or "" if place in self.locations else ""
         return bool(place)
+
+    def near_codes(self, codes: Collection[str]) -> tuple[str, ...]:
+        """Those of occupations so near to the roles here that it answers about them."""
+        return tuple(code for code in codes if code.startswith(self.near_occupations))
 
     @cached_property
     def entries_by_id(self) -> Mapping[str, FaqEntry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
@@ -9,11 +10,11 @@ from typing import get_args
 
 from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
 from bot.domain.core.query import Aspect, Intent, Query
-from bot.domain.core.questions import STEP_ACTS, of_step, said, whole
+from bot.domain.core.questions import POINTS, STEP_ACTS, of_step, said, whole
 from bot.domain.language.text import tokens
 
 _ALONE = (
-    *(Intent.ROLES, Intent.MATCH, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
+    *(Intent.ROLES, Intent.MATCH, Intent.CHOOSE, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
     *(Intent.REMINDERS, Intent.STOP_REMINDERS, Intent.SHOW_DATA, Intent.EXPORT_DATA, Intent.DELETE_DATA),
 )
 """Intents whose question names nothing."""
@@ -48,7 +49,21 @@ class OwnQuestions:
         query, place = self.queries.get(head), self.places.get(last)
         if query and place:
             return query.replace(location=place) if query.intent in _PLACED else None
-        return self._compared(question)
+        return self._compared(question) or self._official(text)
+
+    def _official(self, text: str) -> Query | None:
+        """`Official pay: Statisticians`; a title that stands under several codes is asked back."""
+        asked = _OFFICIAL.fullmatch(text.strip())
+        if asked is None or self.kb.official is None:
+            return None
+        title = asked["title"].rstrip("?. ")
+        codes = (title,) if title in self.kb.official.names else self.kb.official.named(title)
+        if not codes:
+            return None
+        topic, aspect = _BY_POINT[asked["point"].lower()]
+        name = self.kb.official.names[codes[0]] if len(codes) == 1 else title
+        code = codes[0] if len(codes) == 1 else ""
+        return Query(Intent.OCCUPATION, topic=topic, aspect=aspect, occupation=code, named_roles=(name,))
 
     def _compared(self, question: str) -> Query | None:
         """Of two roles there are too many pairs to know every question beforehand."""
@@ -61,6 +76,12 @@ class OwnQuestions:
         return None
 
 
+_BY_POINT = {point.lower(): asked for point, asked in POINTS.items()}
+_BY_POINT |= {"salary": POINTS["pay"], "data": POINTS["figures"], "card": POINTS["figures"]}
+_OFFICIAL = re.compile(
+    rf"official (?P<point>{'|'.join(_BY_POINT)})(?::| of| for| on| about)? +(?P<title>.+)", re.IGNORECASE
+)
+"""`Official pay: Actors` as it is offered, or "official salary of actors"."""
 _PLACED = (Intent.SALARY, Intent.FACTORS)
 
 

@@ -31,6 +31,7 @@ class Intent(StrEnum):
     ROADMAP = "roadmap"
     COMPARE = "compare"
     RANK = "rank"
+    OCCUPATION = "occupation"
     GAP = "gap"
     NEXT = "next"
     PLAN = "plan"
@@ -43,6 +44,7 @@ class Intent(StrEnum):
     READINESS = "readiness"
     REMINDERS = "reminders"
     STOP_REMINDERS = "reminders.stop"
+    CHOOSE = "choose"
     SHOW_DATA = "privacy.show"
     EXPORT_DATA = "privacy.export"
     DELETE_DATA = "privacy.delete"
@@ -148,6 +150,8 @@ class Query:
     """Whether the role was named, now or earlier in the conversation."""
     named_roles: tuple[Role | str, ...] = ()
     """All roles and titles named, in their order; a title that is none of ours as typed."""
+    occupation: str = ""
+    """O*NET-SOC code of an occupation whose official card is asked for."""
     origin: Role | str | None = None
     """What the writer is or comes from, where another role is asked about; as typed where it is none of ours."""
     read_as: tuple[tuple[str, str], ...] = ()
@@ -189,7 +193,7 @@ class Query:
     likeliest: Intent | None = None
     """Where it asks back: what the first reading asks for."""
     answers: tuple[int, ...] = ()
-    """A self-assessment's answers, in the order of its statements."""
+    """Of a self-assessment or the guided choice, in the order of the statements or questions."""
     why: bool = False
     """The arithmetic is wanted."""
     in_scope: float = 1.0

@@ -67,7 +67,8 @@ def named(short_name: str, names: Iterable[str]) -> str:
 
 
 def _may_be_asked_again(query: Query) -> bool:
-    if query.unrecognised or query.unknown_roles or query.language or query.unanswered:
+    unknown = query.unknown_roles and not query.occupation
+    if query.unrecognised or unknown or query.language or query.unanswered:
         return False
     typed = (query.unknown_place, query.typed_origin, *(title for title, _ in query.read_as))
     if any(role and name != role.name for role in (query.role,) for _, name in query.read_as):
@@ -149,6 +150,7 @@ _NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
     "f": ("factor", _themselves(get_args(Factor))),
     "a": ("aspect", _themselves(get_args(Aspect))),
     "s": ("skills", lambda kb: {skill: skill for skill in kb.skills}),
+    "k": ("occupation", lambda kb: {code: code for code in kb.official.names} if kb.official else {}),
 }
 """Sign → the field it stands for, and what may stand in it."""
 _FLAGS = {"g": "role_given", "w": "why", "m": "least"}

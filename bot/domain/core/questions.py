@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
-from bot.domain.core.query import Intent, Query, StepAct
+from collections.abc import Mapping
+
+from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel, TopicId
+from bot.domain.core.query import Aspect, Intent, Query, StepAct
 from bot.domain.core.wording import a, filled, the
 
 COMMON = 5
 LONGEST = 80
 """Characters that a button shows: no offered question is longer."""
+POINTS: Mapping[str, tuple[TopicId | None, Aspect]] = {
+    "figures": (None, ""),
+    "pay": (None, "pay"),
+    "tasks": ("duties", ""),
+    "software": ("skills", ""),
+    "education": ("education", ""),
+    "outlook": ("outlook", ""),
+    "AI exposure": ("ai", ""),
+    "related occupations": ("related", ""),
+}
+"""What may be asked of an occupation's official card → how a query says it."""
 _UNSAID = {
     "role.overview": "What does a {role} do?",
     "role.skills": "What skills does a {role} need?",
@@ -28,6 +41,7 @@ _UNSAID = {
     "match": "Which role fits my skills?",
     "reminders": "Remind me every week",
     "reminders.stop": "Stop reminding me",
+    "choose": "Help me choose a role",
     "roles": "Which roles do you know?",
 }
 """For intents that say no question of their own."""
@@ -69,6 +83,12 @@ def said(name: str, query: Query, role: Role, kb: KnowledgeBase) -> str:
     if name == "salary" and query.location:
         return f"{question.removesuffix('?')} in {the(query.location.name)}?"
     return question
+
+
+def official(title: str, code: str, point: str = "figures") -> str:
+    """The question for an occupation's official card; by its code where its title is too long for a button."""
+    question = f"Official {point}: {title}"
+    return question if len(question) <= LONGEST else f"Official {point}: {code}"
 
 
 def about(name: str, role: Role, kb: KnowledgeBase) -> str:

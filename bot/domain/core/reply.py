@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport, StepAct
 
 Kind = Literal[
@@ -38,17 +39,12 @@ class Suggestion:
     question: str
     act: StepAct = ""
     """What it does to the step of the plan that the reply shows."""
+    shown: str = ""
+    """What a numbered list shows, where the question is none that one would read."""
 
-
-@dataclass(frozen=True)
-class Chart:
-    """Plain numbers for a picture, told in words too for a reader who sees none."""
-
-    kind: Literal["bar", "line", "range"]
-    title: str
-    labels: tuple[str, ...]
-    values: tuple[float, ...]
-    unit: str = ""
+    @property
+    def listed(self) -> str:
+        return self.shown or self.question
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,8 @@ class Reply:
     sections: tuple[Section, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     sources: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """The same facts to look at: a front end may leave them out."""
     decision: Decision = "answer"
     target: str = ""
     confidence: float = 1.0
@@ -100,6 +97,8 @@ class Reply:
     """What would fill the gaps that it tells of."""
     step: CurrentStep | None = None
     """The step of a plan that it shows."""
+    questionnaire: str = ""
+    """Custom id of a form that a front end may open in the place of the suggestions."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 

@@ -14,6 +14,7 @@ from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import capital, joined, quoted
 from bot.domain.replies import (
     carry_over,
+    choice,
     compare,
     declined,
     factors,
@@ -22,6 +23,7 @@ from bot.domain.replies import (
     help,  # noqa: A004  # the reply's name is the command's
     match,
     next_step,
+    occupation,
     plan,
     progress,
     rank,
@@ -46,6 +48,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.ROADMAP: roadmap.reply,
     Intent.COMPARE: compare.reply,
     Intent.RANK: rank.reply,
+    Intent.OCCUPATION: occupation.reply,
     Intent.GAP: gap.reply,
     Intent.NEXT: next_step.reply,
     Intent.PLAN: plan.reply,
@@ -56,6 +59,7 @@ REPLIES: dict[Intent, ReplyFunction] = {
     Intent.GOAL: skills.reply,
     Intent.PROGRESS: progress.reply,
     Intent.READINESS: readiness.reply,
+    Intent.CHOOSE: choice.reply,
     Intent.HELP: help.reply,
     Intent.ROLES: help.reply,
     Intent.CHAT: help.reply,
@@ -138,6 +142,6 @@ def _joined(first: Reply, second: Reply) -> Reply:
         sections=(*first.sections, heading, *second.sections),
         suggestions=tuple(dict.fromkeys((*first.suggestions, *second.suggestions))),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
-        charts=(*first.charts, *second.charts),
+        pictures=(*first.pictures, *second.pictures),
         private=first.private or second.private,
     )

@@ -8,13 +8,15 @@ from datetime import date
 
 from bot.domain.advice import aspects, figures
 from bot.domain.core import questions
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
+from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Outlook, Role
+from bot.domain.core.pay_picture import ComparePicture, Growth, MoneyAxis, SkillShare
+from bot.domain.core.picture import fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
-from bot.domain.replies import decide, salary, salary_abroad
+from bot.domain.replies import decide, pay_groups, salary, salary_abroad, salary_picture
 from bot.domain.replies.rank import named_roles
 
 MOST_SKILLS = 4
@@ -50,7 +52,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=tuple(_offer(role, kb) for role in roles[:MOST_OFFERED]),
         sources=tuple(dict.fromkeys((*_sources(roles, kb), *(source for row in measured for source in row.sources)))),
-        charts=_charts(roles, kb),
+        pictures=_pictures(roles, kb),
         target="/".join(role.id for role in roles),
     )
 
@@ -116,11 +118,7 @@ def _pay(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
         if guide:
             parts.append(f"guide {figures.statements(guide)} median ({figures.cited(guide[0], kb)})")
         lines.append(f"- **{role.name}**: {'; '.join(parts) or 'no reviewed figure'}")
-    codes = {role.occupations[0].soc for role in roles if role.occupations}
-    if len(codes) == 1 and all(role.occupations for role in roles):
-        which = "Both" if len(roles) == 2 else "All"
-        lines.append(f"{which} official medians are of the same occupation, so they show no difference.")
-    return tuple(lines)
+    return (*lines, *filter(None, [_same_occupation(roles)]))
 
 
 def _outlooks(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
@@ -171,11 +169,55 @@ def _sources(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _charts(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[Chart, ...]:
-    medians = []
-    for role in roles:
-        wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
-        if wages is None:
-            return ()
-        medians.append(float(wages.median))
-    return (Chart("bar", "Official median, US", tuple(r.name for r in roles), tuple(medians), "US dollars a year"),)
+def _pictures(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[ComparePicture, ...]:
+    """Pay, growth and skill lists, as far as they are known of each; without the figures where that is too much."""
+    shared = frozenset.intersection(*(frozenset(_ids(role)) for role in roles))
+    skills = tuple(SkillShare(role.name, len(shared), len(_ids(role)) - len(shared)) for role in roles)
+    heading, growth = _growth(roles, kb)
+    official = pay_groups.side_by_side(roles, kb)
+    pay = MoneyAxis(f"Pay, {salary_picture.AT_HOME}", "$", tuple(official)) if official else None
+    picture = ComparePicture(
+        joined([role.name for role in roles]),
+        _same_occupation(roles) or f"{counted(len(shared), 'skill')} in common",
+        (f"skill lists: {', '.join(dict.fromkeys(kb.source_line(role.source) for role in roles))}",),
+        pay,
+        heading,
+        growth,
+        skills,
+    )
+    axes = pay.shorter()[:3] if pay else ()
+    shorter = [replace(picture, pay=axis) for axis in (*axes, None)]
+    return fitting([*shorter, replace(picture, pay=None, growth=())])
+
+
+def _same_occupation(roles: Sequence[Role]) -> str:
+    """Said where the figures cannot tell the roles apart."""
+    codes = {role.occupations[0].soc for role in roles if role.occupations}
+    if len(codes) != 1 or not all(role.occupations for role in roles):
+        return ""
+    which = "Both" if len(roles) == 2 else "All"
+    return f"{which} official medians are of the same occupation, so they show no difference."
+
+
+def _projected(role: Role, kb: KnowledgeBase) -> Outlook | None:
+    found = kb.occupations[role.occupations[0].soc].outlook if role.occupations else ()
+    return found[0] if found else None
+
+
+def _growth(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, tuple[Growth, ...]]:
+    """Heading and rows; period and source stand in the heading where they are the same for all, else in each row."""
+    found = [(role, outlook) for role in roles if (outlook := _projected(role, kb))]
+    periods = dict.fromkeys(_period(outlook, kb) for _, outlook in found)
+    common = f" {next(iter(periods))}" if len(periods) == 1 else ""
+    rows = tuple(_growth_row(role, outlook, "" if common else _period(outlook, kb), kb) for role, outlook in found)
+    return f"Jobs, United States, projected change{common}", rows
+
+
+def _growth_row(role: Role, outlook: Outlook, period: str, kb: KnowledgeBase) -> Growth:
+    link = role.occupations[0]
+    occupation = " ".join(part for part in (figures.occupation_label(link, kb), period) if part)
+    return Growth(role.name, outlook.change, occupation, link.basis == "proxy")
+
+
+def _period(outlook: Outlook, kb: KnowledgeBase) -> str:
+    return f"{outlook.start}–{outlook.end} ({kb.source_line(outlook.source)})"

@@ -12,7 +12,7 @@ from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Suggestion
 from bot.domain.core.wording import joined, quoted
 from bot.domain.language.text import tokens
-from bot.domain.replies import unknown_role
+from bot.domain.replies import occupation, unknown_role
 
 OFFERED = 3
 MOST_READINGS = 5
@@ -39,18 +39,20 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     if query.unknown_roles:
         return unknown_role.reply(query, profile, kb, today)
     readings = _offers(query.readings, kb)
-    return Reply(
-        "none", " ".join(_said(query, kb)), suggestions=readings or _near(query, kb) or topics(kb), decision="abstain"
-    )
+    official = () if readings else occupation.offers(query.unrecognised, query, kb)
+    suggestions = readings or official or _near(query, kb) or topics(kb)
+    text = " ".join(_said(query, kb, official_known=bool(official)))
+    return Reply("none", text, suggestions=suggestions, decision="abstain")
 
 
-def _said(query: Query, kb: KnowledgeBase) -> list[str]:
+def _said(query: Query, kb: KnowledgeBase, *, official_known: bool) -> list[str]:
     if query.language:
         known = _IN_ENGLISH.get(query.language, "")
         return [part for part in (known, "I answer in English only. You can ask me, for example:") if part]
     if query.unrecognised:
         named = joined([quoted(term) for term in query.unrecognised[:OFFERED]], "or")
-        return [f"I have nothing reviewed on {named}.", kb.community.scope, PEOPLE]
+        further = occupation.SHOWN if official_known else PEOPLE
+        return [f"I have nothing reviewed on {named}.", kb.community.scope, further]
     if _offers(query.readings, kb):
         return ["I have no answer to that. The nearest I can answer is below.", PEOPLE]
     if not kb.community.topics:

@@ -11,6 +11,7 @@ from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import day, joined
 from bot.domain.language.foreign import ENGLISH, called
+from bot.domain.replies import choice
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -25,12 +26,23 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         _dated(entry, today),
         title=entry.question,
         note=_where(entry, kb),
-        sections=(Section("Links", links),) if links else (),
-        suggestions=suggestions,
+        sections=(*_first_look(query, kb), *((Section("Links", links),) if links else ())),
+        suggestions=(*_invitation(entry, kb), *suggestions),
         sources=_sources(entry),
         target=entry.id,
         roles=entry.roles if len(entry.roles) == 1 else (),  # "and what does it pay"
     )
+
+
+def _first_look(query: Query, kb: KnowledgeBase) -> tuple[Section, ...]:
+    """Roles for the occupation that the writer comes from, beside an answer on how to choose."""
+    assert query.entry is not None
+    asked = kb.community.topics and query.entry.id in kb.choice.beside
+    return choice.first_look(query.typed_origin, kb) if asked else ()
+
+
+def _invitation(entry: FaqEntry, kb: KnowledgeBase) -> tuple[Suggestion, ...]:
+    return choice.invitation(kb) if kb.community.topics and entry.id in kb.choice.beside else ()
 
 
 def _dated(entry: FaqEntry, today: date) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.advice.member_plan import MemberPlan
-from bot.domain.advice.plan import Standing, rank, readiness
+from bot.domain.advice.plan import Standing, core_met, rank, readiness
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.picture import GapPicture, SkillBar, fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import a, counted, listed
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import a, counted, day, listed
 
 MOST_SHOWN = 8
 MOST_STRENGTHS = 12
 BARS = 12
+"""Skills drawn; fewer where their names are long."""
 ESTIMATE = "weights are partly and needed levels wholly our estimate"
 
 
@@ -28,7 +31,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     if not rows:
         return _no_requirements(role, kb)
     if not held:
-        return _no_skills(role, level, rows, kb)
+        return _no_skills(role, level, rows, kb, today)
     sections = [Section("You have", _have(rows, held, kb)), *_todo(rows, kb, folded=query.why)]
     if query.why:
         sections.insert(0, Section("The sum", arithmetic(rows, kb)))
@@ -39,7 +42,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role, kb, why=query.why),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
-        charts=_chart(rows, role, kb),
+        pictures=_pictures(role, level, rows, kb, f"your own report, {day(today)}"),
         target=role.id,
         private=True,
     )
@@ -57,7 +60,7 @@ def _no_requirements(role: Role, kb: KnowledgeBase) -> Reply:
     )
 
 
-def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase) -> Reply:
+def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase, today: date) -> Reply:
     core = [row for row in rows if row.importance == "core"] or rows[:MOST_SHOWN]
     name = kb.role_levels[level].name.lower()
     return Reply(
@@ -69,6 +72,7 @@ def _no_skills(role: Role, level: RoleLevel, rows: Sequence[Standing], kb: Knowl
         suggestions=(Suggestion("Where do I start?", questions.about("roadmap", role, kb)),),
         forms=("skills",),
         sources=(f"{ESTIMATE} ({kb.source_line('editors')})",),
+        pictures=_pictures(role, level, rows, kb, f"nothing reported yet, {day(today)}"),
         target=role.id,
         private=True,
     )
@@ -192,7 +196,26 @@ def _suggestions(role: Role, kb: KnowledgeBase, *, why: bool) -> tuple[Suggestio
     return (after, Suggestion("Show the sum", questions.about("gap.why", role, kb)))
 
 
-def _chart(rows: Sequence[Standing], role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    top = rows[:BARS]
-    names = tuple(kb.skills[row.skill].name for row in top)
-    return (Chart("bar", f"Share reached: {role.name}", names, tuple(100 * row.share for row in top), "percent"),)
+def _pictures(
+    role: Role, level: RoleLevel, rows: Sequence[Standing], kb: KnowledgeBase, reported: str
+) -> tuple[GapPicture, ...]:
+    """The weightiest skills, as many as can be told in words too."""
+    bars = [
+        SkillBar(row.name or kb.skills[row.skill].name, row.importance, row.needed, row.reached, row.implied)
+        for row in rows
+    ]
+    picture = GapPicture(
+        f"Your gap: {role.name}",
+        f"{kb.role_levels[level].name} level, {_cover(rows)}",
+        (reported, f"weights and levels: our estimate ({kb.source_line('editors')})"),
+        (),
+    )
+    return fitting(
+        replace(picture, bars=tuple(bars[:most]), left_out=max(len(bars) - most, 0)) for most in range(BARS, 0, -1)
+    )
+
+
+def _cover(rows: Sequence[Standing]) -> str:
+    met, every = core_met(rows)
+    core = f"{met} of {counted(every, 'core skill')}, " if every else ""
+    return f"{core}readiness {100 * readiness(rows):.0f}%"

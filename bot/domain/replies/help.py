@@ -27,12 +27,20 @@ def _help(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
     lines = (
         "- A role: what it does, skills, education, career levels, portfolio, outlook",
         "- Pay, with source and date, by level, place and employer; two roles side by side",
+        *_official(kb),
         "- Your skills: tell me “python advanced, sql basics”, then ask for your gap, your next step, roles that fit",
         "- Your data: “what do you keep about me”, “export my data”, “delete my data”",
     )
     return Reply(
         "help", kb.community.scope, title="What I can do", sections=(Section("", lines),), suggestions=topics(kb)
     )
+
+
+def _official(kb: KnowledgeBase) -> tuple[str, ...]:
+    if kb.official is None:
+        return ()
+    known = counted(len(kb.official.names), "other US occupation")
+    return (f"- Official data on {known}: “Official figures: Statisticians”",)
 
 
 def _help_with_faq(kb: KnowledgeBase) -> Reply:

@@ -9,10 +9,12 @@ from datetime import date
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, implied, rank, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
+from bot.domain.core.picture import FitBar, MatchPicture, fitting
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
-from bot.domain.core.wording import counted, joined
+from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.wording import counted, day, joined
+from bot.domain.replies import choice
 from bot.domain.replies.gap import ESTIMATE
 
 SHOWN = 5
@@ -46,6 +48,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     for skill in query.skills:
         held.setdefault(skill, ASSUMED_LEVEL)
     fits = ranking(held, kb)
+    if not held and kb.choice.questions:
+        return choice.opening(query, kb)
     if not held or not fits[0].score:
         return _nothing_to_rank(held, kb)
     best = fits[0]
@@ -64,15 +68,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         ),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
         roles=tuple(fit.role.id for fit in shown),
-        charts=(
-            Chart(
-                "bar",
-                "Fit by role",
-                tuple(fit.role.name for fit in shown),
-                tuple(100 * fit.score for fit in shown),
-                "percent",
-            ),
-        ),
+        pictures=_pictures(shown, kb, today),
         target=best.role.id,
         private=True,
     )
@@ -141,6 +137,13 @@ def _line(fit: Fit, kb: KnowledgeBase) -> str:
     lack = [row.name or kb.skills[row.target].name for row in fit.rows if not row.reached][:_GAPS]
     weightiest = f"; weightiest gap: {', '.join(lack)}" if lack else ""
     return f"- **{fit.role.name}** {_core(fit)}{100 * fit.score:.0f}%: {', '.join(have)}{weightiest}"
+
+
+def _pictures(shown: Sequence[Fit], kb: KnowledgeBase, today: date) -> tuple[MatchPicture, ...]:
+    bars = tuple(FitBar(fit.role.name, 100 * fit.score, _core(fit).removesuffix(", ")) for fit in shown)
+    lead = f"Best: {bars[0].role}; share of what a junior one needs"
+    sources = (f"your own report, {day(today)}", f"weights and levels: our estimate ({kb.source_line('editors')})")
+    return fitting([MatchPicture("Roles that fit your skills", lead, sources, bars)])
 
 
 def _core(fit: Fit) -> str:

@@ -11,7 +11,7 @@ from bot.domain.advice.plan import Step, total_hours
 from bot.domain.advice.projects import Candidate, practiced, smallest_cover
 from bot.domain.advice.timing import Pace
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Project, Role, RoleLevel, Skill
+from bot.domain.core.knowledge import KnowledgeBase, Project, Resource, Role, RoleLevel, Skill
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
@@ -134,7 +134,12 @@ def resource_lines(skill: Skill) -> list[str]:
     """Up to three places to learn a skill from; of one title at two addresses, the first."""
     by_title = {resource.title: resource for resource in reversed(skill.resources)}
     titles = list(dict.fromkeys(resource.title for resource in skill.resources))[:RESOURCES]
-    return [f"[{r.title}]({r.url}) ({r.kind}, {r.cost})" for r in map(by_title.__getitem__, titles)]
+    return [f"[{r.title}]({r.url}) ({_kind(r)}, {r.cost})" for r in map(by_title.__getitem__, titles)]
+
+
+def _kind(resource: Resource) -> str:
+    """`book, 2021`"""
+    return f"{resource.kind}, {resource.edition}" if resource.edition else resource.kind
 
 
 def why(step: Step, earlier: Sequence[Step], kb: KnowledgeBase) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.days import in_order
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.picture import Point, ProgressPicture, fitting
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import counted, day, listed
 
 SHOWN = 8
+_CHANGES = 4
+"""Changes of one day that are drawn."""
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -37,7 +41,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=(Suggestion("What next?", questions.about("next", role, kb)),),
         sources=("your own reports, by the weights the role has today", kb.source_line("editors")),
-        charts=_chart(points, role),
+        pictures=_pictures(points, profile, role, kb, today),
         target=role.id,
         private=True,
     )
@@ -72,10 +76,29 @@ def _lead(points: list[tuple[date, float]], rows: Sequence[Standing], role: Role
     return f"{now}, {moved} since {day(first_day)}."
 
 
-def _chart(points: list[tuple[date, float]], role: Role) -> tuple[Chart, ...]:
-    labels = tuple(f"{on:%Y-%m-%d}" for on, _ in points)
-    scores = tuple(100 * score for _, score in points)
-    return (Chart("line", f"Readiness for {role.name}", labels, scores, "percent"),)
+def _pictures(
+    points: Sequence[tuple[date, float]], profile: Profile, role: Role, kb: KnowledgeBase, today: date
+) -> tuple[ProgressPicture, ...]:
+    """The latest days, as many as can be told in words too, the first one if all fit."""
+    (first_day, first), (_, last) = points[0], points[-1]
+    lead = f"Readiness {100 * last:.0f}%"
+    if len(points) > 1:
+        lead += f", {100 * first:.0f}% on {day(first_day)}"
+    sources = (f"your own reports, {day(today)}", f"by today's weights, our estimate ({kb.source_line('editors')})")
+    changes = {on: [_change(row, kb) for row in profile.history if _of_day(row, on)] for on, _ in points[-SHOWN:]}
+    every = [
+        Point(on, 100 * score, tuple(changes[on][:_CHANGES]), len(changes[on][_CHANGES:]))
+        for on, score in points[-SHOWN:]
+    ]
+    picture = ProgressPicture(f"Your progress: {role.name}", lead, sources, ())
+    return fitting(
+        replace(picture, points=tuple(every[skipped:]), earlier=len(points) - len(every) + skipped)
+        for skipped in range(len(every))
+    )
+
+
+def _of_day(row: Change, on: date) -> bool:
+    return row.what == "skill" and row.on == on
 
 
 def over_time(profile: Profile, role: Role, kb: KnowledgeBase, today: date) -> list[tuple[date, float]]:

@@ -13,7 +13,7 @@ from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
-from bot.domain.core.reply import Chart, Kind, Reply, Section, Suggestion
+from bot.domain.core.reply import Kind, Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.replies import salary_abroad
 
@@ -134,7 +134,6 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=(Section("", tuple(map(_line, groups[:SHOWN]))), Section("", tuple(notes))),
         suggestions=_suggestions(aspect, rows, kb),
         sources=tuple(dict.fromkeys(source for row in rows[:SHOWN] for source in row.sources)),
-        charts=_charts(words, aspect, groups),
         target=rows[0].role.id,
         roles=tuple(row.role.id for row in rows[:SHOWN]),
     )
@@ -245,12 +244,3 @@ def _suggestions(aspect: Aspect, rows: Sequence[Measured], kb: KnowledgeBase) ->
     else:
         asked, label = Query(Intent.ROLE, topic="skills"), "Skills"
     return tuple(Suggestion(f"{label}: {row.role.name}", questions.whole(asked, row.role, kb)) for row in rows[:_FIRST])
-
-
-def _charts(words: _Words, aspect: Aspect, groups: Sequence[Sequence[Measured]]) -> tuple[Chart, ...]:
-    if aspect not in ("pay", "growth"):
-        return ()
-    shown = groups[:SHOWN]
-    labels = tuple(listed([row.role.name for row in group], 2) for group in shown)
-    unit = "US dollars a year" if aspect == "pay" else "percent"
-    return (Chart("bar", words.title, labels, tuple(group[0].order[0] for group in shown), unit),)

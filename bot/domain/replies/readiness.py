@@ -9,7 +9,7 @@ from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import a, joined
 from bot.domain.replies.role_outlook import exposure
 
@@ -41,9 +41,6 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         ),
         suggestions=offers,
         sources=("your own answers", f"statements and steps: {kb.source_line('editors')}", *exposed_sources),
-        charts=(
-            Chart("bar", "AI readiness", tuple(a.name for a in kb.readiness.areas), tuple(scores.values()), "out of 5"),
-        ),
         private=True,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.advice import figures, timing
@@ -11,15 +11,17 @@ from bot.domain.advice.member_plan import MemberPlan
 from bot.domain.advice.plan import IMPORTANCES, implied, in_order, steps, total_hours
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, Stage
+from bot.domain.core.picture import Mark, RoadmapPicture, StageSkill, StageStop, When, fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import a, counted, listed
+from bot.domain.core.wording import a, counted, day, listed
 from bot.domain.language.text import tokens
 
 MOST_SKILLS = 10
 """Skills named of a stage that is not the present one."""
-_AHEAD = ("now", "next")
+_SIGNS: Mapping[Mark, str] = {"reached": "✓ ", "begun": "◐ ", "missing": ""}
+_AHEAD: tuple[When, ...] = ("now", "next")
 _GROUPS = {"core": "Core skills", "important": "Important skills", "useful": "Good to have"}
 _AFTER = frozenset({"after", "afterwards", "next", "then", "following", "follows", "finished", "done", "completed"})
 _BEFORE = frozenset({"before", "precedes", "prior"})
@@ -69,6 +71,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
             Suggestion("Education routes", questions.about("role.education", role, kb)),
         ),
         sources=tuple(sources),
+        pictures=_pictures(role, stages, times, ticks, kb, reported=day(today) if plan.held else ""),
         target=role.id,
         private=bool(plan.held) or bool(profile.hours) or bool(plan.choices),
     )
@@ -117,7 +120,7 @@ def _ticks(plan: MemberPlan) -> _Ticks:
     return _Ticks(frozenset(full), frozenset(begun), frozenset(inferred), later, frozenset(left_out))
 
 
-def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[str, ...]:
+def _times(stages: Sequence[Stage], ticks: _Ticks) -> tuple[When, ...]:
     """done, now (the first stage not done), next, later."""
     ahead = iter(_AHEAD)
     return tuple("done" if ticks.done(stage) else next(ahead, "later") for stage in stages)
@@ -141,18 +144,54 @@ def _line(number: int, stage: Stage, when: str, ticks: _Ticks, called: Mapping[s
     """The present stage with its sentence and all skills; the others by their skills only."""
 
     def mark(skill: str) -> str:
-        if skill in ticks.left_out:
-            return f"{called.get(skill) or kb.skills[skill].name} (left out)"
-        sign = "✓ " if skill in ticks.full else "◐ " if skill in ticks.begun else ""
-        inferred = " (inferred)" if sign and skill in ticks.inferred else ""
-        later = f" ({kb.role_levels[ticks.later[skill]].name.lower()})" if skill in ticks.later else ""
-        return f"{sign}{called.get(skill) or kb.skills[skill].name}{inferred or later}"
+        reached, note = _marked(skill, ticks, kb)
+        return f"{_SIGNS[reached]}{called.get(skill) or kb.skills[skill].name}{f' ({note})' if note else ''}"
 
     names = [mark(skill) for skill in stage.skills]
     detailed = when == "now"
     text = f" {stage.text}" if stage.text and (detailed or not names) else ""
     skills = f" {', '.join(names) if detailed and stage.text else listed(names, MOST_SKILLS)}" if names else ""
     return f"{number + 1}. **{stage.name}** ({when}):{text}{skills}".rstrip(":")
+
+
+def _pictures(
+    role: Role, stages: Sequence[Stage], times: Sequence[When], ticks: _Ticks, kb: KnowledgeBase, *, reported: str
+) -> tuple[RoadmapPicture, ...]:
+    """The stages with as many of their skills as can be told in words too."""
+    lead = f"{times.count('done')} of {counted(len(stages), 'stage')} done" if reported else ""
+    sources = dict.fromkeys(kb.source_line(stage.source, section=stage.section) for stage in stages)
+    picture = RoadmapPicture(
+        f"Roadmap: {role.name}",
+        lead or counted(len(stages), "stage"),
+        (*((f"your own report, {reported}",) if reported else ()), *sources),
+        (),
+    )
+    marked = [_stage_skills(stage, role, ticks, kb) for stage in stages]
+    return fitting(
+        replace(picture, stops=tuple(_stop(*row, most) for row in zip(stages, times, marked, strict=True)))
+        for most in range(MOST_SKILLS, -1, -1)
+    )
+
+
+def _stop(stage: Stage, when: When, skills: Sequence[StageSkill], most: int) -> StageStop:
+    shown = skills if len(skills) == most + 1 else skills[:most]  # never "1 more" in the place of a name
+    return StageStop(stage.name, when, tuple(shown), len(skills) - len(shown))
+
+
+def _stage_skills(stage: Stage, role: Role, ticks: _Ticks, kb: KnowledgeBase) -> list[StageSkill]:
+    called = {one.skill: one.name for one in role.skills}
+    names = {skill: called.get(skill) or kb.skills[skill].name for skill in stage.skills}
+    return [StageSkill(name, *_marked(skill, ticks, kb)) for skill, name in names.items()]
+
+
+def _marked(skill: str, ticks: _Ticks, kb: KnowledgeBase) -> tuple[Mark, str]:
+    """How far it is reached; that it is left out or inferred, or the level from which on it is asked for."""
+    if skill in ticks.left_out:
+        return "missing", "left out"
+    mark: Mark = "reached" if skill in ticks.full else "begun" if skill in ticks.begun else "missing"
+    if mark != "missing" and skill in ticks.inferred:
+        return mark, "inferred"
+    return mark, kb.role_levels[ticks.later[skill]].name.lower() if skill in ticks.later else ""
 
 
 def asked_stage(text: str, role: Role, stages: Sequence[Stage]) -> str:

@@ -62,7 +62,6 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=tuple(_suggestion(role, other, kb) for other in _NEXT.get(topic, ("overview",))),
         sources=figures.merged(sources, kb),
-        charts=role_outlook.charts(role, topic, kb),
         target=role.id,
     )
 

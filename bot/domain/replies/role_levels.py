@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.advice import figures
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleLevel, Rung
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
 from bot.domain.core.wording import a, joined
 from bot.domain.language.text import tokens
 from bot.domain.replies.points import LEADS, Made
-from bot.domain.replies.salary import years
 
 
 def levels(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
@@ -28,7 +28,7 @@ def levels(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | N
 
 
 def _rung(rung: Rung) -> str:
-    return f"**{rung.name}** ({years(rung)}): {rung.text}"
+    return f"**{rung.name}** ({figures.years(rung)}): {rung.text}"
 
 
 def _expected(role: Role, kb: KnowledgeBase) -> Made | None:

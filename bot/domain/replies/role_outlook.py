@@ -11,10 +11,9 @@ from bot.domain.core.knowledge import (
     RatedTasks,
     Role,
     TaskExposure,
-    TopicId,
 )
 from bot.domain.core.query import Query
-from bot.domain.core.reply import Chart, Section
+from bot.domain.core.reply import Section
 from bot.domain.core.wording import a, capital, counted
 from bot.domain.replies.points import Made, told, topic_sources
 
@@ -87,11 +86,15 @@ def ai(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
     figures_ = Section(f"Exposure figures ({_exposed(role, kb)})" if lines else "", lines, folded=True)
     note = Section("", ("Exposure says how much of the work AI tools can touch. It is no forecast of job loss.",))
     own = topic_sources(topic, kb) if topic else ()
-    return text, (points, *_examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
+    return text, (points, *examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
 
 
 def _tasks_lead(role: Role, rated: RatedTasks) -> str:
-    proxy = "" if role.occupations[0].own_work else "the proxy "
+    return task_counts(rated, "" if role.occupations[0].own_work else "the proxy ")
+
+
+def task_counts(rated: RatedTasks, proxy: str = "") -> str:
+    """How many of an occupation's tasks people and GPT-4 each call exposed."""
     people, model = rated.people, rated.model
     return (
         f"Of {counted(rated.tasks, 'task')} of {proxy}{rated.title}, people rate **{people.direct}** exposed directly, "
@@ -100,7 +103,7 @@ def _tasks_lead(role: Role, rated: RatedTasks) -> str:
     )
 
 
-def _examples(rated: RatedTasks | None) -> tuple[Section, ...]:
+def examples(rated: RatedTasks | None) -> tuple[Section, ...]:
     """Three tasks of each kind, by people's rating; what GPT-4 says otherwise stands beside it."""
     if rated is None:
         return ()
@@ -148,17 +151,3 @@ def _exposed(role: Role, kb: KnowledgeBase) -> str:
     label = figures.occupation_label(link, kb)
     rated = kb.rated_tasks(link)
     return f"{label}; tasks: {rated.title}" if rated and link.onet else label
-
-
-def charts(role: Role, topic: TopicId, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    if topic != "outlook" or not role.occupations:
-        return ()
-    rows = [
-        kb.occupations[soc] for soc in (*(link.soc for link in role.occupations), "00-0000") if soc in kb.occupations
-    ]
-    rows = [row for row in rows if row.outlook]
-    if not rows:
-        return ()
-    period = f"{rows[0].outlook[0].start}–{rows[0].outlook[0].end}"
-    changes = tuple(row.outlook[0].change for row in rows)
-    return (Chart("bar", f"Projected change {period}", tuple(row.title for row in rows), changes, "percent"),)

@@ -19,16 +19,15 @@ from bot.domain.core.knowledge import (
     Occupation,
     Role,
     RoleLevel,
-    Rung,
     Wages,
 )
 from bot.domain.core.money import named_sum
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import joined, quoted, the
 from bot.domain.language.text import tokens
-from bot.domain.replies import offer, rank, salary_abroad, which_role
+from bot.domain.replies import offer, rank, salary_abroad, salary_picture, which_role
 from bot.domain.replies.rank import named_roles
 
 
@@ -64,7 +63,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=_suggestions(role, kb),
         sources=sources(query, role, kb),
-        charts=_charts(role, kb),
+        pictures=salary_picture.in_the_states(query, role, kb),
         target=role.id,
     )
 
@@ -149,6 +148,7 @@ def _several(query: Query, kb: KnowledgeBase) -> Reply:
         ),
         suggestions=tuple(Suggestion(f"Pay: {role.name}", questions.about("salary", role, kb)) for role in roles[:4]),
         sources=tuple(dict.fromkeys(source for role in roles for source in sources(query, role, kb))),
+        pictures=salary_picture.side_by_side(query, roles, spots, kb),
         target="/".join(role.id for role in roles),
     )
 
@@ -174,6 +174,7 @@ def _several_countries(query: Query, roles: Sequence[Role], kb: KnowledgeBase) -
         sections=(Section("", tuple(dict.fromkeys(notes))),) if notes else (),
         suggestions=salary_abroad.offers(query, roles[:4], kb),
         sources=tuple(dict.fromkeys((*salary_abroad.sources(rows, kb), *at_home))),
+        pictures=salary_picture.by_country(query, roles, spots, kb),
         target="/".join(role.id for role in roles),
     )
 
@@ -277,21 +278,6 @@ def _notes(query: Query, role: Role) -> str:
 # By level
 
 
-def _name(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
-    rung = _rung(role, level)
-    return f"{rung.name} ({years(rung)})" if rung else kb.role_levels[level].name
-
-
-def _rung(role: Role, level: RoleLevel) -> Rung | None:
-    return next((rung for rung in role.ladder if rung.level == level), None)
-
-
-def years(rung: Rung) -> str:
-    """`2–5 years`, `7+ years`"""
-    low, high = rung.years
-    return f"{low}+ years" if high is None else f"{low}–{high} years"
-
-
 def ladder(role: Role, kb: KnowledgeBase) -> Section:
     lines = tuple(_level_line(role, rung.level, kb) for rung in role.ladder)
     return Section("By level (guide, 2026, gives no source; base or total not stated unless said)", lines)
@@ -300,7 +286,7 @@ def ladder(role: Role, kb: KnowledgeBase) -> Section:
 def _level_line(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     claims = _guide(role.claims_about("pay", level=level))
     what = figures.statements(claims) if claims else "the guide gives no pay figure"
-    return f"- {_name(role, level, kb)}: {what}"
+    return f"- {figures.level_name(role, level, kb)}: {what}"
 
 
 def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
@@ -311,12 +297,11 @@ def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
         section = f", section “{guide[0].section}”" if len({c.section for c in guide}) == 1 else ""
         unit = ", base or total not stated" if all(c.unit == "unspecified" for c in guide) else ""
         as_of = kb.sources[GUIDE].as_of
-        lines.append(
-            f"- {_name(role, level, kb)}: {figures.statements(guide)}{unit} (guide, {as_of}{section}, gives no source)"
-        )
+        cited = f"guide, {as_of}{section}, gives no source"
+        lines.append(f"- {figures.level_name(role, level, kb)}: {figures.statements(guide)}{unit} ({cited})")
     elif not claims:
         says = "the guide gives no pay figure" if role.ladder else "I have no pay figure for this level"
-        lines.append(f"- {_name(role, level, kb)}: {says}.")
+        lines.append(f"- {figures.level_name(role, level, kb)}: {says}.")
     lines += [f"- {line}" for line in _by_source([c for c in claims if c.source != GUIDE], kb)]
     band = [f"- {band}"] if (band := _band(role, level, kb)) else []
     return [*lines, *band] if claims else [*band, *lines]  # what answers stands first
@@ -424,15 +409,12 @@ def _others(role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _by_source(claims: Iterable[Claim], kb: KnowledgeBase) -> list[str]:
-    """Statements of one source with one remark and unit are one line."""
-    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault((claim.source, claim.text, claim.unit, claim.as_of), []).append(claim)
-    units = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
+    """A line for each group."""
     lines = []
-    for (_, text, unit, _), group in groups.items():
+    for group in figures.by_source(claims):
         each = ", ".join(f"**{figures.amount(c)}** {c.measure}".rstrip() for c in group)
-        lines.append(f"{each}, {units[unit]}{f'; {text}' if text else ''} ({figures.cited(group[0], kb)})")
+        text = f"; {group[0].text}" if group[0].text else ""
+        lines.append(f"{each}, {figures.UNITS[group[0].unit]}{text} ({figures.cited(group[0], kb)})")
     return lines
 
 
@@ -445,16 +427,6 @@ def sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
     if query.employer and (named := query.employer.sector) and sector(role, named, kb):
         names.append(kb.source_line(kb.occupations[role.occupations[0].soc].sector_source))
     return tuple(dict.fromkeys((*names, *figures.sources_of(role.claims_about("pay"), kb))))
-
-
-def _charts(role: Role, kb: KnowledgeBase) -> tuple[Chart, ...]:
-    wages = _wages(role, kb)
-    if wages is None:
-        return ()
-    title = f"{figures.occupation_label(role.occupations[0], kb)}, {kb.source_line(wages.source)}"
-    values = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
-    labels = ("10th percentile", "25th percentile", "median", "75th percentile", "90th percentile")
-    return (Chart("bar", title, labels, tuple(map(float, values)), "US dollars a year"),)
 
 
 def _suggestions(role: Role, kb: KnowledgeBase) -> tuple[Suggestion, ...]:

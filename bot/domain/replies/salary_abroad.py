@@ -10,11 +10,10 @@ from bot.domain.core import questions
 from bot.domain.core.knowledge import NATION, Claim, KnowledgeBase, Location, Role
 from bot.domain.core.money import named_sum
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Chart, Reply, Section, Suggestion
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import joined, quoted, the
-from bot.domain.replies import offer, which_role
+from bot.domain.replies import offer, salary_picture, which_role
 
-_FEWEST_FOR_A_CHART = 3
 _FEWEST_TO_COMPARE = 2
 
 
@@ -39,7 +38,7 @@ def reply(query: Query, role: Role, kb: KnowledgeBase) -> Reply:
         sections=tuple(section for section in _sections(role, found, kb) if section.lines),
         suggestions=offers(query, [role], kb),
         sources=sources(found, kb),
-        charts=_charts(found, kb),
+        pictures=salary_picture.by_country(query, [role], spots(query), kb),
         target=role.id,
     )
 
@@ -204,13 +203,3 @@ def _sections(role: Role, found: Sequence[Row], kb: KnowledgeBase) -> list[Secti
         Section("", (abroad.footnote(found[0], kb),)),
         Section("Other figures", tuple(others), folded=True),
     ]
-
-
-def _charts(found: Sequence[Row], kb: KnowledgeBase) -> tuple[Chart, ...]:
-    known = found[0].percentiles() if found else []
-    if len(known) < _FEWEST_FOR_A_CHART:
-        return ()
-    row = found[0]
-    title = f"{row.label}, {kb.source_line(row.table.source)}"
-    labels, values = zip(*known, strict=True)
-    return (Chart("bar", title, labels, values, f"{row.table.currency} {row.period}"),)

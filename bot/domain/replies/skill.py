@@ -13,7 +13,7 @@ from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSki
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import joined, listed, quoted
+from bot.domain.core.wording import capital, joined, listed, quoted
 from bot.domain.replies.next_step import resource_lines
 
 MOST_ROLES = 5
@@ -145,19 +145,24 @@ def _demand(kb: KnowledgeBase) -> dict[str, float]:
 
 
 def _lead(skill: Skill, kb: KnowledgeBase) -> str:
+    """What it is, and what it builds on or contains."""
+    if skill.summary:
+        return f"**{skill.name}**: {skill.summary}. {capital(_built(skill, kb))}"
+    return f"**{skill.name}** ({skill.category}) {_built(skill, kb)}"
+
+
+def _built(skill: Skill, kb: KnowledgeBase) -> str:
     if skill.contains:
         parts = [f"{kb.skills[part].name} ({level})" for part, level in skill.contains.items()]
-        return f"**{skill.name}** ({skill.category}) counts as {joined(parts)} at most, by our estimate."
+        return f"counts as {joined(parts)} at most, by our estimate."
     if not skill.needs:
-        return (
-            f"**{skill.name}** ({skill.category}) needs nothing else first: you can start with it.{_helped(skill, kb)}"
-        )
+        return f"needs nothing else first: you can start with it.{_helped(skill, kb)}"
     names = joined([kb.skills[need].name for need in skill.needs])
     further = kb.builds_on[skill.id] - set(skill.needs)
     before = (
         f", and through {'that' if len(skill.needs) == 1 else 'those'} on {_further(further, kb)}" if further else ""
     )
-    return f"**{skill.name}** ({skill.category}) builds on {names}{before}.{_helped(skill, kb)}"
+    return f"builds on {names}{before}.{_helped(skill, kb)}"
 
 
 def _helped(skill: Skill, kb: KnowledgeBase) -> str:

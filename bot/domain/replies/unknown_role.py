@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -14,6 +15,7 @@ from bot.domain.core.reply import Reply, Suggestion
 from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import counted, joined, quoted
 from bot.domain.language.text import stem, tokens
+from bot.domain.replies import occupation
 
 NEAREST = 3
 _ALIKE = 70.0
@@ -22,16 +24,21 @@ _FIGURES = (Intent.SALARY, Intent.FACTORS)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
-    """Declines: nothing is answered in the place of what was asked."""
+    """What official sources say of it, where it is near the community's field; else it declines and offers that."""
+    known = occupation.answered(query, kb)
+    if known is not None:
+        return replace(known, private=bool(query.report))
+    official = occupation.offers(query.unknown_roles, query, kb)
     near = nearest(query.unknown_roles, kb)
     nearest_names = f" Nearest of those I know: {joined([role.name for role in near])}." if near else ""
     asked = query if TOPICS[query.intent].needs_role else Query(Intent.ROLE)
     offered = tuple(Suggestion(role.name, questions.whole(asked, role, kb)) for role in near)
     every = Suggestion("Which roles are there?", questions.alone(Intent.ROLES, kb))
+    shown = f" {occupation.SHOWN}" if official else ""
     return Reply(
         "none",
-        f"{sentence(query)} I know {counted(len(kb.roles), 'role')}.{nearest_names}",
-        suggestions=offered or (every,),
+        f"{sentence(query)} I know {counted(len(kb.roles), 'role')}.{nearest_names}{shown}",
+        suggestions=(*official, *offered) or (every,),
         decision="abstain",
         private=bool(query.report),
     )

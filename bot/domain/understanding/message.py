@@ -255,6 +255,9 @@ class Understanding:
         head, *numbers = tokens(text)
         if head == "readiness" and len(numbers) == len(self.kb.readiness.statements) and set(numbers) <= set("12345"):
             return Query(Intent.READINESS, text, answers=tuple(map(int, numbers)))
+        chosen = self.kb.choice.answers(tokens(text))
+        if chosen:
+            return Query(Intent.CHOOSE, text, answers=chosen)
         offered = None if self.reader.is_wording(text) else self.own.meant(text)
         return offered.replace(text=text, confidence=OFFERED) if offered else None
 

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict, Unpack
 from bot.domain.core.knowledge import Role, RoleLevel, SkillLevel, TopicId
 from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.core.wording import a, asking
+from bot.domain.names.mentions import Mention
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import Reader
@@ -41,6 +42,8 @@ def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]
     query = Query(intent, level=options.get("level"), topic=options.get("topic"), hours=options.get("hours"))
     query = _with_place(reader, query, options.get("location", ""))
     typed: dict[_Slot, str] = {"role": options.get("role", ""), "other_role": options.get("other", "")}
+    if named := _official(reader, query, typed["role"]):
+        return named
     choices = {slot: reader.finder.find_role(text) for slot, text in typed.items() if text}
     for slot, choice in choices.items():
         if choice.id:
@@ -53,6 +56,19 @@ def from_options(mind: Understanding, intent: Intent, **options: Unpack[Options]
     query = _with_skills(mind.statements, query, options.get("skills", ""))
     query = _with_chosen(reader, query, options.get("levels", {}), options.get("unticked", ()))
     return _aiming(query, aim=options.get("aim", False)) if intent is Intent.PLAN else query
+
+
+def _official(reader: Reader, query: Query, title: str) -> Query | None:
+    """The official occupation of exactly this title, where a page or pay is asked for and no role of ours has it."""
+    official = reader.kb.official
+    codes = official.named(title) if official and title and query.intent in (Intent.ROLE, Intent.SALARY) else ()
+    if not codes or any(_is_whole(mention, title) for mention in reader.finder.find(title).of("role")):
+        return None
+    return query.replace(occupation=codes[0] if len(codes) == 1 else "", named_roles=(title,))
+
+
+def _is_whole(mention: Mention, text: str) -> bool:
+    return mention.text == text.strip() and mention.score == 1.0
 
 
 def _with_place(reader: Reader, query: Query, typed: str) -> Query:

@@ -11,6 +11,7 @@ from math import exp, log
 from bot.domain.core import questions
 from bot.domain.core.knowledge import Employer, FaqEntry, KnowledgeBase, Role
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
+from bot.domain.core.likings import options_named
 from bot.domain.core.query import Intent, Match, Query
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
@@ -23,6 +24,7 @@ from bot.domain.names.finder import NameFinder
 from bot.domain.names.masking import SKILL, SLOTS
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.understanding.local import LocalAnswers
+from bot.domain.understanding.official_titles import OfficialTitles, is_about, with_titles
 from bot.domain.understanding.scope import Scope
 
 WEIGHTS = (-0.5, 0.6, 0.7)
@@ -67,6 +69,8 @@ FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
+_OF_THE_WRITER = (Intent.MATCH, Intent.CHOOSE)
+"""Readings that answer somebody of any profession: which role suits a nurse?"""
 _LEVEL_ENTRIES = ("role.levels", "salary", "factors.experience")
 _TAG_FAMILIES = {
     "tools": "skills",
@@ -119,6 +123,8 @@ class Reader:
     local: LocalAnswers
     placed: frozenset[str]
     """Local entries of the FAQ whose every wording names a place."""
+    official: OfficialTitles
+    """Of the official occupations that it answers about."""
 
     @classmethod
     def compile(
@@ -145,14 +151,26 @@ class Reader:
         outside = [phrase for phrase in masked(kb.off_topic) if "xprofession" not in phrase]
         scope = Scope.compile(chain.from_iterable(entries.values()), outside, learned.scope)
         known, wordings, placed = matcher.vocabulary, _wordings(kb), _placed(kb, finder)
-        return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed)
+        official = like.official if like else OfficialTitles.compile(kb, masks)
+        return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed, official)
 
     def hear(self, text: str) -> Heard:
         """One question with its names filled in, and how sure that reading is."""
         mentions = self.finder.find(text)
+        heard = self._heard(text, mentions)
+        titled = with_titles(text, mentions, self.kb, self.official)
+        if titled is mentions or is_about(heard.alone.entry, titled) or self.is_wording(text):
+            return heard
+        # A title that official figures are told of reads like a role, in the words in which careers are asked about.
+        read = self._heard(text, titled, self.official.intents)
+        sure = read.alone.confidence >= ANSWER_FLOOR
+        return read if sure and self.official.asks_of_career(read.masked) else heard
+
+    def _heard(self, text: str, mentions: Mentions, allowed: frozenset[str] | None = None) -> Heard:
+        """`allowed`: ids of the entries that it may mean, where these are few."""
         masked = self.finder.mask(text, mentions)
         entry = self.wordings.get(_plain(text))
-        matches = self._ranked(text, masked, mentions)
+        matches = self._ranked(masked, self._allowed(text, mentions) if allowed is None else allowed)
         matches = _led_by(entry, text, matches) if entry is not None else self._local_first(matches, mentions)
         # Moderators wrote this very question into the FAQ: they decide what is ours.
         in_scope = self.scope.probability(masked) if entry is None else 1.0
@@ -216,8 +234,8 @@ class Reader:
             query.replace(matches=matches, confidence=confidence, in_scope=heard.in_scope), heard.mentions
         )
 
-    def _ranked(self, text: str, masked: str, mentions: Mentions) -> Matches:
-        ranking = self.matcher.match(masked, top=RANKED, allowed=self._allowed(text, mentions))
+    def _ranked(self, masked: str, allowed: frozenset[str] | None) -> Matches:
+        ranking = self.matcher.match(masked, top=RANKED, allowed=allowed)
         return tuple(replace(match, score=match.share) for match in ranking.matches)
 
     def _possible(self, matches: Matches, heard: Heard, roles_known: int) -> Matches:
@@ -446,6 +464,8 @@ class Reader:
             query = query.replace(also=self._time_entry(query))
         if query.intent is Intent.SALARY:
             query = self._with_circumstances(query)
+        if query.entry and query.entry.id in self.kb.choice.instead and self._says_likings(query.text):
+            query = query.replace(intent=Intent.CHOOSE, entry=None)
         if mentions.professions and not mentions.roles and not mentions.fields:
             profession = mentions.of("profession")[0]
             if not self._may_speak_of(profession, query):
@@ -454,9 +474,15 @@ class Reader:
                 )
         return query
 
+    def _says_likings(self, text: str) -> bool:
+        """Whether it says what its writer likes, in other words than moderators wrote."""
+        return not self.is_wording(text) and any(options_named(text, self.kb.choice))
+
     def _may_speak_of(self, profession: Mention, query: Query) -> bool:
         """Whether a profession that we know nothing of is not what the question is about, or is the FAQ's own matter:
         "Do we have a lawyer?" where moderators wrote that the community has one."""
+        if query.intent in _OF_THE_WRITER:
+            return True
         if query.entry is None:
             return False
         if segments.speaks_of_self(query.text, profession.start, profession.end) or self.is_wording(query.text):
