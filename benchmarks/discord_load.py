@@ -65,7 +65,7 @@ class Crowd:
 
     def __init__(self, local: LocalDiscord, guilds: int, seed: int = 1) -> None:
         self._local = local
-        self._random = random.Random(seed)
+        self.random = random.Random(seed)
         self._places = [local.guild(f"guild {number}").channel("general") for number in range(guilds)]
         self._people = [local.user(f"member{number}") for number in range(guilds * 10)]
         items = yaml.safe_load((ROOT / "tests" / "questions.yaml").read_text("utf-8"))
@@ -81,7 +81,7 @@ class Crowd:
             nonlocal missed
             for number in todo:
                 start = time.perf_counter()
-                if await self._one(slash=number % 2 == 0):
+                if await self.one(slash=number % 2 == 0):
                     latencies.append(time.perf_counter() - start)
                 else:
                     missed += 1
@@ -89,21 +89,30 @@ class Crowd:
         await asyncio.gather(*(keep_asking() for _ in range(in_flight)))
         return latencies, missed
 
-    async def _one(self, *, slash: bool) -> bool:
-        place, person = self._random.choice(self._places), self._random.choice(self._people)
+    def somewhere(self) -> tuple[Place, Person]:
+        return self.random.choice(self._places), self.random.choice(self._people)
+
+    @property
+    def home(self) -> Place:
+        """The first server, which keeps the FAQ."""
+        return self._places[0]
+
+    async def one(self, *, slash: bool) -> bool:
+        """One member asks; whether they were answered."""
+        place, person = self.somewhere()
         changes = self._local.state.changes
         if slash:
-            interaction = self._command(place, person)
+            interaction = self.command(place, person)
             return await changes.until(lambda: bool(interaction.shown), 15)
-        text = f"{self._local.bot.mention} {self._random.choice(self._questions)}"
+        text = f"{self._local.bot.mention} {self.random.choice(self._questions)}"
         message = await person.says(place, text, wait=False)
         sent = place.channel.messages
         return await changes.until(lambda: any(one.reply_to == message.id for one in reversed(sent)), 15)
 
-    def _command(self, place: Place, person: Person) -> Any:
+    def command(self, place: Place, person: Person) -> Any:
         state, guild = self._local.state, place.channel.guild
-        named, options = self._random.choice([*SLASH, *[("ask", {})] * 10])
-        values = dict(options) or ({"question": self._random.choice(self._questions)} if named == "ask" else {})
+        named, options = self.random.choice([*SLASH, *[("ask", {})] * 10])
+        values = dict(options) or ({"question": self.random.choice(self._questions)} if named == "ask" else {})
         first, *path = named.split()
         registered = {one["name"]: one for one in state.commands[None].values()}
         data = events.chosen(state, guild, registered[first], path, values)

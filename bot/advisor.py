@@ -49,6 +49,7 @@ class Advisor:
         self._today = today
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._reading_long = asyncio.Lock()
         self._long: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._shared: _SameForAll | None = None
 
@@ -61,8 +62,8 @@ class Advisor:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
         mind = self._knowledge()
         if len(text) > READ_AT_ONCE:
-            # One by one for each conversation: who sends many at once waits for oneself.
-            async with self._long.setdefault(session, asyncio.Lock()):
+            # One of each conversation at a time, and one of all: who sends many at once waits for oneself.
+            async with self._long.setdefault(session, asyncio.Lock()), self._reading_long:
                 return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
         async with self._turn:
             await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them

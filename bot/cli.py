@@ -17,12 +17,16 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
+from bot import logs
 from bot.errors import BotError, SettingError
 from bot.json_lines import json_line, json_object
 from bot.program import Program
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.config import Config
+    from bot.discord_app.measures import Watch
     from bot.domain.core.knowledge import RoleLevel
     from bot.domain.core.picture import PictureKind
     from bot.domain.matching.matcher import FaqMatcher
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
     from bot.storage.knowledge_files import KnowledgeFiles
     from bot.storage.problem import Problem
     from bot.terminal import Asker
+
+OK = 200
+HEALTH_SECONDS = 10.0
+"""How long the running bot may take to say how it is."""
 
 # Everything else is imported where it is needed: `--help` starts without pydantic, `ask` without rich.
 
@@ -77,6 +85,7 @@ def run(options: Options, takeover: bool) -> None:
     logging.getLogger("bot").setLevel(config.log_level)
     from bot.storage.instance import only_one
 
+    logs.serve()
     with only_one(config.database, takeover=takeover):
         asyncio.run(_until_signalled(serve_discord(config)))
 
@@ -105,7 +114,25 @@ async def serve_discord(config: Config) -> None:
             check_ins=check_ins,
             guild=config.guild,
             api_base=config.api_base,
+            watch=_watch(config, database),
         )
+
+
+def _watch(config: Config, database: Database) -> Watch | None:
+    from bot.discord_app.measures import Watch
+    from bot.storage.backups import made_at
+
+    if config.metrics_port is None:
+        return None
+
+    async def database_answers() -> None:
+        await database.run(lambda db: db.execute("SELECT 1").fetchone())
+
+    def newest_backup() -> datetime | None:
+        newest = _backups(config).newest()
+        return made_at(newest) if newest else None
+
+    return Watch(config.metrics_port, database.work, database_answers, newest_backup)
 
 
 async def _until_signalled(work: Coroutine[Any, Any, None]) -> None:
@@ -115,6 +142,28 @@ async def _until_signalled(work: Coroutine[Any, Any, None]) -> None:
         loop.add_signal_handler(number, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
+
+
+@program.command()
+@click.pass_obj
+def health(options: Options) -> None:
+    """Ask the running bot how it is, on BOT_METRICS_PORT; exit code 0 if it is well."""
+    from http.client import HTTPConnection, HTTPException
+
+    port = options.config().metrics_port
+    if port is None:
+        raise SettingError("BOT_METRICS_PORT is not set, so the running bot tells nothing; set it for both.")
+    connection = HTTPConnection("127.0.0.1", port, timeout=HEALTH_SECONDS)
+    try:
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        click.echo(answer.read())
+    except (OSError, HTTPException) as failed:
+        raise BotError(f"Nobody answers on port {port} ({failed}): the bot is not running, or hangs.") from None
+    finally:
+        connection.close()
+    if answer.status != OK:
+        sys.exit(1)
 
 
 _USER = click.option("--user", default="me", show_default=True, help="Whose skills are used and kept.")
@@ -427,6 +476,14 @@ def schema(kind: Literal["faq", "role", "skills", "statements"]) -> None:
     click.echo(json.dumps(json_schema(kind), indent=2))
 
 
+@program.command()
+def sbom() -> None:
+    """Print what is installed beside the program (CycloneDX JSON)."""
+    from bot.sbom import bill
+
+    click.echo(json.dumps(bill(), indent=2))
+
+
 @contextmanager
 def _asker(options: Options, *, progress: bool = False) -> Iterator[Asker]:
     """The advisor on the configured files and database."""
@@ -496,7 +553,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A pipe gets UTF-8 everywhere; a terminal that has no “ shows a question mark.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    logging.basicConfig(format="career-bot: %(message)s")
+    logs.start()
     if os.environ.get("BOT_LOG_LEVEL", "").upper() == "DEBUG":  # before the settings are read, and where they are not
         logging.getLogger("bot").setLevel(logging.DEBUG)
     program(prog_name="career-bot")

@@ -17,12 +17,13 @@ _VERSIONED = re.compile(r"/v\d+$")
 _PATH = re.compile(r"^https?://[^/]+/")
 _PASSWORD = re.compile(r"//[^/@]*@")
 _MENDS = {
-    "token": "has spaces or line breaks in it: copy the bot's token from the developer portal anew.",
+    "token": "must be one word of plain letters and signs: copy the bot's token from the developer portal anew.",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR.",
     "api_base": "must be an address that starts with http:// or https://.",
     "guild": "must be a server's id: digits only.",
     "backup_hours": "must be a number of hours: 24 is a day, 0 makes no backups.",
     "backups_kept": "must be a whole number: how many automatic backups stay.",
+    "metrics_port": "must be a port's number, 1 to 65535.",
     "faq_servers": "must be servers' ids, separated by commas.",
 }
 
@@ -50,8 +51,10 @@ class Config(BaseSettings):
     guild: int | None = Field(None, gt=0)
     """Register commands in this one server at once."""
     faq_servers: Annotated[frozenset[PositiveInt], NoDecode] = frozenset()
-    """The servers whose moderators may edit the FAQ; none: every server."""
+    """The servers whose moderators may edit the FAQ; none: the first server."""
 
+    metrics_port: int | None = Field(None, ge=1, le=65535)
+    """Where metrics and health are told, on loopback; none: nowhere."""
     backups: Path | None = None
     """The folder of backups; without it, `backups` beside the database."""
     backup_hours: float = Field(24, ge=0, le=24 * 365)
@@ -90,8 +93,9 @@ class Config(BaseSettings):
 
     @field_validator("token")
     @classmethod
-    def _in_one_piece(cls, value: SecretStr) -> SecretStr:
-        if re.search(r"\s", value.get_secret_value()):
+    def _one_word(cls, value: SecretStr) -> SecretStr:
+        """What is cut in two, or not plain, cannot be sent to Discord at all."""
+        if not re.fullmatch("[!-~]*", value.get_secret_value()):
             raise ValueError
         return value
 

@@ -3,7 +3,9 @@
 BotError
 ├── SettingError    a wrong setting or command line; exit code 2
 ├── ContentError    faq.yaml or knowledge/ cannot be used; carries every problem found; exit code 1
-└── DatabaseError   the members' database cannot be used
+└── MachineError    a file or the disk fails: the operator's to mend, and theirs alone to read
+    └── DatabaseError   the members' database cannot be used
+        └── StoppingError   because we are being stopped
 """
 
 from __future__ import annotations
@@ -39,13 +41,21 @@ CANNOT_SAVE = "I cannot save at the moment, so nothing of this was kept. Please 
 CANNOT_READ = "I cannot look up what I keep at the moment. Please try again in a few minutes."
 
 
-class DatabaseError(BotError):
-    """The database is missing, damaged or locked; names the file and the mend, which is for the operator."""
+class MachineError(BotError):
+    """A file or the disk fails; names it and the mend, which is for the operator."""
 
     def __init__(self, message: str, *, for_members: str = CANNOT_SAVE) -> None:
         super().__init__(message)
         self.for_members = for_members
-        """What a member reads instead."""
+        """What a member reads instead: no path, and no task that is not theirs."""
+
+
+class DatabaseError(MachineError):
+    """The database is missing, damaged or locked."""
+
+
+class StoppingError(DatabaseError):
+    """We are being stopped, and what is still at work comes too late: nothing is wrong."""
 
 
 def unexpected(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -282,7 +282,7 @@ class FaqDesk:
             return self._files.candidate(after)
         except ContentError as error:
             problems = [problem for problem in error.problems if isinstance(problem, Problem)]
-            raise ContentError([replace(problem, path=Path(problem.path.name)) for problem in problems]) from None
+            raise ContentError([problem.by_name() for problem in problems]) from None
 
     def _snapshot(self, mind: Understanding) -> Snapshot:
         """What is compiled after one change is what the next one starts from."""
@@ -334,10 +334,10 @@ class FaqDesk:
         """Kept for 24 hours."""
         return await self._drafts.keep(author, opened, typed, self._now())
 
-    async def draft(self, author: str, number: int) -> Draft:
-        """Raises BotError if it is gone."""
+    async def draft(self, author: str, number: int, holding: str = "") -> Draft:
+        """Raises BotError if it is gone, or is none that was kept for what is now asked: `holding` names its field."""
         found = await self._drafts.get(author, number, self._now())
-        if found is None:
+        if found is None or (holding and holding not in found.typed):
             raise BotError(
                 "This is not kept any more: it was saved, is older than 24 hours, or somebody else wrote it."
             )

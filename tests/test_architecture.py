@@ -19,6 +19,8 @@ ALLOWED: dict[str, set[str]] = {
     # part of the program → what else of the program it may import
     "bot.domain": set(),
     "bot.errors": set(),
+    "bot.logs": set(),
+    "bot.sbom": set(),
     "bot.markup": set(),
     "bot.json_lines": set(),
     "bot.config": {"bot.errors"},
@@ -34,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "bot.terminal": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.chat": {"bot.domain", "bot.errors", *SERVICES, *FRONT_ENDS},
     "bot.discord_app": {
-        "bot.domain", "bot.errors", "bot.pictures.studio", "bot.markup", *SERVICES, "bot.upkeep", "bot.doctor",
+        "bot.domain", "bot.errors", "bot.logs", "bot.pictures.studio", "bot.markup", *SERVICES,
+        "bot.upkeep", "bot.doctor",
         "bot.storage.check_ins", "bot.storage.guild_settings", "bot.storage.knowledge_files",
     },
     "bot.__main__": {"bot.cli"},
@@ -54,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
 DOMAIN_LIBRARIES = {"numpy", "rapidfuzz"}
 ONLY_IN = {
     "discord": "bot.discord_app", "matplotlib": "bot.pictures", "PIL": "bot.pictures", "rich": "bot.chat",
-    "click": "bot.program",
+    "prometheus_client": "bot.discord_app.metrics", "click": "bot.program",
 }  # fmt: skip
 FILES = {"os", "pathlib", "sqlite3", "sqlite_utils", "shutil", "subprocess", "tempfile", "yaml"}
 OUTSIDE_WORLD = {"asyncio", "os", "pathlib", "sqlite3", "socket", "subprocess", "threading", "time", "io", "shutil"}

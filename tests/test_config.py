@@ -85,6 +85,9 @@ def test_an_empty_variable_is_an_unset_one(field: str, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("name", "value", "mend"),
     [
+        ("DISCORD_TOKEN", "two\nlines", "anew"),
+        ("DISCORD_TOKEN", "a word more", "anew"),
+        ("DISCORD_TOKEN", "\u201cquoted\u201d", "anew"),
         ("BOT_LOG_LEVEL", "LOUD", "INFO"),
         ("BOT_GUILD", "my server", "digits"),
         ("BOT_GUILD", "-5", "digits"),
@@ -131,14 +134,6 @@ def test_the_token_is_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch
     assert "very-secret" not in str(caught.value)
     monkeypatch.delenv("BOT_LOG_LEVEL")
     assert "very-secret" not in f"{load()!r} {load()}"
-
-
-@pytest.mark.parametrize("token", ["abc\ndef", "abc def", "abc\tdef"])
-def test_a_token_with_a_line_break_is_told_without_showing_it(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCORD_TOKEN", token)
-    with pytest.raises(SettingError, match="DISCORD_TOKEN has spaces or line breaks") as caught:
-        load()
-    assert "abc" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("name", "value"), [("BOT_BACKUP_HOURS", "daily"), ("BOT_BACKUPS_KEPT", "-1")])

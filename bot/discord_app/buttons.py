@@ -80,14 +80,13 @@ class ChooseReading(AskersButton, template=ids.READING):
     """The question is the label, or begins with it."""
 
     async def pressed(self, interaction: Pressed) -> None:
-        label = str(self.item.label)
+        label = str(getattr(self.item, "label", ""))
         question = _whole(label, interaction.client.knowledge.latest().kb)
         reply = await in_time(interaction, ask(interaction, question))
         await respond(interaction, reply, public=self.is_public(interaction))
         if self.is_askers(interaction) and reply.kind == "faq" and self.state["question"]:
-            await interaction.client.desk.questions.confirmed(
-                member_of(interaction), self.state["question"], reply.target
-            )
+            questions = interaction.client.desk.questions
+            await questions.confirmed(member_of(interaction), self.state["question"], reply.target)
 
 
 class NoneOfThese(AskersButton, template=ids.NEITHER):
@@ -98,7 +97,7 @@ class NoneOfThese(AskersButton, template=ids.NEITHER):
         asked = self.state["question"]
         offer = [button(SHOW_MODERATORS, ids.moderators(interaction.user.id, asked))] if asked else []
         await interaction.response.edit_message(view=composed(NO_READING, rows=[offer]), allowed_mentions=NOBODY)
-        await interaction.client.desk.questions.none_of(member_of(interaction), self.state["question"])
+        await interaction.client.desk.questions.none_of(member_of(interaction), asked)
 
 
 class Solved(AskersButton, template=ids.SOLVED):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord_app.permissions import KEPT_ELSEWHERE
+
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
@@ -39,6 +41,15 @@ def content_state(bot: CareerBot) -> str:
     return "read, for the answer channels" if bot.intents.message_content else "not asked for"
 
 
+def faq_state(bot: CareerBot, guild: int) -> str:
+    """Who may edit the one FAQ."""
+    if not bot.settings.keeps_faq(guild):
+        return KEPT_ELSEWHERE
+    if bot.settings.keeper_is_named:
+        return "kept by the moderators of this server, as BOT_FAQ_SERVERS says."
+    return "kept by the moderators of this server, the first that I joined. BOT_FAQ_SERVERS can name others."
+
+
 def report(bot: CareerBot, interaction: discord.Interaction[Any]) -> str:
     """For `/settings check`: this channel, the answer channels, the message content."""
     assert interaction.guild is not None
@@ -49,4 +60,5 @@ def report(bot: CareerBot, interaction: discord.Interaction[Any]) -> str:
     for number in sorted(wanted):
         channel = interaction.guild.get_channel(number)
         lines += missing_in(channel) if channel else [f"The channel <#{number}> is gone or hidden from me."]
+    lines.append(f"**FAQ**: {faq_state(bot, interaction.guild.id)}")
     return "\n".join([*lines, f"**Message content**: {content_state(bot)}"])[:1900]

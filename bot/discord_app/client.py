@@ -7,7 +7,9 @@ import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -23,9 +25,10 @@ from bot.advisor import Advisor
 from bot.discord_app import commands as command_modules
 from bot.discord_app import forms
 from bot.discord_app.check_ins import Rounds
-from bot.discord_app.errors import EXPIRED, show_error, unexpected
+from bot.discord_app.errors import EXPIRED, sentence, show_error
 from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
+from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
@@ -48,6 +51,8 @@ START_TRIES = 5
 """Connections tried at the start, each after twice the wait, before the program gives up."""
 IDENTIFY_SECONDS = 5.0
 """Between two identifications; Discord ends a bot that is faster."""
+SWITCH_SECONDS = 0.001
+"""What reads a long message in a thread keeps the others waiting so long, each time they come back from the network."""
 AUTHENTICATION_FAILED = 4004
 TOKEN_REFUSED = "DISCORD_TOKEN is not accepted by Discord: copy the bot's token from the developer portal anew."
 CONTENT_REFUSED = (
@@ -60,11 +65,13 @@ class Tree(app_commands.CommandTree["CareerBot"]):
     """The command tree: commands that come too fast are not run, and failures are shown."""
 
     async def interaction_check(self, interaction: discord.Interaction[CareerBot], /) -> bool:
+        interaction.extras["begun"] = time.perf_counter()
         await self.client.before(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
         await show_error(interaction, error)
+        interaction.client.command_is_over(interaction)
 
 
 class CareerBot(commands.AutoShardedBot):
@@ -107,6 +114,7 @@ class CareerBot(commands.AutoShardedBot):
         self.development_guild = discord.Object(guild) if guild else None
         self.content_refused = content_refused
         self.rate_limits = RateLimits()
+        self.measures = Measures()
         self.pictures = Studio()
         self.sent_forms: dict[str, forms.SentForm] = {}
         """The first part of a form's custom id → what becomes of what was filled in."""
@@ -176,6 +184,17 @@ class CareerBot(commands.AutoShardedBot):
         """Discord takes one identification in a while."""
         await asyncio.sleep(self._identified + IDENTIFY_SECONDS - asyncio.get_running_loop().time())
 
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: Any) -> None:
+        self.command_is_over(interaction)
+
+    def command_is_over(self, interaction: discord.Interaction[Any]) -> None:
+        begun = interaction.extras.get("begun", time.perf_counter())
+        if interaction.type is discord.InteractionType.application_command:
+            self.measures.took("command", time.perf_counter() - begun)
+
+    async def on_connect(self) -> None:
+        await self._housekeeping.connected()
+
     async def on_ready(self) -> None:
         _log.info("connected as %s, in %s servers", self.user, len(self.guilds))
         await self._housekeeping.look_around()
@@ -218,8 +237,9 @@ class CareerBot(commands.AutoShardedBot):
         return ours and has_component(message, custom_id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        if (error := sys.exception()) and not self.is_closed():
-            unexpected(error)
+        error = sys.exception()
+        if isinstance(error, Exception) and not self.is_closed():
+            sentence(error)  # nobody reads it; the log does
 
     async def close(self) -> None:
         self._housekeeping.stop()
@@ -260,10 +280,12 @@ async def serve(
     check_ins: CheckIns,
     guild: int | None = None,
     api_base: str = "",
+    watch: Watch | None = None,
 ) -> None:
     """Serves until it is cancelled. Raises BotError if it cannot."""
     if api_base:
         Route.BASE = api_base
+    sys.setswitchinterval(SWITCH_SECONDS)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     await settings.load()
     await desk.start()
@@ -280,15 +302,29 @@ async def serve(
         guild=guild,
     )
     try:
-        await _connect(new_bot(read_content=settings.any_answer_channel()), token)
+        await _connect(new_bot(read_content=settings.any_answer_channel()), token, watch)
     except discord.PrivilegedIntentsRequired:
         _log.warning("%s", CONTENT_REFUSED)
-        await _connect(new_bot(content_refused=True), token)
+        await _connect(new_bot(content_refused=True), token, watch)
 
 
-async def _connect(bot: CareerBot, token: str) -> None:
+@asynccontextmanager
+async def _watched(bot: CareerBot, watch: Watch | None) -> AsyncIterator[None]:
+    """Measured, and told on loopback, where that is wanted."""
+    if watch is None:
+        yield
+        return
+    from bot.discord_app.health import Health  # what nobody watches need not be loaded
+    from bot.discord_app.metrics import Metrics
+
+    bot.measures = metrics = Metrics(watch)
+    async with Health(bot, metrics, watch).served():
+        yield
+
+
+async def _connect(bot: CareerBot, token: str, watch: Watch | None) -> None:
     try:
-        async with bot:
+        async with bot, _watched(bot, watch):
             await _login(bot, token)
             await bot.connect()
     except discord.LoginFailure:

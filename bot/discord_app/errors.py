@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
-from collections.abc import Iterator
 from typing import Any, Self
 from uuid import uuid4
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.discord_app.limits import pages, units
 from bot.discord_app.rate_limits import kind_word
-from bot.errors import BotError, DatabaseError
+from bot.errors import BotError, MachineError, StoppingError
+from bot.logs import places
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ ALREADY_ACKNOWLEDGED = 40060
 EXPIRED = "This is from before I was changed or restarted and no longer works. Ask again to get a fresh one."
 FORM_SECONDS = 3600.0
 _FOLDERS = re.compile(r"(?<![\w:/.~-])(?:/|[A-Z]:\\)(?:[^\s/\\:`“”]+[/\\])+(?=[^\s/\\:`“”])")
+UNSENT = (discord.HTTPException, aiohttp.ClientError, ConnectionError)
+"""What sending may end in: Discord refuses it, fails, or cannot be reached."""
 LONGEST = 2000
 """Characters of a plain message."""
 
@@ -55,14 +57,16 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
             await interaction.followup.send(text, ephemeral=True, allowed_mentions=none)
         else:
             await interaction.response.send_message(text, ephemeral=True, allowed_mentions=none)
-    except discord.HTTPException as failed:
-        _log.debug("an error could not be shown (%s)", failed.code)
+    except UNSENT as failed:
+        _log.debug("an error could not be shown (%s)", type(failed).__name__)
 
 
 def sentence(error: Exception) -> str:
-    """What is said about a failure. What is nobody's mistake but ours is logged."""
+    """What is said about a failure. What is no mistake of the one who reads it is logged."""
     match error:
-        case DatabaseError():
+        case StoppingError():
+            return error.for_members
+        case MachineError():
             _log.error("%s", error)
             return error.for_members
         case BotError():
@@ -77,8 +81,10 @@ def sentence(error: Exception) -> str:
             return f"“{discord.utils.escape_markdown(str(error.value)[:80])}” does not fit here. Choose from the list."
         case discord.Forbidden():
             return "Discord does not let me do that here. `/settings check` shows what is missing."
-        case discord.DiscordServerError():
-            return "Discord has a problem right now. Try again in a minute."
+        case discord.DiscordServerError() | discord.HTTPException(status=429):
+            return _outage(error)
+        case aiohttp.ClientError() | ConnectionError():
+            return _outage(error)
         case _:
             return unexpected(error)
 
@@ -91,13 +97,18 @@ def _without_folders(told: str) -> str:
     return short
 
 
+def _outage(error: Exception) -> str:
+    _log.warning("Discord has a problem (%s)", type(error).__name__)
+    return "Discord has a problem right now. Try again in a minute."
+
+
 def unexpected(error: BaseException) -> str:
     """A defect of ours: where it happened is logged under the id that the member sees.
 
     Without the error's own words, which may hold what a member typed.
     """
     incident = uuid4().hex[:6]
-    _log.error("incident %s:\n%s", incident, "\n".join(_places(error)))
+    _log.error("incident %s:\n%s", incident, "\n".join(places(error)))
     return f"Something went wrong ({incident}). If it happens again, tell a moderator this id."
 
 
@@ -127,19 +138,17 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.client.before(interaction)
-            await self.pressed(interaction)
-        except Exception as error:  # the library would only log it, and the member would see "interaction failed"
-            await show_error(interaction, error)
+        with interaction.client.measures.timed("button"):
+            try:
+                await interaction.client.before(interaction)
+                await self.pressed(interaction)
+            except Exception as error:  # the library would only log it, and the member would see "interaction failed"
+                await show_error(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         raise NotImplementedError
 
-
-def _places(error: BaseException | None) -> Iterator[str]:
-    """The traceback and those of its causes, innermost first."""
-    while error is not None:
-        code = f" (status {error.status}, code {error.code})" if isinstance(error, discord.HTTPException) else ""
-        yield "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + code
-        error = error.__cause__ or error.__context__
+    @property
+    def selected(self) -> str:
+        """What was chosen, where this is a select; empty where nothing was."""
+        return str(next(iter(getattr(self.item, "values", ())), ""))

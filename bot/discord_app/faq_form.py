@@ -14,7 +14,7 @@ from discord import ui
 
 from bot.discord_app.asking import member_of
 from bot.discord_app.errors import PersistentButton, sentence
-from bot.discord_app.forms import Values, open_form
+from bot.discord_app.forms import Values, number_in, open_form
 from bot.discord_app.limits import FORM_TITLE, MESSAGE_TEXT, cut, units
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import Button, button, composed
@@ -38,6 +38,8 @@ TYPED_SHOWN = 1200
 """What was typed is shown in the message up to this length, and as a file beyond it."""
 SHORT = 300
 """Characters of a field of one line, unless what stands in it is longer."""
+FIELDS = ("question", "alternates", "answer", "more", "details", "why")
+"""What a sent form may hold; a draft has further fields that are ours alone."""
 DETAILS_HINT = "tags: · roles: · places: · link: Name | https://… · source: · language: · verified: · expires:"
 
 
@@ -92,8 +94,9 @@ async def submitted(interaction: Pressed, state: list[str], values: Values) -> N
     desk, author = interaction.client.desk, member_of(interaction)
     opened: FaqEntry | None = None
     try:
-        opened = (await desk.draft(author, int(state[0]))).opened
-        draft = await desk.keep_draft(author, opened, values)
+        opened = (await desk.draft(author, number_in(state))).opened
+        fields = {name: text for name, text in values.items() if name in FIELDS}
+        draft = await desk.keep_draft(author, opened, fields)
     except BotError as error:
         return await _give_back(interaction, sentence(error), values, ())
     await _save(interaction, draft, anyway=False)

@@ -41,7 +41,7 @@ class AddAsWording(PersistentButton, template=r"dw:(?P<draft>\d{1,12}):(?P<entry
 
     async def pressed(self, interaction: Pressed) -> None:
         require_faq_keeper(interaction)
-        draft = await interaction.client.desk.draft(member_of(interaction), int(self.state["draft"]))
+        draft = await interaction.client.desk.draft(member_of(interaction), int(self.state["draft"]), "question")
         try:
             entry = named(self.state["entry"], interaction.client.knowledge.latest().kb.entries_by_id)
         except KeyError:

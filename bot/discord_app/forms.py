@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 import discord
 
-from bot.discord_app.errors import sentence, show_error
-from bot.errors import DatabaseError
+from bot.discord_app.errors import EXPIRED, sentence, show_error
+from bot.errors import BotError, DatabaseError
 
 Values = Mapping[str, str]
 """A field's custom id → what was filled in; of several choices, the first."""
 SentForm = Callable[[discord.Interaction[Any], list[str], Values], Awaitable[None]]
 """Gets the parts of the form's custom id after the first (separated by `:`) and the values."""
+
+
+def number_in(state: list[str]) -> int:
+    """The number that a form's custom id carries. Raises BotError where it is none that we gave."""
+    (number,) = state if len(state) == 1 else ("",)
+    if not re.fullmatch(r"[0-9]{1,12}", number):
+        raise BotError(EXPIRED)
+    return int(number)
 
 
 async def open_form(interaction: discord.Interaction[Any], form: discord.ui.Modal) -> None:
@@ -28,12 +37,13 @@ async def received(interaction: discord.Interaction[Any], handler: SentForm) -> 
         await interaction.client.before(interaction)
     except Exception as error:
         return await give_back(interaction, sentence(error))
-    try:
-        await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
-    except DatabaseError as error:
-        await give_back(interaction, sentence(error))
-    except Exception as error:
-        await show_error(interaction, error)
+    with interaction.client.measures.timed("form"):
+        try:
+            await handler(interaction, custom_id(interaction).split(":")[1:], values(interaction))
+        except DatabaseError as error:
+            await give_back(interaction, sentence(error))
+        except Exception as error:
+            await show_error(interaction, error)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
-from bot.discord_app.errors import sentence, unexpected
+from bot.discord_app.errors import UNSENT, sentence, unexpected
 from bot.discord_app.listening import Heard, Manner, manner, pauses, post_question, sure, without_mention
 from bot.discord_app.members import member_id, session_id
 from bot.discord_app.permissions import may_moderate, who_moderates
@@ -58,9 +58,10 @@ class FreeText:
     async def on_message(self, message: discord.Message) -> None:
         try:
             await self._hear(message)
-        except discord.HTTPException as error:
+        except UNSENT as error:
             # We may not write here, the message is gone, or Discord has a problem: nothing to mend, nobody to tell.
-            if error.status == BAD_REQUEST and "message_reference" not in error.text:
+            ours = isinstance(error, discord.HTTPException) and error.status == BAD_REQUEST
+            if ours and "message_reference" not in str(error):
                 unexpected(error)
 
     async def _hear(self, message: discord.Message) -> None:
@@ -70,7 +71,7 @@ class FreeText:
         how = manner(heard)
         try:
             await self._respond(message, heard, how)
-        except discord.HTTPException:
+        except UNSENT:
             raise
         except Exception as error:
             if self._bot.is_closed():  # it is the stop that failed it
@@ -87,7 +88,8 @@ class FreeText:
             return
         if how is Manner.SILENT or not await self._may_pass(message, heard):
             return
-        await self._speak(message, heard, how)
+        with self._bot.measures.timed("message"):
+            await self._speak(message, heard, how)
 
     def _heard(self, message: discord.Message) -> Heard:
         me, guild = self._me(), message.guild
@@ -221,11 +223,13 @@ class FreeText:
         if thread.owner_id == self._me() or self._bot.rate_limits.wait(thread.owner_id, thread.parent.id):
             return
         question = post_question(thread.name, [tag.name for tag in thread.applied_tags], self._bot.knowledge.latest())
-        reply = await self._ask_if_sure(thread.owner_id, thread.id, question)
-        if reply is not None and not reply.private:
-            await self._post(thread, reply)
+        with self._bot.measures.timed("post"):
+            reply = await self._ask_if_sure(thread.owner_id, thread.id, question)
+            if reply is not None and not reply.private:
+                await self._post(thread, reply)
 
     async def _post(self, thread: discord.Thread, reply: Reply) -> None:
+        self._bot.measures.replied(reply)
         place = Place(thread.owner_id, self._bot.command_mention, "everyone", feedback=True)
         pictures = await drawn(self._bot, reply) if may_attach(thread) else ()
         for number, view in enumerate(layouts(reply, place, pictures)):

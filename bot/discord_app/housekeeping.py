@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.errors import unexpected
-from bot.errors import DatabaseError
-from bot.storage.guild_settings import GuildSetting
+from bot.discord_app.errors import UNSENT, sentence
+from bot.storage.guild_settings import GuildSetting, GuildSettings
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
@@ -26,6 +25,7 @@ LOOK_SECONDS = 5.0
 DAY_SECONDS = 24 * 3600.0
 CHECK_IN_SECONDS = 20.0
 PROBLEMS_TOLD = 5
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Housekeeping:
@@ -55,7 +55,7 @@ class Housekeeping:
         """Tells moderators once what is broken, and once that it is mended."""
         await self._bot.knowledge.refresh()
         self._settle(self._bot.knowledge.latest())
-        broken = tuple(map(str, self._bot.knowledge.broken))
+        broken = tuple(str(problem.by_name()) for problem in self._bot.knowledge.broken)
         if broken != self._told and self._bot.is_ready():
             self._told = broken
             await self._tell(content_message(broken))
@@ -80,8 +80,10 @@ class Housekeeping:
             self._settled = snapshot
 
     async def _tell(self, text: str) -> None:
+        """Those who keep the FAQ."""
         for guild in self._bot.guilds:
-            await self._write(guild, text)
+            if self._bot.settings.keeps_faq(guild.id):
+                await self._write(guild, text)
 
     async def _write(self, guild: discord.Guild, text: str) -> None:
         """Into the moderators' channel, if there is one."""
@@ -89,8 +91,8 @@ class Housekeeping:
         if isinstance(channel, discord.abc.Messageable):
             try:
                 await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
-            except discord.HTTPException as error:
-                _log.warning("the moderators' channel of a server cannot be written to (%s)", error.code)
+            except UNSENT as error:
+                _log.warning("the moderators' channel of a server cannot be written to (%s)", type(error).__name__)
 
     async def _watch_data(self) -> None:
         if self._bot.is_ready() and (told := await self._bot.upkeep.look()):
@@ -111,11 +113,28 @@ class Housekeeping:
 
     async def look_around(self) -> None:
         """After a connection: servers joined or left while nobody listened."""
+        await self._choose_keeper()
+        _log.info("%s", keepers(self._bot.settings))
         here = {guild.id for guild in self._bot.guilds}
         for guild in self._bot.settings.known():
             await (self.joined(guild) if guild in here else self.left(guild))
 
+    async def connected(self) -> None:
+        """Servers are known by their numbers only, until they are all there: enough where there is but one."""
+        if len(self._bot.guilds) == 1 and self._bot.shard_count == 1:
+            await self._choose_keeper()
+
+    async def _choose_keeper(self) -> None:
+        """Where the operator names no server, the one that we joined first keeps the FAQ, for good."""
+        settings = self._bot.settings
+        if settings.waits_for_first and self._bot.guilds:
+            first = min(self._bot.guilds, key=_since)
+            await settings.remember_first(first.id)
+            _log.info("%s", keepers(settings))
+
     async def joined(self, guild: int) -> None:
+        if self._bot.is_ready() and self._bot.settings.waits_for_first:
+            await self._choose_keeper()
         if self._bot.settings.of(guild).left_on:
             await self._bot.settings.change(guild, lambda setting: replace(setting, left_on=None))
 
@@ -123,6 +142,21 @@ class Housekeeping:
         setting = self._bot.settings.of(guild)
         if setting != GuildSetting(guild) and not setting.left_on:
             await self._bot.settings.change(guild, lambda old: replace(old, left_on=_today()))
+
+
+def _since(guild: discord.Guild) -> tuple[datetime, int]:
+    """Since when we are there; a server of which only the number is known comes last."""
+    return (guild.me and guild.me.joined_at) or NEVER, guild.id
+
+
+def keepers(settings: GuildSettings) -> str:
+    """For the log: which servers' moderators may edit the FAQ, and why they."""
+    numbers = ", ".join(map(str, sorted(settings.faq_servers)))
+    if settings.keeper_is_named:
+        return f"the FAQ is kept by the servers that BOT_FAQ_SERVERS names: {numbers}"
+    if not numbers:
+        return "the FAQ is kept by nobody yet: the first server that invites the bot will"
+    return f"the FAQ is kept by the first server, {numbers}, since BOT_FAQ_SERVERS is not set"
 
 
 def content_message(problems: Sequence[str]) -> str:
@@ -141,10 +175,8 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await work()
-        except DatabaseError as error:
-            _log.error("%s", error)
         except Exception as error:
-            unexpected(error)
+            sentence(error)  # nobody reads it; the log does
         await asyncio.sleep(seconds)
 
 

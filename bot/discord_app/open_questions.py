@@ -91,12 +91,6 @@ def choice_of_entry(custom_id: str, entries: Sequence[FaqEntry], placeholder: st
     return ui.ActionRow(ui.Select(custom_id=custom_id, placeholder=placeholder, options=options))
 
 
-def chosen_entry(select: ui.Item[Any]) -> str:
-    """The id that was chosen in such a select."""
-    assert isinstance(select, ui.Select)
-    return str(select.values[0])
-
-
 def finished(*items: ui.Item[Any]) -> ui.LayoutView:
     """A layout of these parts that the library need not remember."""
     view = ui.LayoutView(timeout=None)

@@ -96,7 +96,9 @@ async def _asked(interaction: discord.Interaction[Any], state: list[str], values
 
 
 async def _chose(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
-    await asking.look_up(interaction, Intent(values.get("what", "salary")), role=values.get("role", ""))
+    what = values.get("what", "")
+    intent = Intent(what) if what in WANTED else Intent.SALARY
+    await asking.look_up(interaction, intent, role=values.get("role", ""))
 
 
 def setup(bot: CareerBot) -> None:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 FOR_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 """Where moderators' and administrators' commands are offered: in servers that installed the bot."""
-KEPT_ELSEWHERE = "This server uses the FAQ; it is kept in another one. Whoever runs the bot can change that."
+KEPT_ELSEWHERE = (
+    "This server uses the FAQ; it is kept in another one. Whoever runs the bot can change that, by the setting "
+    "BOT_FAQ_SERVERS."
+)
 WHO_ADMINISTERS = "Only members with **Manage Server** may do this."
 
 

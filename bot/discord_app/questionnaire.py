@@ -23,6 +23,8 @@ from bot.errors import BotError
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
+KNOWN = "[a-z-]{0,30}"
+"""What was known before the first answer, as it stands in a custom id."""
 MOST_IN_A_FORM = 5
 """Discord allows no more fields."""
 HEADING, DESCRIPTION = 45, 100
@@ -72,10 +74,12 @@ class Questionnaire:
         """One form was sent: the next one, or the result."""
         bot: CareerBot = interaction.client
         mind = bot.knowledge.latest()
-        before, known = state[0], next(iter(state[1:]), "")
-        answers = "".join([before, *(value for _, value in sorted(values.items(), key=lambda one: int(one[0])))])
+        before, known = [*state, "", ""][:2]
+        given = sorted((int(number), value) for number, value in values.items() if number.isdecimal())
+        answers = "".join([before, *(value for _, value in given)])
         every = self.questions(mind.kb)
-        if len(answers) > len(every) or not all(map(_is_answer, answers, every)):
+        fits = len(answers) <= len(every) and all(map(_is_answer, answers, every))
+        if not fits or not re.fullmatch(KNOWN, known):
             raise BotError(CHANGED.format(command=self.command))
         if len(answers) < len(every):
             go_on = button("Go on", self.custom_id(answers, known), discord.ButtonStyle.primary)
@@ -97,7 +101,7 @@ class GoOn(PersistentButton, template=r"(?!)"):
 
 
 def template(command: str) -> re.Pattern[str]:
-    return re.compile(rf"{command}:(?P<answers>[1-9]{{0,60}})(?::(?P<known>[a-z-]{{1,30}}))?")
+    return re.compile(rf"{command}:(?P<answers>[1-9]{{0,60}})(?::(?P<known>{KNOWN}))?")
 
 
 def label_of(text: str, otherwise: str) -> tuple[str, str]:
@@ -109,4 +113,4 @@ def label_of(text: str, otherwise: str) -> tuple[str, str]:
 
 
 def _is_answer(digit: str, asked: Asked) -> bool:
-    return 0 < int(digit) <= len(asked.answers)
+    return digit in "123456789"[: len(asked.answers)]

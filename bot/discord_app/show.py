@@ -42,6 +42,7 @@ async def respond(
     For the asker's eyes only, unless `public` is set, the reply is not private and nothing was promised before; in a
     direct message it is plain. `feedback`: it was asked in the member's own words, which may have meant something else.
     """
+    interaction.client.measures.replied(reply)
     if export := _export(reply):
         await _send(interaction, hidden=not is_direct(interaction), **export)
         return
@@ -174,6 +175,7 @@ async def reply_to(message: discord.Message, text: str = "", pictures: Sequence[
 
 async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply) -> None:
     """The reply to a message: below it, or, if it shows a member's own data in a server, in a direct message."""
+    bot.measures.replied(reply)
     direct = isinstance(message.channel, discord.DMChannel)  # a server need not be known yet, so not its absence
     if reply.private and not direct:
         await _answer_privately(bot, message, reply)

@@ -11,9 +11,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from bot.errors import CANNOT_READ, DatabaseError
+from bot.errors import CANNOT_READ, DatabaseError, StoppingError
 from bot.storage.database_errors import damaged, explained, is_busy, no_copy_known
 from bot.storage.database_file import MEMORY, PRIVATE, Copies, Identity, fault, fault_in, identity
 from bot.storage.database_opening import opened, opened_for_reading, writing
@@ -33,6 +34,29 @@ WAIT_SECONDS = 2.0
 HURRIED_SECONDS = 0.05
 """The same for those who come after one who waited in vain: nobody queues up behind a lock that stays."""
 GONE = "the file or its log was removed or replaced under the running program"
+
+
+class Work:
+    """Counts for whoever watches; calls come from several threads."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        """Calls that wait for their thread or are being done."""
+        self.done = 0
+        self.failed = 0
+        self.saved = 0
+        """Rows written, changed or removed."""
+        self._lock = Lock()
+
+    def begins(self) -> None:
+        with self._lock:
+            self.waiting += 1
+
+    def ends(self, future: Future[Any]) -> None:
+        with self._lock:
+            self.waiting -= 1
+            self.done += 1
+            self.failed += future.cancelled() or future.exception() is not None
 
 
 class Database:
@@ -56,6 +80,7 @@ class Database:
         self._absolute = self.path
         self._identity = Identity()
         self._harm = ""
+        self.work = Work()
 
     async def run(self, fn: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._submit(self._change, fn))
@@ -109,9 +134,12 @@ class Database:
 
     def _submit(self, call: Callable[[Callable[[Connection], T]], T], fn: Callable[[Connection], T]) -> Future[T]:
         if not self._threads:
-            raise DatabaseError(f"{self.path}: the database is closed")
+            raise StoppingError(f"{self.path}: the database is closed")
         thread = self._threads[-1 if call == self._read else 0]
-        return thread.submit(call, fn)
+        self.work.begins()
+        done = thread.submit(call, fn)
+        done.add_done_callback(self.work.ends)
+        return done
 
     def _stop(self) -> Future[None]:
         threads, self._threads = self._threads, []
@@ -152,7 +180,9 @@ class Database:
         assert self._writer is not None
         with explained(self.path, self._mend), self._patience():
             self._require_unharmed("Nothing was saved.")
+            before = self._writer.conn.total_changes
             result = fn(self._writer)
+            self.work.saved += self._writer.conn.total_changes - before
             self._require_unharmed("What was just saved may be lost.")
         return result
 

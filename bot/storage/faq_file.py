@@ -181,7 +181,8 @@ class FaqStore:
             self.log.confirm(number)
         except DatabaseError as error:
             raise DatabaseError(
-                f"The change is in {self.path}, but the history could not note it ({error}); the next save will."
+                f"The change is in {self.path}, but the history could not note it ({error}); the next save will.",
+                for_members="The change is saved, but the history could not note it; the next save will.",
             ) from error
 
     def backup(self, at: datetime) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -24,6 +26,11 @@ ABOUT_THE_FOLDER = frozenset(
     {"readme", "contributing", "license", "changelog", "code_of_conduct", "code-of-conduct", "security"}
 )
 """Markdown that is no entry beside other files."""
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(RuntimeError, NotImplementedError, OSError, ValueError),
+)
+"""What reading a .zip may end in."""
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".csv", ".tsv", ".json", ".toml", ".yaml", ".yml"})
 KNOWN = "Markdown (.md), CSV, JSON, TOML or YAML, a folder of them, or a folder as .zip"
 
@@ -94,7 +101,7 @@ def _unzipped(data: bytes, path: Path) -> dict[str, bytes]:
             if sum(one.file_size for one in inside) > MOST_BYTES:
                 raise BotError(f"{path}: unpacked it is larger than {MOST_BYTES // 1_000_000} MB; an FAQ is smaller.")
             return {one.filename: archive.read(one) for one in inside}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+    except DAMAGED:
         raise BotError(
             f"{path}: this is no .zip file that can be read; pack the folder anew, without a password."
         ) from None

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from bot.errors import BotError
+from bot.errors import MachineError
 
 try:
     import fcntl
@@ -63,7 +63,7 @@ def _flock(folder: int, target: Path) -> None:
             return fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > until:
-                raise BotError(f"{target}: another program is saving it and does not finish; try again.") from None
+                raise _failed(target, "another program is saving it and does not finish; try again") from None
             time.sleep(0.005)
         except OSError:
             return None  # a file system without locks; the comparisons remain
@@ -140,7 +140,12 @@ def explained(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = _SENTENCES.get(error.errno or 0) or f"cannot be saved ({error.strerror}); check the file and its folder"
-        raise BotError(f"{target}: {why}. Nothing was changed.") from error
+        raise _failed(target, f"{why}. Nothing was changed") from error
+
+
+def _failed(target: Path, why: str) -> MachineError:
+    """Moderators read the file's name, the operator where it lies."""
+    return MachineError(f"{target}: {why}.", for_members=f"{target.name}: {why}.")
 
 
 _NOT_ALLOWED = "this program may not write the file or its folder; give it the right to write both, on a writable disk"

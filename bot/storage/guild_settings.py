@@ -55,14 +55,16 @@ class GuildSettings:
     """All servers' settings, in memory for reading and in the database to last."""
 
     def __init__(self, database: Database, faq_servers: frozenset[int] = frozenset()) -> None:
-        """`faq_servers`: the operator's choice of servers that keep the FAQ; none: all do."""
+        """`faq_servers`: the operator's choice of servers that keep the FAQ; none: the first one does."""
         self._database = database
-        self._faq_servers = faq_servers
+        self._named = faq_servers
+        self._first: int | None = None
         self._settings: dict[int, GuildSetting] = {}
         self._turn = asyncio.Lock()
 
     async def load(self) -> None:
         self._settings = await self._database.read(_read_all)
+        self._first = await self._database.read(_read_first)
 
     def of(self, guild: int) -> GuildSetting:
         return self._settings.get(guild) or GuildSetting(guild)
@@ -79,7 +81,25 @@ class GuildSettings:
 
     def keeps_faq(self, guild: int | None) -> bool:
         """Whether this server's moderators may edit the one FAQ and see what members asked in vain."""
-        return not self._faq_servers or guild in self._faq_servers
+        return guild is not None and guild in self.faq_servers
+
+    @property
+    def faq_servers(self) -> frozenset[int]:
+        """The servers whose moderators keep the FAQ; none before the first is known."""
+        return self._named or frozenset({self._first} if self._first is not None else ())
+
+    @property
+    def waits_for_first(self) -> bool:
+        """Whether the operator names no server and none has become the first."""
+        return not self.faq_servers
+
+    @property
+    def keeper_is_named(self) -> bool:
+        return bool(self._named)
+
+    async def remember_first(self, guild: int) -> None:
+        """This server keeps the FAQ from now on. It stays so when we leave it: no other may take its place unasked."""
+        self._first = await self._database.run(lambda db: _write_first(db, guild))
 
     def any_answer_channel(self) -> bool:
         return any(one.answer_channels and one.left_on is None for one in self._settings.values())
@@ -94,16 +114,31 @@ class GuildSettings:
 
     async def purge(self, today: date) -> int:
         """Removes what servers had set that we left more than the grace time ago; returns how many they were."""
-        gone = [one.guild for one in self._settings.values() if one.left_on and today - one.left_on > GRACE]
-        await self._database.run(lambda db: _remove(db, gone))
-        for guild in gone:
-            self._settings.pop(guild, None)
+        async with self._turn:
+            gone = [one.guild for one in self._settings.values() if one.left_on and today - one.left_on > GRACE]
+            await self._database.run(lambda db: _remove(db, gone))
+            for guild in gone:
+                del self._settings[guild]
         return len(gone)
 
 
 def _read_all(db: Connection) -> dict[int, GuildSetting]:
     settings = readable("guilds", db.table("guilds").rows, _setting)
     return {setting.guild: setting for setting in settings}
+
+
+def _read_first(db: Connection) -> int | None:
+    row = next(iter(db.table("first_server").rows), None)
+    return row["guild"] if row else None
+
+
+def _write_first(db: Connection, guild: int) -> int:
+    """The server that is the first: this one, unless another was before."""
+    with writing(db):
+        if (first := _read_first(db)) is not None:
+            return first
+        db.table("first_server").insert({"guild": guild})
+    return guild
 
 
 def _setting(row: Mapping[str, Any]) -> GuildSetting:

@@ -105,6 +105,11 @@ def remind_weekly(db: Database) -> None:
     db.table("check_ins").create_index(["next_at"])
 
 
+def remember_first_server(db: Database) -> None:
+    """At most one row: the server that keeps the FAQ where the operator names none."""
+    db.table("first_server").create({"guild": int}, pk="guild")
+
+
 _SALT = re.compile("[0-9a-f]{64}")
 
 STEPS = (
@@ -116,6 +121,7 @@ STEPS = (
     digest_weekly,
     keep_plan_choices,
     remind_weekly,
+    remember_first_server,
 )
 
 migrations = Migrations("career-bot")

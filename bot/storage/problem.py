@@ -24,6 +24,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
+    def by_name(self) -> Problem:
+        """The same for those to whom it does not matter where the file lies."""
+        return replace(self, path=Path(self.path.name))
+
     def with_entry(self) -> Problem:
         """The same, naming the entry it stands in: the last id at or above its line. Reads the file."""
         try:

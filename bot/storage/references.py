@@ -210,7 +210,16 @@ def _currency(code: str) -> Iterator[Fault]:
 
 
 def _wages(wages: m.Wages) -> Iterator[Fault]:
+    yield from _above_zero(wages, (*PERCENTILES, "mean"))
+    if wages.employment < 0:
+        yield ("employment",), f"`employment` is {wages.employment}, but must not be below zero"
     yield from _rising(wages, PERCENTILES)
+
+
+def _above_zero(figures: m.Wages | m.LocalPay, names: Collection[str]) -> Iterator[Fault]:
+    for name in names:
+        if getattr(figures, name) <= 0:
+            yield (name,), f"`{name}` is {getattr(figures, name):g}, but pay is above zero"
 
 
 def _rising(figures: m.Wages | m.LocalPay, names: Collection[str]) -> Iterator[Fault]:
@@ -223,8 +232,7 @@ def _local_pay(pay: m.LocalPay) -> Iterator[Fault]:
     given = [name for name in PERCENTILES if getattr(pay, name) is not None]
     if not given:
         yield (), "this row has no figure; give `median` or another percentile"
-    if any(getattr(pay, name) <= 0 for name in given):
-        yield (given[0],), "pay is above zero"
+    yield from _above_zero(pay, [*given, *["mean"] * (pay.mean is not None)])
     yield from _rising(pay, given)
 
 

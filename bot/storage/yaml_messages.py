@@ -69,15 +69,22 @@ def word_trap(value: str) -> str:
     return f'`{value}` would be read as yes or no; put it in quotes ("{value}"), or write true or false'
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`; empty only when there is none."""
-    best = process.extractOne(word, sorted(known), processor=str.lower, scorer=JaroWinkler.similarity)
+ALIKE = 0.8
+"""From here on a name may be a slip of another: `kubernets` is, at 0.98; `no-such-skill` is no `c`, at 0.69."""
+FEW = 0.0
+"""Of few names, such as keys, the nearest helps even where it is not near."""
+
+
+def nearest(word: str, known: Iterable[str], floor: float = FEW) -> str:
+    """The known word most like `word`; empty when none is as like as `floor`."""
+    names = sorted(known)
+    best = process.extractOne(word, names, processor=str.lower, scorer=JaroWinkler.similarity, score_cutoff=floor)
     return best[0] if best else ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], floor: float = ALIKE) -> str:
     """`; did you mean …?` or nothing."""
-    near = nearest(word, known)
+    near = nearest(word, known, floor)
     return f"; did you mean `{near}`?" if near else ""
 
 
@@ -90,7 +97,7 @@ def field_message(error: Mapping[str, Any], node: Node, allowed: Iterable[str]) 
         case "missing":
             return f"{_entry(node)}`{last}` is missing; add a line `{last}: …`"
         case "unexpected_keyword_argument":
-            return f"unknown key `{last}`{did_you_mean(str(last), allowed)}"
+            return f"unknown key `{last}`{did_you_mean(str(last), allowed, FEW)}"
         case "literal_error":
             return _literal(node, error["ctx"]["expected"])
         case "too_long":
@@ -124,7 +131,7 @@ def _literal(node: Node, expected: str) -> str:
     choices = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
     if not isinstance(node, ScalarNode):
         return f"one of {', '.join(choices)} is expected, but here is {_found(node)}"
-    hint = did_you_mean(node.value, choices) if len(choices) > 1 else ""
+    hint = did_you_mean(node.value, choices, FEW) if len(choices) > 1 else ""
     return f"`{node.value}` is not {' or '.join(choices)}{hint}"
 
 

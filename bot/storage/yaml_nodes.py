@@ -37,7 +37,8 @@ _ELSEWHERE_A_NUMBER = tuple(
     for tag, pattern in Resolver.yaml_implicit_resolvers[start]
     if tag.endswith((":int", ":float"))
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
+"""What nobody sees; the last but two are ends of a line for YAML, and for no editor."""
 
 
 class ReadError(Exception):

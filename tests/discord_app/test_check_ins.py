@@ -19,11 +19,13 @@ from bot.discord_app import housekeeping
 from bot.discord_app.client import CareerBot
 from bot.domain.understanding.message import Understanding
 from bot.faq_desk import FaqDesk
+from bot.storage.backups import Backups, Places
 from bot.storage.check_ins import CheckIns
 from bot.storage.database import Database
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.knowledge_files import KnowledgeFiles
 from bot.storage.profiles import Profiles
+from bot.upkeep import Upkeep
 
 MONDAY = {"Day": "Monday", "Hour": "18:00", "Time zone": "Berlin, Paris, Madrid, Rome"}
 BEGIN = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -51,7 +53,10 @@ class World:
             await settings.load()
             await desk.start()
             await store.load()
-            bot = CareerBot(advisor=advisor, knowledge=files, settings=settings, desk=desk, check_ins=store)
+            upkeep = Upkeep(database, Backups(self.folder / "backups", Places(database.path, faq, knowledge)), faq)
+            bot = CareerBot(
+                advisor=advisor, knowledge=files, settings=settings, desk=desk, upkeep=upkeep, check_ins=store
+            )
             async with running_client(self.discord, bot):
                 self.bots.append(bot)
                 yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -159,4 +160,7 @@ async def test_the_program_serves_until_it_is_told_to_stop(
     assert (await ana.command(general, "help")).text
     program.send_signal(stop)
     _, said = await program.communicate()
-    assert (program.returncode, said) == (0, b"")
+    assert program.returncode == 0
+    log = [json.loads(line) for line in said.splitlines()]
+    assert {line["level"] for line in log} == {"info"}, log
+    assert all(line["time"] and line["part"] for line in log)

@@ -37,8 +37,9 @@ channel is `place.visible_to(person)`; `place.typing` says how often the bot sho
 The app installed for oneself, where the bot is not: `discord.user("ana", installed=True)` in `discord.group(ana, bob)`
 or in a channel of `discord.guild(bot=False)`.
 
-Trouble on demand: `discord.limit_next("POST", "/channels/*/messages")`, `fail_next`, `forbid_next`, `drop()` (the
-socket breaks), `ask_to_reconnect()`, `invalidate()`, `pass_time(seconds)`, `place.deny(discord.bot, "send_messages")`,
+Trouble on demand: `discord.limit_next("POST", "/channels/*/messages")`, `fail_next`, `forbid_next`, `reset_next`,
+`drop()` (the socket breaks), `ask_to_reconnect()`, `invalidate()`, `pass_time(seconds)`,
+`place.deny(discord.bot, "send_messages")`,
 `ana.dms_open = False`, `LocalDiscord(message_content=True)` (the switch of the developer portal), `shards=2`.
 """
 

@@ -252,7 +252,7 @@ class Gateway:
         """As GUILD_CREATE: without the members intent only the bot is listed."""
         me = self._state.me
         return {
-            **guild.json(), "joined_at": "2024-01-01T00:00:00+00:00", "large": False, "unavailable": False,
+            **guild.json(), "joined_at": guild.joined, "large": False, "unavailable": False,
             "member_count": len(self._state.users), "voice_states": [], "members": [guild.member_json(me)],
             "channels": [channel.json() for channel in guild.channels if not channel.is_thread],
             "threads": [one.json() for one in guild.channels if one.is_thread and one.may(me, "view_channel")],

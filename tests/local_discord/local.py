@@ -19,7 +19,7 @@ from local_discord.gateway import Gateway
 from local_discord.people import Person
 from local_discord.places import Place, Server
 from local_discord.refusals import JSON
-from local_discord.rest import PREFIX, Call, Rest, Trouble
+from local_discord.rest import PREFIX, RESET, Call, Rest, Trouble
 from local_discord.state import State
 from local_discord.world import EVERYONE, GROUP_DM, Channel, Guild, Role, User
 from local_discord.world import permissions as flags
@@ -161,6 +161,10 @@ class LocalDiscord:
 
     def forbid_next(self, method: str, path: str, *, code: int = 50013, times: int = 1) -> None:
         self.fail_next(method, path, status=403, code=code, times=times)
+
+    def reset_next(self, method: str, path: str, *, times: int = 1) -> None:
+        """The sockets of the next requests break before they are answered."""
+        self.rest.troubles.append(Trouble(method, path, RESET, {}, times))
 
     async def drop(self) -> None:
         """Every socket of the bot breaks; it resumes."""

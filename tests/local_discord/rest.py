@@ -17,6 +17,8 @@ from local_discord.refusals import JSON, RefusedError
 from local_discord.state import State
 
 PREFIX = "/api/v10"
+RESET = 0
+"""In the place of a status: the socket is reset and nothing is answered."""
 OPEN = ("/interactions/", "/webhooks/")
 """Routes whose token stands in the path."""
 _log = logging.getLogger(__name__)
@@ -102,6 +104,8 @@ class Rest:
             self.requests.append(call)
             for trouble in self.troubles:
                 if trouble.meets(call.method, path):
+                    if trouble.status == RESET and request.transport is not None:
+                        request.transport.abort()
                     return self._in_trouble(call, trouble)
             try:
                 if not path.startswith(OPEN) and request.headers.get("Authorization") != f"Bot {self._state.token}":
@@ -125,7 +129,7 @@ class Rest:
         if trouble.status == 404 and "interaction" in call.ids:
             self._state.interactions[call.id("interaction")].lost = True
             self._state.changes.tell()
-        return _json(trouble.status, trouble.body)
+        return _json(trouble.status or 500, trouble.body)
 
     def _note(self, call: Call, refusal: RefusedError) -> None:
         line = f"{call.method} {call.path}: {refusal.status} {refusal.code} {refusal.message}"

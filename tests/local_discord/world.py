@@ -123,6 +123,8 @@ class Guild:
     has_bot: bool = True
     channels: list[Channel] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    joined: str = "2024-01-01T00:00:00+00:00"
+    """Since when the bot, and everybody else, is there."""
     absent: set[User] = field(default_factory=set)
     """Everybody is a member of every guild but of those that leave them out."""
 
@@ -140,7 +142,7 @@ class Guild:
     def member_json(self, user: User) -> JSON:
         return {
             "user": user.json(), "nick": None, "avatar": None, "banner": None, "flags": 0, "pending": False,
-            "roles": [str(role.id) for role in self.roles_of(user)], "joined_at": "2024-01-01T00:00:00+00:00",
+            "roles": [str(role.id) for role in self.roles_of(user)], "joined_at": self.joined,
             "deaf": False, "mute": False, "premium_since": None, "communication_disabled_until": None,
         }  # fmt: skip
 

@@ -105,6 +105,9 @@ MUTATIONS = {
     "claim without figure": (ENGINEER, "value: 40, ", "", "topic: growth", "says nothing"),
     "claim upside down": (ENGINEER, "high: 140000", "high: 14000", "90000", "above"),
     "wages out of order": (OCCUPATIONS, "p25: 80000", "p25: 8000", "p25: 8000", "below `p10`"),
+    "negative wages": (OCCUPATIONS, "p10: 60000", "p10: -60000", "p10: -60000", "pay is above zero"),
+    "negative pay abroad": (PAY, "p25: 58000", "p25: -58000", "p25: -58000", "pay is above zero"),
+    "line break of YAML alone": (FAQ, "Python. It is used", "Python.\u2028It is used", "Python.\u2028It", "invisible character"),
     "pay abroad out of order": (PAY, "p25: 58000", "p25: 88000", "median: 70000", "`median` is below `p25`"),
     "pay abroad without a figure": (PAY, ", p25: 58000, median: 70000, p75: 84000", "", "place: germany", "no figure"),
     "pay abroad of no place": (PAY, "{place: germany", "{place: germny", "germny", "did you mean `germany`?"),
@@ -186,3 +189,12 @@ def test_harmless_variants_load_as_the_same_content(small_knowledge: Path, small
     assert {one: entry.phrases for one, entry in loaded.faq.items()} == {e.id: e.phrases for e in small.faq.values()}
     assert loaded.roles == small.roles
     assert loaded.faq["degree-needed"].answer.strip() == small.faq["degree-needed"].answer.strip()
+
+
+@pytest.mark.parametrize(("old", "new"), [("skill: docker", "skill: no-such-skill"), ("[azure]", "[xyz]")])
+def test_a_name_that_is_like_none_gets_no_absurd_suggestion(small_knowledge: Path, old: str, new: str) -> None:
+    path = small_knowledge.parent / ENGINEER
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    problems = check(small_knowledge, small_knowledge.parent / "faq.yaml")
+    assert any("there is no skill" in problem.message for problem in problems)
+    assert not any("did you mean" in problem.message for problem in problems), "\n".join(map(str, problems))

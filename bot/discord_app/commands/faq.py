@@ -79,7 +79,7 @@ class RemoveAnyway(faq_form.Numbered, template=r"kx:(?P<number>\d{1,12})"):
 
     async def chosen(self, interaction: Pressed) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        draft = await interaction.client.desk.draft(member_of(interaction), self.number)
+        draft = await interaction.client.desk.draft(member_of(interaction), self.number, "why")
         if draft.opened:
             await _removed(interaction, draft.opened, draft.typed["why"], anyway=True)
 

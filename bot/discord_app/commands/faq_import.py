@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.discord_app import faq_form, import_view
 from bot.discord_app.asking import member_of
+from bot.discord_app.errors import EXPIRED
 from bot.discord_app.faq_form import ask_anyway, shortened, show_with_backup
 from bot.discord_app.import_view import Offer
 from bot.discord_app.permissions import require_faq_keeper
@@ -33,6 +34,7 @@ LONGEST_NAME = 100
 ASKED_AT_ONCE = 100
 """Entries up to which the known questions are asked again for the preview; of more, when they are imported."""
 CHANGED_SINCE = "Somebody changed these entries since you looked at this import, so nothing was imported. Look again:"
+NOT_HANDED_OVER = "Discord does not hand me that file. Attach it once more."
 NOTHING_NEW = "Every entry of this file is already here, word for word."
 
 
@@ -43,7 +45,11 @@ async def import_(interaction: discord.Interaction[CareerBot], file: discord.Att
     await interaction.response.defer(ephemeral=True, thinking=True)
     if file.size > MAX_IMPORT:
         raise BotError(f"The file is larger than {MAX_IMPORT // 1_000_000} MB; an FAQ is smaller.")
-    await _offer(interaction, await file.read(), file.filename[-LONGEST_NAME:])  # the end tells the format
+    try:
+        data = await file.read()
+    except discord.HTTPException as failed:
+        raise BotError(NOT_HANDED_OVER) from failed
+    await _offer(interaction, data, file.filename[-LONGEST_NAME:])  # the end tells the format
 
 
 async def _offer(interaction: Pressed, data: bytes, file: str) -> None:
@@ -79,7 +85,7 @@ class _Step(faq_form.Numbered, template=r"(?!)"):
     async def offer(self, interaction: Pressed) -> Offer:
         """Raises BotError where the draft is gone or the file has changed."""
         desk = interaction.client.desk
-        draft = await desk.draft(member_of(interaction), self.number)
+        draft = await desk.draft(member_of(interaction), self.number, "import")
         file, data = draft.typed["file"], b64decode(draft.typed["import"])
         plan = await desk.plan_import(data, file)
         if _fingerprint(plan.changes()) != draft.typed["changes"]:
@@ -104,6 +110,13 @@ class _Step(faq_form.Numbered, template=r"(?!)"):
     def changed(self, offer: Offer) -> Offer:
         return offer
 
+    def proposed(self, offer: Offer) -> str:
+        """The entry that the button stands below. Raises BotError where there are not so many."""
+        at = int(self.state["at"])
+        if at >= len(offer.plan.proposals):
+            raise BotError(EXPIRED)
+        return offer.plan.proposals[at].entry.id
+
 
 class _LookAgain(Exception):  # noqa: N818 - the moderator has been shown a new preview
     pass
@@ -117,7 +130,7 @@ class LeaveOut(_Step, template=import_view.LEAVE):
     """This entry is not imported, or is after all."""
 
     def changed(self, offer: Offer) -> Offer:
-        name = offer.plan.proposals[int(self.state["at"])].entry.id
+        name = self.proposed(offer)
         return Offer(offer.number, offer.file, offer.plan, offer.skipped ^ {name}, offer.wordings)
 
 
@@ -126,7 +139,7 @@ class AcceptWordings(_Step, template=import_view.WORDINGS):
 
     def changed(self, offer: Offer) -> Offer:
         at = self.state["at"]
-        names = offer.plan.suggesting if at == "all" else {offer.plan.proposals[int(at)].entry.id}
+        names = offer.plan.suggesting if at == "all" else {self.proposed(offer)}
         wordings = offer.wordings | names if at == "all" else offer.wordings ^ names
         return Offer(offer.number, offer.file, offer.plan, offer.skipped, wordings)
 

@@ -118,7 +118,7 @@ class ChooseEntry(_Item, template=view.CHOICE):
 
     async def chosen(self, interaction: Pressed) -> None:
         group = await interaction.client.desk.questions.open_question(self.number)
-        await add_wording(interaction, view.chosen_entry(self.item), group.text)
+        await add_wording(interaction, self.selected, group.text)
 
 
 class Accept(_Item, template=view.ACCEPT):

@@ -62,7 +62,7 @@ class MergeAnyway(faq_form.Numbered, template=r"km:(?P<number>\d{1,12})"):
     async def chosen(self, interaction: Pressed) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk = interaction.client.desk
-        draft = await desk.draft(member_of(interaction), self.number)
+        draft = await desk.draft(member_of(interaction), self.number, "merge")
         if draft.opened:
             others = [await desk.entry(name) for name in draft.typed["merge"].split()]
             await _merged(interaction, draft.opened, others, anyway=True)
@@ -89,7 +89,7 @@ class Restore(faq_form.Numbered, template=r"kb:(?P<number>\d{1,12}):(?P<anyway>[
     async def chosen(self, interaction: Pressed) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk, author = interaction.client.desk, member_of(interaction)
-        draft = await desk.draft(author, self.number)
+        draft = await desk.draft(author, self.number, "restore")
         at = datetime.fromisoformat(draft.typed["restore"])
         try:
             saved, backup = await desk.restore(at, author, anyway=self.anyway)

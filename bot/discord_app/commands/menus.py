@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,13 @@ from discord import app_commands, ui
 
 from bot.discord_app import choices
 from bot.discord_app.asking import member_of
-from bot.discord_app.errors import PersistentButton
+from bot.discord_app.errors import EXPIRED, PersistentButton
 from bot.discord_app.faq_form import open_entry
 from bot.discord_app.faq_wording import wording_button
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.ids import base36
 from bot.discord_app.limits import cut
-from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, chosen_entry, finished
+from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, finished
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
 from bot.discord_app.show import NOBODY, in_time, send
@@ -28,8 +29,6 @@ from bot.domain.faq.unanswered import question_in
 from bot.errors import BotError
 
 if TYPE_CHECKING:
-    import re
-
     from bot.discord_app.client import CareerBot
 
     Pressed = discord.Interaction[CareerBot]
@@ -39,6 +38,8 @@ NO_ENTRY = "The FAQ has no entry yet; `/faq add` makes the first one."
 NOT_FOUND = "No entry looks like that. Search with other words, or see `/faq list`."
 GONE = "That message is gone, or I may not reply in this channel."
 _TO = r"(?P<message>[0-9a-z]{1,13}):(?P<author>[0-9a-z]{1,13}):(?P<ping>[01])"
+REFUSED = (400, 403, 404)
+"""Discord: no message has this id; I may not; it is gone."""
 SEARCH_FORM = "fs"
 NO_TEXT = "This message has no text that could be a question."
 SHOWN = 300
@@ -95,7 +96,7 @@ class ChooseAnswer(_Item, template=rf"fa:{_TO}"):
     """The entry is chosen: it is posted as a reply to the message."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        entry = interaction.client.knowledge.latest().kb.faq.get(chosen_entry(self.item))
+        entry = interaction.client.knowledge.latest().kb.faq.get(self.selected)
         if entry is None:
             raise BotError("That entry no longer exists.")
         await interaction.response.defer()
@@ -113,7 +114,9 @@ class ChooseAnswer(_Item, template=rf"fa:{_TO}"):
         message = discord.MessageReference(message_id=self.message, channel_id=interaction.channel_id or 0)
         try:
             await channel.send(view=layout(reply, place), reference=message, allowed_mentions=mentions)
-        except (discord.NotFound, discord.Forbidden) as failed:
+        except discord.HTTPException as failed:
+            if failed.status not in REFUSED:
+                raise
             raise BotError(GONE) from failed
 
 
@@ -121,8 +124,9 @@ class TogglePing(_Item, template=rf"fp:{_TO}"):
     """Whether the author of the message is pinged; off at first."""
 
     async def chosen(self, interaction: Pressed) -> None:
-        assert interaction.message is not None
         entries = _offered(interaction)
+        if not entries:
+            raise BotError(EXPIRED)
         changed = offer(entries, self.to(ping=not self.ping))
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
 
@@ -139,12 +143,15 @@ class Search(_Item, template=rf"ff:{_TO}"):
 
 async def searched(interaction: discord.Interaction[Any], state: list[str], values: Values) -> None:
     require_moderator(interaction)
+    to = ":".join(state)
+    if not re.fullmatch(_TO, to):
+        raise BotError(EXPIRED)
     faq = interaction.client.knowledge.latest().kb.faq
     names = {entry.id: (*entry.phrases, entry.id) for entry in faq.values()}
     found = [faq[one] for one in choices.ranked(values.get("words", ""), names)]
     if not found:
         raise BotError(NOT_FOUND)
-    changed = offer(found[:SELECTABLE], ":".join(state))
+    changed = offer(found[:SELECTABLE], to)
     await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
 
 

@@ -118,8 +118,7 @@ class ChooseRole(PersistentButton, template=ids.ROLE):
     """A role was chosen: its form opens."""
 
     async def pressed(self, interaction: discord.Interaction[CareerBot]) -> None:
-        assert isinstance(self.item, ui.Select)
-        role = interaction.client.knowledge.latest().kb.roles.get(str(self.item.values[0]))
+        role = interaction.client.knowledge.latest().kb.roles.get(self.selected)
         if role is None:
             raise BotError(EXPIRED)
         await open_start(interaction, role)
