@@ -50,6 +50,10 @@ class NameFinder:
             mentions = self._recent[text] = self._find(text)
         return mentions
 
+    def everyday(self, text: str) -> list[Mention]:
+        """The skills of `text` that are also words of every day (go, rest), whether or not they are meant so."""
+        return Search(text, self._catalogue).everyday()
+
     def _find(self, text: str) -> Mentions:
         search = Search(text, self._catalogue)
         chosen = search.chosen()
