@@ -28,8 +28,11 @@ _TEXT = ("language/text.py", "language/words.py")
 _NAMES = tuple(sorted(str(path.relative_to(_DOMAIN).as_posix()) for path in (_DOMAIN / "names").glob("*.py")))
 _STATEMENTS = tuple(
     f"statements/{name}.py"
-    for name in "asking everyday features figures layout pointers row senses spans tables teaching".split()
-)
+    for name in (
+        "asking", "everyday", "features", "figures", "layout", "pointers", "row", "senses", "spans", "tables",
+        "teaching",
+    )
+)  # fmt: skip
 _CODE: Mapping[str, tuple[str, ...]] = {
     "ranker": (
         *(*_TEXT, "language/commonness.py", "matching/features.py"),

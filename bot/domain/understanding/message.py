@@ -32,16 +32,16 @@ from bot.domain.understanding.translations import in_their_language
 
 LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
-CREDIBLE = 0.65
+CREDIBLE = 0.75
 """How likely something doubtful must be to be asked about in a message that seems to be none of ours."""
-REPORTED = 0.95
-"""Confidence in a report: share of such messages of tests/ that were one."""
-OFFERED = 0.99
-"""Confidence in a question in the very words in which the bot offers it."""
 FOREIGN = 0.3
 """How likely in scope a message must be that says nothing of its writer to be a report all the same."""
 NAMES = 0.3
 """Share of a message's characters that stand in names if it is a list of them."""
+REPORTED = 0.95
+"""Confidence in a report: share of such messages of tests/ that were one."""
+OFFERED = 0.99
+"""Confidence in a question in the very words in which the bot offers it."""
 _PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.GAP)
 PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
@@ -139,7 +139,7 @@ class Understanding:
         if query.intent is Intent.MATCH:  # roles that fit what the message names
             named = (*query.skills, *(mention.skill for mention in (*report.known, *report.doubtful)))
             query = query.replace(skills=tuple(dict.fromkeys(named)))
-        if query.decision == "answer" and not report.known:
+        if query.decision == "answer" and not report.known and report.likely < CREDIBLE:
             report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
@@ -152,7 +152,8 @@ class Understanding:
 
     def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
-        about_them = segments.is_personal(whole.text) or _mostly_names(whole)
+        levels = any(mention.level for mention in report.known)  # "selenium - 7 years, wrote our framework"
+        about_them = levels or segments.is_personal(whole.text) or _mostly_names(whole)
         if not report or report.order or (whole.in_scope < FOREIGN and not about_them):
             return report if report.order else SkillReport()  # "movie night on friday, react below"
         if self._goes_on(whole, so_far):
