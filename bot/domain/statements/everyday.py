@@ -9,6 +9,8 @@ EVERYDAY = ("word", "skill")
 """What such a word may be."""
 MEANT = 0.5
 """How sure it must be that it is the skill."""
+MOST = 40
+"""Such words in one message; more are no message, and would keep others waiting."""
 PLAIN = 5
 """Every so many names of other skills teach what stands around a name, too."""
 LONG = 6

@@ -15,7 +15,7 @@ from bot.domain.names.finder import NameFinder
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements import aims
 from bot.domain.statements.claims import ASK, SHORT, STORE, STORE_SHORT, Claim, Claims, claim
-from bot.domain.statements.everyday import MEANT
+from bot.domain.statements.everyday import MEANT, MOST
 from bot.domain.statements.follow_up import POINT, FollowUp, excepted
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said, StatementModel
@@ -93,7 +93,7 @@ class StatementReader:
         """The everyday words that are meant as skills where they stand, and how likely."""
         words = {(m.start, m.end): m for m in self.finder.everyday(text)}
         words = {place: m for place, m in words.items() if all(_apart(place, other) for other in names)}
-        if not words:
+        if not words or len(words) > MOST:
             return {}
         layout = self._layout(text, {**names, **words})
         places = [at for at, token in enumerate(layout.tokens) if (token.start, token.end) in words]

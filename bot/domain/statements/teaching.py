@@ -21,7 +21,7 @@ from bot.domain.statements.spans import joined, with_pointers
 
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
-PENALTY = 5.0
+PENALTY = 8.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
 FEW = 1.0
 """The same where there are few examples."""
