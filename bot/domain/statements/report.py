@@ -91,9 +91,11 @@ class StatementReader:
 
     def _everyday(self, text: str, names: Mapping[Place, Mention]) -> dict[Place, tuple[Mention, float]]:
         """The everyday words that are meant as skills where they stand, and how likely."""
-        words = {(m.start, m.end): m for m in self.finder.everyday(text)}
+        words = {(m.start, m.end): m for m in self.finder.everyday(text) if (m.start, m.end) not in names}
+        if len(words) > MOST:
+            return {}
         words = {place: m for place, m in words.items() if all(_apart(place, other) for other in names)}
-        if not words or len(words) > MOST:
+        if not words:
             return {}
         layout = self._layout(text, {**names, **words})
         places = [at for at, token in enumerate(layout.tokens) if (token.start, token.end) in words]
