@@ -26,6 +26,13 @@ _FINEST = 255
 _DOMAIN = Path(__file__).parent.parent / "domain"
 _TEXT = ("language/text.py", "language/words.py")
 _NAMES = tuple(sorted(str(path.relative_to(_DOMAIN).as_posix()) for path in (_DOMAIN / "names").glob("*.py")))
+_STATEMENTS = tuple(
+    f"statements/{name}.py"
+    for name in (
+        "asking", "everyday", "features", "figures", "layout", "pointers", "row", "senses", "spans", "tables",
+        "teaching",
+    )
+)  # fmt: skip
 _CODE: Mapping[str, tuple[str, ...]] = {
     "ranker": (
         *(*_TEXT, "language/commonness.py", "matching/features.py"),
@@ -37,10 +44,7 @@ _CODE: Mapping[str, tuple[str, ...]] = {
         *("language/typos.py", *_NAMES),
     ),
     "context": (*_TEXT, "language/classifier.py", "understanding/context.py"),
-    "statements": (
-        *(*_TEXT, "language/classifier.py", "statements/features.py", "statements/figures.py"),
-        *("statements/model.py", "statements/pointers.py", "statements/row.py"),
-    ),
+    "statements": (*_TEXT, "language/classifier.py", *_NAMES, *_STATEMENTS),
 }
 """What was learned means something only to the code that learned it."""
 _BETWEEN = "\0"

@@ -29,7 +29,7 @@ class NameFinder:
         self._kb = kb
         self._catalogue = catalogue
         self._lookup = Lookup(kb, catalogue.names)
-        self._recent: dict[str, Mentions] = {}
+        self._recent: dict[str, tuple[Mentions, tuple[Mention, ...]]] = {}
 
     @classmethod
     def compile(cls, kb: KnowledgeBase) -> NameFinder:
@@ -43,15 +43,22 @@ class NameFinder:
 
     def find(self, text: str) -> Mentions:
         """All names and amounts in `text`, in its order; looked for once, however often they are asked for."""
-        mentions = self._recent.get(text)
-        if mentions is None:
+        return self._searched(text)[0]
+
+    def everyday(self, text: str) -> tuple[Mention, ...]:
+        """The skills of `text` that are also words of every day (go, rest), whether or not they are meant so."""
+        return self._searched(text)[1]
+
+    def _searched(self, text: str) -> tuple[Mentions, tuple[Mention, ...]]:
+        found = self._recent.get(text)
+        if found is None:
             if len(self._recent) >= _REMEMBERED:
                 self._recent.clear()
-            mentions = self._recent[text] = self._find(text)
-        return mentions
+            search = Search(text, self._catalogue)
+            found = self._recent[text] = (self._find(text, search), tuple(search.everyday()))
+        return found
 
-    def _find(self, text: str) -> Mentions:
-        search = Search(text, self._catalogue)
+    def _find(self, text: str, search: Search) -> Mentions:
         chosen = search.chosen()
         # "game developer" is a title of its own, though a developer alone may be one of our roles.
         firm = {at for c in chosen if not c.name.yields for at in range(*c.span)}

@@ -84,8 +84,17 @@ class Search:
 
     def chosen(self) -> list[Candidate]:
         """The names that are meant, in the order of the text."""
-        standing = [candidate for candidate in self._candidates() if self._stands(candidate)]
-        return sorted(self._with_everyday(_longest(standing)), key=lambda c: c.first)
+        return sorted(self._with_everyday(self._standing), key=lambda c: c.first)
+
+    def everyday(self) -> list[Mention]:
+        """The everyday words that are also skills, whether or not they are meant so."""
+        listed = (c for c in self._standing if c.name.kind == "skill" and c.name.rule == "list")
+        return [self._mention(candidate, weak=False) for candidate in listed]
+
+    @cached_property
+    def _standing(self) -> list[Candidate]:
+        """What the words may be, by themselves."""
+        return _longest([candidate for candidate in self._candidates() if self._stands(candidate)])
 
     def mentions(self, chosen: Sequence[Candidate]) -> Iterator[Mention]:
         skills = [c.name.id for c in chosen if c.name.kind == "skill"]

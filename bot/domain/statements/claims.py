@@ -16,13 +16,13 @@ STORE_SHORT, SHORT = 0.75, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
 CORRECT = 0.5
 """the same for another level of a skill reported just before: to leave the old one is as wrong;"""
-ASK = 0.35
+ASK = 0.25
 """and to ask whether they do; below that nothing is done."""
 SURE_LEVEL = 0.75
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
-ASK_ALONE = 0.55
+ASK_ALONE = 0.45
 """How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
-REMOVE, DENY, WANT = 0.7, 0.55, 0.5
+REMOVE, DENY, WANT = 0.7, 0.45, 0.45
 QUOTED = 0.5
 """How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
 

@@ -23,7 +23,8 @@ _POINTER = re.compile(
     rf"|(?:the\s+)?others|the\s+(?:other|rest)\b{_OF_THEM}|all\s+the\s+rest|everything\s+else"
     rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em|it|that|this)"
     rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
-    rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them|those|these|that|thats"
+    rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them"
+    rf"|(?:those|these|thats?)(?!\s+(?!is|are|was|were)\w+\s+(?:is|are|was|were)\b)"  # "that movie is for experts"
     rf")\b",
     re.IGNORECASE,
 )

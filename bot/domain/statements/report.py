@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.knowledge import KnowledgeBase
@@ -14,12 +15,14 @@ from bot.domain.names.finder import NameFinder
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements import aims
 from bot.domain.statements.claims import ASK, SHORT, STORE, STORE_SHORT, Claim, Claims, claim
+from bot.domain.statements.everyday import MEANT, MOST
 from bot.domain.statements.follow_up import POINT, FollowUp, excepted
 from bot.domain.statements.layout import Layout
-from bot.domain.statements.model import Said, StatementModel, with_pointers
+from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
 from bot.domain.statements.pointers import VAGUE
 from bot.domain.statements.row import Span, TokenKind
+from bot.domain.statements.spans import with_pointers
 
 VAGUE_FIELD = 0.2
 """So much less sure is it that a field, such as ML, is meant as a skill."""
@@ -36,6 +39,7 @@ _KINDS: dict[str, TokenKind] = {
     "skill": "skill", "ambiguous": "skill", "role": "role", "profession": "role", "hours": "hours",
 }  # fmt: skip
 Place = tuple[int, int]
+NOTHING: Mapping[Place, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class StatementReader:
     def compile(
         cls, kb: KnowledgeBase, finder: NameFinder, year: int, learned: Learned = NOTHING_LEARNED
     ) -> StatementReader:
-        return cls(kb, finder, StatementModel.fitted(kb, year, learned), year)
+        return cls(kb, finder, StatementModel.fitted(kb, finder, year, learned), year)
 
     def read(self, text: str, so_far: Conversation = NEW, *, asked: bool = False) -> SkillReport:
         """`asked`: the text answers "which skills do you have?"; each name in it counts unless it is denied."""
@@ -60,13 +64,15 @@ class StatementReader:
         before = FollowUp.of(so_far)
         mentions = self.finder.find(text)
         names = _names(text, mentions)
-        spans = [Span(_KINDS[mention.kind], *place) for place, mention in names.items()]
-        layout = self.model.layout(text, with_pointers(text, spans), self.kb, self.year)
+        everyday = self._everyday(text, names)
+        names |= {place: mention for place, (mention, _) in everyday.items()}
+        layout = self._layout(text, names)
         if layout.only_explains and so_far.query and before.last:
             return self.read(f"{so_far.query.text}\n{text}", replace(so_far, query=None))
         places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ]
         said = self.model.said(layout, places)
-        claims, ambiguous = self._claims(layout, said, names, before, asked)
+        meant = {place: sure for place, (_, sure) in everyday.items()}
+        claims, ambiguous = self._claims(layout, said, names, before, asked, meant)
         before.correct(text, claims)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if before.open_to_level(text, layout, claims, pointed):
@@ -83,19 +89,39 @@ class StatementReader:
             hours=aims.hours(said, mentions),
         )
 
+    def _everyday(self, text: str, names: Mapping[Place, Mention]) -> dict[Place, tuple[Mention, float]]:
+        """The everyday words that are meant as skills where they stand, and how likely."""
+        words = {(m.start, m.end): m for m in self.finder.everyday(text) if (m.start, m.end) not in names}
+        if len(words) > MOST:
+            return {}
+        words = {place: m for place, m in words.items() if all(_apart(place, other) for other in names)}
+        if not words:
+            return {}
+        layout = self._layout(text, {**names, **words})
+        places = [at for at, token in enumerate(layout.tokens) if (token.start, token.end) in words]
+        likely = zip(places, self.model.meant(text, layout, places), strict=True)
+        sure = {(layout.tokens[at].start, layout.tokens[at].end): share for at, share in likely}
+        return {place: (words[place], share) for place, share in sure.items() if share >= MEANT}
+
+    def _layout(self, text: str, names: Mapping[Place, Mention]) -> Layout:
+        spans = [Span(_KINDS[mention.kind], *place) for place, mention in names.items()]
+        return self.model.layout(text, with_pointers(text, spans), self.kb, self.year)
+
     def _claims(
-        self, layout: Layout, said: Sequence[Said], names: dict[Place, Mention], before: FollowUp, asked: bool
-    ) -> tuple[Claims, tuple[tuple[str, tuple[str, ...]], ...]]:
-        """What is said of each skill, and the words that may mean several."""
+        self, layout: Layout, said: Sequence[Said], names: dict[Place, Mention], before: FollowUp, asked: bool,
+        meant: Mapping[Place, float] = NOTHING,
+    ) -> tuple[Claims, tuple[tuple[str, tuple[str, ...]], ...]]:  # fmt: skip
+        """What is said of each skill, and the words that may mean several. `meant`: how sure everyday words are."""
         claims, ambiguous = Claims(), {}
         for one in said:
             if one.token.kind == "pointer" and not layout.explained(one.at):
                 before.point(one, claims)
             elif one.token.kind == "skill":
-                mention = names[one.token.start, one.token.end]
+                place = (one.token.start, one.token.end)
+                mention = names[place]
                 if mention.kind != "ambiguous":
                     new = before.claim(layout, one, mention.id, asked)
-                    claims.mention(mention.id, new if asked else _less_sure(new, mention))
+                    claims.mention(mention.id, new if asked else _less_sure(new, mention, meant.get(place, 1.0)))
                 elif claim(one, asked).stance == "has" and claim(one, asked).sure >= ASK:
                     ambiguous[mention.text] = mention.options
         for one in excepted(layout, said):
@@ -134,8 +160,10 @@ class StatementReader:
         return tuple(Unknown(term, self.finder.near_skills(term)) for term in dict.fromkeys(terms))
 
 
-def _less_sure(new: Claim, mention: Mention) -> Claim:
-    return replace(new, sure=new.sure - VAGUE_FIELD) if mention.weak and new.stance == "has" else new
+def _less_sure(new: Claim, mention: Mention, meant: float) -> Claim:
+    if new.stance != "has":
+        return new
+    return replace(new, sure=new.sure * meant - VAGUE_FIELD * mention.weak)
 
 
 def _names(text: str, mentions: Mentions) -> dict[Place, Mention]:
@@ -145,6 +173,10 @@ def _names(text: str, mentions: Mentions) -> dict[Place, Mention]:
     for mention in named:
         places.setdefault((mention.start, mention.end), mention)
     for match in _UNKNOWN_TITLE.finditer(text):
-        if all(match.end() <= start or end <= match.start() for start, end in places):
+        if all(_apart(match.span(), place) for place in places):
             places[match.span()] = Mention("profession", "", match.start(), match.end(), match.group())
     return places
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]

@@ -36,14 +36,16 @@ LONGEST = 2000
 """Characters read of a message, Discord's own limit; of a longer one the end counts, where the question stands."""
 CREDIBLE = 0.65
 """How likely something doubtful must be to be asked about in a message that seems to be none of ours."""
+FOREIGN = 0.3
+"""How likely in scope a message must be that says nothing of its writer to be a report all the same."""
+HARDLY = 0.1
+"""The same of a message that gives a level or takes something off."""
+NAMES = 0.3
+"""Share of a message's characters that stand in names if it is a list of them."""
 REPORTED = 0.95
 """Confidence in a report: share of such messages of tests/ that were one."""
 OFFERED = 0.99
 """Confidence in a question in the very words in which the bot offers it."""
-FOREIGN = 0.3
-"""How likely in scope a message must be that says nothing of its writer to be a report all the same."""
-NAMES = 0.3
-"""Share of a message's characters that stand in names if it is a list of them."""
 _PLANS = (Intent.ROADMAP, Intent.NEXT, Intent.PLAN, Intent.GAP)
 PLANNED = 0.8
 """Confidence in a wish for a plan, from which on a report that comes with it is not all: "6 h a week, plan my way"."""
@@ -133,7 +135,7 @@ class Understanding:
         whole, best = self._read(self.continuation.with_full_titles(asked, so_far), parts, text, report, so_far)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
-            return self._reported(text, report, best.alone)
+            return self._reported(text, _with_open(report, so_far), best.alone)
         if report.goal and _asks_how(asked):
             plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
             best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
@@ -143,7 +145,7 @@ class Understanding:
         if query.intent is Intent.MATCH:  # roles that fit what the message names
             named = (*query.skills, *(mention.skill for mention in (*report.known, *report.doubtful)))
             query = query.replace(skills=tuple(dict.fromkeys(named)))
-        if query.decision == "answer" and not report.known:
+        if query.decision == "answer" and not report.known and report.likely < CREDIBLE:
             report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
             return query.replace(text=text, report=report if report.changes else SkillReport())
@@ -168,11 +170,14 @@ class Understanding:
 
     def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
-        about_them = segments.is_personal(whole.text) or _mostly_names(whole)
+        # "selenium - 7 years, wrote our framework", "kick the last two out"
+        said = whole.in_scope >= HARDLY and (any(mention.level for mention in report.known) or report.removed)
+        about_them = said or segments.is_personal(whole.text) or _mostly_names(whole)
         if not report or report.order or (whole.in_scope < FOREIGN and not about_them):
             return report if report.order else SkillReport()  # "movie night on friday, react below"
-        another_goal = report.goal and so_far.query and so_far.query.intent is Intent.GOAL
-        if self._goes_on(whole, so_far) and not another_goal:  # "actually no, analytics engineer"
+        set_before = so_far.query and (so_far.query.intent is Intent.GOAL or so_far.query.report.goal)
+        another_goal = report.goal and set_before  # "too much math. data analyst then"
+        if not another_goal and self._goes_on(whole, so_far):
             return SkillReport()
         before = set(so_far.skills).difference(whole.mentions.skills)
         if before.intersection((*(mention.skill for mention in report.known), *report.denied, *report.removed)):
@@ -192,13 +197,18 @@ class Understanding:
         "i use those daily", nothing from "good to know" and "is that low for 1.5 years?"."""
         if pointers.says_only_a_level(text, self.reader.finder.find(text)):
             return report
+        levels = all(mention.level for mention in report.known if mention.skill in before)
+        told = any(pointers.pointers(text)) and not segments.may_ask(text)
+        if levels and told:
+            return report  # "make that intermediate, i moved a whole datacentre with it"
         if any(map(segments.asks, segments.sentences(text))):  # "why the first one" takes nothing off
             off = {name: tuple(s for s in getattr(report, name) if s not in before) for name in ("denied", "removed")}
             report = report.replace(**off)
         back = tuple(mention for mention in report.known if mention.skill in before)
         known = tuple(mention for mention in report.known if mention.skill not in before)
-        doubtful = segments.is_personal(text) and any(pointers.pointers(text)) and not segments.may_ask(text)
-        return report.replace(known=known, doubtful=(*report.doubtful, *(back if doubtful else ())))
+        return report.replace(
+            known=known, doubtful=(*report.doubtful, *(back if told and segments.is_personal(text) else ()))
+        )
 
     def _asked_for(self, text: str) -> str:
         """`text` without greetings, and without sentences that only report skills: "I know SQL" is not what it asks."""
@@ -350,6 +360,16 @@ def _without_sense(said: Heard, so_far: Conversation) -> tuple[str, ...]:
     """Readings that mean something only after a question, where none stands before; "why" alone stays what it is."""
     plain = bool(said.matches) and said.matches[0].entry in ELLIPSES and said.matches[0].score >= PLAIN
     return () if so_far.query or plain else ELLIPSES
+
+
+def _with_open(report: SkillReport, so_far: Conversation) -> SkillReport:
+    """A report with what the member was asked before and has not answered: it is still to be confirmed."""
+    if not report.changes:
+        return report
+    spoken = {mention.skill for mention in (*report.known, *report.doubtful)}
+    spoken.update(report.denied, report.removed, report.wanted)
+    still = tuple(mention for mention in so_far.pending.known if mention.skill not in spoken)
+    return report.replace(doubtful=(*report.doubtful, *still))
 
 
 def _mostly_names(said: Heard) -> bool:
