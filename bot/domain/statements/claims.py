@@ -22,7 +22,7 @@ SURE_LEVEL = 0.75
 """How sure a level must be; below that the skill is put to the member with the likeliest one."""
 ASK_ALONE = 0.45
 """How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
-REMOVE, DENY, WANT = 0.7, 0.45, 0.45
+REMOVE, DENY, WANT = 0.7, 0.45, 0.35
 QUOTED = 0.5
 """How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
 
