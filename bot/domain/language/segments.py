@@ -11,7 +11,7 @@ SHORT = 60
 """Words up to which a message is also read as a whole."""
 OPENING = 4
 """Words up to which one opening may follow another within the same question."""
-MOST_QUESTIONS = 12
+MOST_QUESTIONS = 8
 """Questions read of one message, the last ones: nobody asks more in earnest, and each costs time."""
 _LOOK_BACK, _LOOK_AHEAD = 60, 80
 """Characters before a name, and before the end, in which words about it are looked for: the time stays linear."""

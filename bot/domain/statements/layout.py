@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.text import stem
@@ -99,6 +100,11 @@ class Layout:
                 return range(max(self.sentence[place][0], place - HEADING), place)
         return range(0)
 
+    @cached_property
+    def _levels_before(self) -> list[int]:
+        """How many levels stand before each place."""
+        return [0, *accumulate(bool(token.level) for token in self.tokens)]
+
     def levels(self, start: int, end: int) -> Iterator[str]:
         """The levels between two places, as they are given: `#` in figures, `not` after a negation."""
         for place in range(start, end):
@@ -133,7 +139,8 @@ class Layout:
         if not own and at + 2 < len(tokens) and tokens[at + 1].text in _JOINTS and tokens[at + 2].kind == "skill":
             return self.own_level(at + 2)
         first, last = self.groups.get(at, (at, at))
-        if not own and not any(self.levels(first, last)):  # `10 years of java`, `strong in statistics and sql`
+        leveled = self._levels_before[first] < self._levels_before[last]
+        if not own and not leveled:  # `10 years of java`, `strong in statistics and sql`
             before = [place for place in range(max(0, first - 3), first) if tokens[place].text not in _OF]
             own = [place for place in before[-1:] if tokens[place].level not in ("", "zero")]
         if not own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -17,8 +18,12 @@ def joined(text: str, names: Iterable[Span], phrases: LevelPhrases, kb: Knowledg
     """The cells of tables, then names, figures and hours that stand apart from them."""
     amounts_of_time = (Span("hours", m.start, m.end) for m in amounts(text) if m.kind == "hours")
     spans = table_spans(text)
+    places = sorted((span.start, span.end) for span in spans)
     for span in chain(names, figures(text, phrases, kb, year), amounts_of_time):
-        if all(span.end <= other.start or other.end <= span.start for other in spans):
+        at = bisect(places, (span.start, span.end))
+        before, after = places[max(at - 1, 0) : at], places[at : at + 1]
+        if all(span.end <= start or end <= span.start for start, end in before + after):
+            places.insert(at, (span.start, span.end))
             spans.append(span)
     return spans
 
