@@ -348,6 +348,7 @@ async def test_what_reports_nothing_leaves_no_trace(advisor: Advisor, message: s
         "thanks for the good answer",
         "i am so good at napping",
         "that movie is for experts only",
+        "ok thanks, that's basic stuff",
     ],
 )
 async def test_talk_after_a_report_changes_no_level(advisor: Advisor, message: str) -> None:

@@ -199,8 +199,8 @@ class Understanding:
             return report
         levels = all(mention.level for mention in report.known if mention.skill in before)
         told = any(pointers.pointers(text)) and not segments.may_ask(text)
-        if levels and told:
-            return report  # "make that intermediate, i moved a whole datacentre with it"
+        if levels and told and segments.is_personal(text):
+            return report  # "make that intermediate, i moved a whole datacentre with it"; not "that's basic stuff"
         if any(map(segments.asks, segments.sentences(text))):  # "why the first one" takes nothing off
             off = {name: tuple(s for s in getattr(report, name) if s not in before) for name in ("denied", "removed")}
             report = report.replace(**off)
