@@ -111,7 +111,7 @@ def fault(question: str, reply: Reply, kb: KnowledgeBase) -> str:
     skill = re.match(r"How do I learn (.+)\?", question)
     if skill and kb.skills[reply.target].name != skill[1]:
         return f"about {reply.target}"
-    role = named_role(question, kb)
+    role = "" if question.startswith("Official ") else named_role(question, kb)
     if role and kinds.isdisjoint({"compare", "goal"}) and reply.target != role:
         return f"about {reply.target}"
     return ""

@@ -71,6 +71,7 @@ def _asked(query: Query, kb: KnowledgeBase) -> Reply:
         title=_TITLE,
         sections=(*(() if query.answers else first_look(query.text, kb)), _heading(number, len(every), asked.text)),
         suggestions=offers,
+        forms=() if query.answers else ("skills",),  # whoever has skills may be matched by them instead
         questionnaire=":".join((CHOOSE, "".join(before), *([origin.id] if origin else []))),
     )
 

@@ -89,7 +89,7 @@ def test_numbers_of_nothing() -> None:
 
 
 def test_the_ranking_is_explained(understanding: Understanding) -> None:
-    question = "do i reqire a phd to become a machine learning engineer"
+    question = "do i requirre a phd to become a machine learning engineer"
     text = faq_test.reply(question, understanding).plain()
     for part in (
         "answers with `phd-required`",
@@ -98,7 +98,7 @@ def test_the_ranking_is_explained(understanding: Understanding) -> None:
         "{role}",
         "words 0.",
         "learned 0.",
-        "“reqire” → “require”",
+        "“requirre” → “require”",
     ):
         assert part in text, part
     assert "through “" in text

@@ -34,7 +34,7 @@ async def asked(understanding: Understanding, *texts: str) -> Reply:
         ("job outlook for actuaries", "15-2011.00", "2024–2034"),
         ("what education does a mechanical engineer need", "17-2141.00", "Job zone 4"),
         ("will AI replace civil engineers", "17-2051.00", "no forecast of job loss"),
-        ("how do I become a robotics engineer", "17-2199.08", "no reviewed plan"),
+        ("how do I become a photonics engineer", "17-2199.07", "no reviewed plan"),
         ("gis analyst pay", "15-1299.02", "O*NET lists"),
     ],
 )
