@@ -30,7 +30,7 @@ run: $(VENV)/.run
 	exec $(BIN)/python -m bot
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.test
 	$(BIN)/python -m ruff check .
