@@ -156,7 +156,7 @@ class Understanding:
     ) -> tuple[Heard, Heard]:
         """The message as a whole, and what of it reads best as a question of ours."""
         whole = self.reader.hear(asked)
-        heard = [self.reader.hear(part) for part in parts if part != asked]
+        heard = [self.reader.hear(part, part=True) for part in parts if part != asked]
         # What is stated anyway is not the question, and who asks "is it UX designers?" states no goal.
         stated = (report.goal or report.hours) and any(map(segments.asks, segments.sentences(text)))
         ruled_out = {*(("goal", "hours") if stated or "?" in text else ()), *_without_sense(whole, so_far)}

@@ -154,10 +154,10 @@ class Reader:
         official = like.official if like else OfficialTitles.compile(kb, masks)
         return cls(kb, finder, matcher, scope, frozenset(entries), known, wordings, masks, local, placed, official)
 
-    def hear(self, text: str) -> Heard:
-        """One question with its names filled in, and how sure that reading is."""
+    def hear(self, text: str, *, part: bool = False) -> Heard:
+        """One question with its names filled in, and how sure that reading is; `part` of a message, or all of it."""
         mentions = self.finder.find(text)
-        heard = self._heard(text, mentions)
+        heard = self._heard(text, mentions, part=part)
         titled = with_titles(text, mentions, self.kb, self.official)
         if titled is mentions or is_about(heard.alone.entry, titled) or self.is_wording(text):
             return heard
@@ -166,7 +166,9 @@ class Reader:
         sure = read.alone.confidence >= ANSWER_FLOOR
         return read if sure and self.official.asks_of_career(read.masked) else heard
 
-    def _heard(self, text: str, mentions: Mentions, allowed: frozenset[str] | None = None) -> Heard:
+    def _heard(
+        self, text: str, mentions: Mentions, allowed: frozenset[str] | None = None, *, part: bool = False
+    ) -> Heard:
         """`allowed`: ids of the entries that it may mean, where these are few."""
         masked = self.finder.mask(text, mentions)
         entry = self.wordings.get(_plain(text))
@@ -177,7 +179,8 @@ class Reader:
         intent = self._phrases.get(_bare(masked, mentions))
         if intent:
             in_scope = max(in_scope, PHRASE)
-        if intent and entry is None and mentions.skills and not self._is_about(matches, mentions.skills):
+        names_alone = intent and entry is None and mentions.skills and not part
+        if intent and names_alone and not self._is_about(matches, mentions.skills):
             matches = _led_by(intent, text, matches)  # "kubernetes or docker first" asks no fresher's question
         heard = Heard(text, masked, mentions, matches, in_scope)
         return replace(heard, alone=self._read(heard, _names_role(mentions)))
