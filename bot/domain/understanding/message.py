@@ -239,7 +239,7 @@ class Understanding:
         """A message that only says what its writer is, "i'm a data engineer now, 4 years": the question before, with
         where they come from; else they are asked what they want to know."""
         origin = self.reader.own_role(best)
-        if origin is None or best.alone.matches[0].score >= PLAIN_SHARE:
+        if origin is None or any(match.score >= PLAIN_SHARE for match in best.alone.matches[:1]):
             return None
         before = so_far.query
         if before and before.role not in (None, origin) and before.intent in ON_THE_WAY:
