@@ -34,14 +34,15 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return replace(salary.reply(query, profile, kb, today), kind="compare")
     decided = decide.lead(aspect, roles, kb, least=query.least)
     entry = None if decided else _entry(roles, kb)
-    pay = Section("Pay, United States, a year", _pay(roles, kb))
     local = salary.by_place(query, roles, kb) if aspect == "pay" else []
     lead = "\n".join((*local, *decided)) or (entry.answer.strip() if entry else _shared(roles))
+    rest = bool(decided)  # one aspect was asked for: the others wait behind *More*
+    skills = (*((_shared(roles),) if decided or entry else ()), *_skills(roles, kb))
     sections = (
-        Section("What they do", _summaries(roles)),
-        pay,
-        Section("Outlook", _outlooks(roles, kb)),
-        Section("Skills, core and important", (*((_shared(roles),) if decided or entry else ()), *_skills(roles, kb))),
+        Section("What they do", _summaries(roles), folded=rest),
+        Section("Pay, United States, a year", _pay(roles, kb), folded=rest),
+        Section("Outlook", _outlooks(roles, kb), folded=rest),
+        Section("Skills, core and important", skills, folded=rest),
         Section("Daily work", tuple(line for role in roles if (line := _duties(role))), folded=True),
     )
     measured = (row for role in roles if (row := aspects.measured(aspect, role, kb)))
