@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.discord_app import ids
 from bot.discord_app.errors import unexpected
-from bot.discord_app.render import FORMS, Button, button, composed
+from bot.discord_app.render import button, composed, filling
 from bot.discord_app.show import NOBODY
 from bot.domain.core.check_in import CheckIn
 from bot.domain.core.reply import Reply
@@ -85,7 +85,7 @@ def layout(check_in: CheckIn, reply: Reply, user: int) -> ui.LayoutView:
     slot, step = check_in.sending, reply.step
     acts = {act: label for act, label in ACTS.items() if step or act != "done"}
     row = [button(label, ids.check_in(act, user, slot, step), _style(act)) for act, label in acts.items()]
-    forms: list[Button] = [button(FORMS[form], ids.form(form)) for form in reply.forms]
+    forms = filling(reply)
     return composed(f"### {reply.title}\n{reply.text}", rows=[[*forms, *row]])
 
 

@@ -289,10 +289,14 @@ def _acting(reply: Reply, asker: int) -> list[Button]:
 
 def _offers(reply: Reply, asker: int) -> list[Button]:
     """What fills a gap comes first; after a goal, the plan does."""
-    forms = [button(FORMS[form], ids.form(form)) for form in reply.forms]
     suggested = _suggestions(reply, asker)
     ahead = 1 if reply.kind == "goal" and reply.decision == "answer" else 0
-    return [*suggested[:ahead], *forms, *suggested[ahead:]]
+    return [*suggested[:ahead], *filling(reply), *suggested[ahead:]]
+
+
+def filling(reply: Reply) -> list[Button]:
+    """What opens the forms that fill the gaps the reply tells of."""
+    return [button(FORMS[form], ids.form(form)) for form in reply.forms]
 
 
 def _suggestions(reply: Reply, asker: int) -> list[Button]:
