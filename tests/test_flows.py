@@ -565,3 +565,62 @@ async def _after_undo(advisor: Advisor) -> Reply:
 
 async def test_where_nobody_can_be_written_to_check_ins_are_said_to_come_elsewhere(advisor: Advisor) -> None:
     assert "on Discord" in (await advisor.ask(ANA, "s", "remind me every week")).text
+
+
+async def test_a_story_about_two_things_is_answered_on_one_and_told_of_the_other(advisor: Advisor) -> None:
+    story = (
+        "i have been a junior tester for four months, everybody knows more than me and i feel like a fraud, "
+        "should i leave already"
+    )
+    text = (await advisor.ask(ANA, "s", story)).plain()
+    assert "impostor" in text
+    assert "leave my first job" in text
+
+
+async def test_a_question_that_points_back_is_read_with_what_it_points_at(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "a school wants 3000 for a ux course with a job guarantee. is this any good?")
+    assert reply.target == "is-this-course-good"
+
+
+async def test_what_is_excepted_is_not_what_is_asked_about(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "i know java and spring boot. what could i do besides backend work")
+    assert reply.kind == "match"
+
+
+async def test_a_goal_that_may_be_meant_is_offered_and_not_set(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "so i should rather go for that platform engineer thing")
+    assert reply.suggestions[0].question == "I want to become a Platform Engineer"
+    assert not (await advisor.profile(ANA)).goal
+
+
+async def test_which_one_is_one_of_the_roles_spoken_of_whatever_field_is_named(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "network engineer or system administrator, what is the difference")
+    reply = await advisor.ask(ANA, "s", "which one is hit harder by ai, with cloud and all that")
+    assert "Network Engineer" in reply.plain()
+    assert "Cloud Engineer" not in reply.plain()
+
+
+async def test_a_name_that_says_nothing_to_us_is_told_beside_the_entry_spoken_of(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "do companies sponsor visas for software people")
+    reply = await advisor.ask(ANA, "s", "and E3?")
+    assert reply.target == "visa-sponsorship"
+    assert "“E3”" in reply.plain()
+
+
+async def test_a_half_title_corrects_the_role(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "how much does a data scientist earn")
+    assert (await advisor.ask(ANA, "s", "sorry i meant analyst")).target == "data-analyst"
+
+
+async def test_thanks_to_somebody_else_are_none_to_us(advisor: Advisor) -> None:
+    assert (await advisor.ask(ANA, "s", "thx @maria see you at the meetup")).decision == "abstain"
+
+
+async def test_people_of_a_field_are_a_role(advisor: Advisor) -> None:
+    assert (await advisor.ask(ANA, "s", "what do they pay a network guy in ohio")).target == "network-engineer"
+
+
+async def test_what_is_asked_beside_a_report_is_not_passed_over(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "i know figma well. how would that pan out in the long run?")
+    assert "Figma" in reply.plain()
+    assert reply.decision == "clarify"

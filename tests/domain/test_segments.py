@@ -17,7 +17,7 @@ from bot.domain.language import segments
             "so i studied cs but then i worked in sales and i can code but im rusty how many months should i plan for",
             "how many months should i plan for",
         ),
-        ("node.js 3.5 is out. what is it?", "what is it?"),
+        ("node.js 3.5 is out. what is it?", "node.js 3.5 is out. what is it?"),
     ],
 )
 def test_the_question_at_the_end_of_a_story_is_read_on_its_own(text: str, question: str) -> None:

@@ -1085,6 +1085,8 @@ class WordLists:
     """Words after which "go" is the verb."""
     title_heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The last word of a title → its short forms."""
+    informal_heads: tuple[str, ...] = ()
+    """Words that stand for the last word of a title in talk: "network guy", "the data side"."""
     title_starts: Mapping[str, str] = field(default_factory=dict)
     """The first words of a title → their abbreviation."""
     near_abbreviations: tuple[str, ...] = ()

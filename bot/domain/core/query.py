@@ -182,6 +182,8 @@ class Query:
     matches: tuple[Match, ...] = ()
     also: Query | None = None
     """A second question in the same message."""
+    brief: bool = False
+    """A question that the message may mean as well, less likely: it is told in one line."""
     unanswered: tuple[str, ...] = ()
     """Further questions of the message that are not answered, as typed."""
     readings: tuple[str, ...] = ()

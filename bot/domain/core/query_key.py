@@ -153,7 +153,7 @@ _NAMED: dict[str, tuple[str, Callable[[KnowledgeBase], Names]]] = {
     "k": ("occupation", lambda kb: {code: code for code in kb.official.names} if kb.official else {}),
 }
 """Sign → the field it stands for, and what may stand in it."""
-_FLAGS = {"g": "role_given", "w": "why", "m": "least"}
+_FLAGS = {"g": "role_given", "w": "why", "m": "least", "b": "brief"}
 _NUMBERS = {"h": "hours", "y": "years"}
 _WORDS = {"u": "unknown_place", "v": "origin", "q": "text"}
 _READ_AS = "n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.domain.language.words import REMEMBERED
@@ -19,12 +20,13 @@ LONG_SENTENCE = 14
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
+_AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|shall|should|was|were|will|would|'?d|'?ll"
 _OPENINGS = (
-    r"what(?:'?s| is| are| do| does| should| would| can| kind| about)?",
+    rf"what(?:'?s|(?: |(?='))(?:{_AUXILIARY})| kind| about)?",
     r"which",
-    r"how (?:do|does|can|should|long|much|many|hard|is|are|would|will|to|far|important|old|big|about)|how'?s",
-    r"where (?:do|does|should|can|is|are)|when (?:do|does|should|is|am|can)|why",
-    r"who (?:is|are|does)",
+    rf"how(?:'?s|(?: |(?='))(?:{_AUXILIARY})| long| much| many| hard| to| far| important| old| big| about)",
+    rf"where(?:'?s|(?: |(?='))(?:{_AUXILIARY})| to)|when(?:'?s|(?: |(?='))(?:{_AUXILIARY}))|why",
+    rf"who(?:'?s|(?: |(?='))(?:{_AUXILIARY}))",
     r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t)"
     r" (?:i|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
     r"any (?:tips|advice|idea|ideas|chance|recommendations?|suggestions?)",
@@ -37,6 +39,11 @@ _BEGINS_ASKING = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,? (?:and|also|plus)|,) (?=" + _START.pattern + ")", re.IGNORECASE)
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|these|those|they|them|which one|either|both|the (?:first|second|latter|former|other))\b",
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -63,12 +70,18 @@ def questions(text: str) -> tuple[str, ...]:
     """The parts worth reading as the question: the whole if short, asking sentences, the last question of a run-on."""
     parts = sentences(text)
     chosen = [text] if len(text.split()) <= SHORT or not parts else []
-    asking = [part for part in parts if asks(part)]
+    asking = [_with_what_it_means(n, parts) for n, part in enumerate(parts) if asks(part)]
     chosen += asking or parts[-2:]
     for part in parts:
         if len(part.split()) >= LONG_SENTENCE:
             chosen += [part[start:] for start in _starts(part)[-2:] if start]
     return tuple(dict.fromkeys((*chosen[:1], *chosen[1:][-MOST_QUESTIONS:])))
+
+
+def _with_what_it_means(number: int, parts: Sequence[str]) -> str:
+    """A question with the sentence before it where it points back: "They want 85000 for the course. Is this good?"."""
+    question = parts[number]
+    return f"{parts[number - 1]} {question}" if number and _POINTS_BACK.search(question) else question
 
 
 def _starts(sentence: str) -> list[int]:
@@ -138,8 +151,8 @@ _TALK = re.compile(
 )
 _TO = re.compile(r"\W*(?:->|=>|→|\bto\b|\binto\b)\W*(?:an?\W+)?", re.IGNORECASE)
 _SELF_AFTER = re.compile(
-    r"\W{0,3}(?:,|here\b|by (?:trade|training)|(?:for|with|of)?\W{0,2}(?:about |around |over |almost )?[\d.]+\+? ?"
-    r"(?:y|yrs?|years?|yoe|months?)\b|at an? )",
+    r"(?: ?\([^()]{1,40}\))?\W{0,3}(?:,|here\b|by (?:trade|training)|"
+    r"(?:for|with|of)?\W{0,2}(?:about |around |over |almost )?[\d.]+\+? ?(?:y|yrs?|years?|yoe|months?)\b|at an? )",
     re.IGNORECASE,
 )
 """What follows a title that opens a sentence and is the writer's own: "QA tester at a bank", "SWE, 2 yoe"."""
@@ -156,6 +169,19 @@ _SET_ASIDE = re.compile(
     r"\W+(?:about\W+)?(?:an?\W+|the\W+|being\W+)*$",
     re.IGNORECASE,
 )
+
+_EXCEPTED = re.compile(
+    r"\b(?:other than|besides|except|apart from|anything but)\W+(?:(?:an?|the|being|just|plain|pure|only)\W+)*$",
+    re.IGNORECASE,
+)
+
+
+_ADDRESSED = re.compile(r"(?:^|\s)(?:@[A-Za-z]\w+|<@!?\d+>)")
+
+
+def speaks_to_another(text: str) -> bool:
+    """Whether it addresses another member: "lol @dan you still owe me"."""
+    return _ADDRESSED.search(text) is not None
 
 
 def is_personal(text: str) -> bool:
@@ -207,6 +233,11 @@ def compares(text: str) -> bool:
 def set_aside(text: str, start: int) -> bool:
     """Whether what stands at `start` is put out of the question: "forget X", "instead of X"."""
     return _SET_ASIDE.search(_before(text, start)) is not None
+
+
+def excepted(text: str, start: int) -> bool:
+    """Whether anything but what stands at `start` is asked for: "besides plain backend work"."""
+    return _EXCEPTED.search(_before(text, start)) is not None
 
 
 def speaks_of_self(text: str, start: int, end: int) -> bool:

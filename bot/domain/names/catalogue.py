@@ -192,12 +192,26 @@ def _variants(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
         titles = tuple(dict.fromkeys(_role_variants(role, kb.words)))
         given += [(text, Name("role", role.id, _role_rule(text))) for text in titles]
         given += [(f"{text}ing", Name("role", role.id, weak=True)) for text in titles if text.endswith(" engineer")]
+    given += _in_talk(kb)
     for text, name in given:
         yield text, name
         if _has_number(text, name, kb):
             yield from ((other, name) for other in _numbers(text))
         if name.kind in ("role", "skill") and " " in text and len(text) >= _SHORTEST_JOINED:
             yield text.replace(" ", ""), replace(name, rule="plain")
+
+
+def _in_talk(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
+    """`network guy`, `soc side`: how the titles of one role alone begin, with a word that stands for the rest."""
+    owners: dict[str, set[str]] = {}
+    for role in kb.roles.values():
+        for title in dict.fromkeys(_role_variants(role, kb.words)):
+            start, _, head = title.rpartition(" ")
+            if start and _ends_as_title(head, kb):
+                owners.setdefault(start, set()).add(role.id)
+    for start, (role_id, *others) in owners.items():
+        if not others:
+            yield from ((f"{start} {head}", Name("role", role_id, weak=True)) for head in kb.words.informal_heads)
 
 
 def _has_number(text: str, name: Name, kb: KnowledgeBase) -> bool:

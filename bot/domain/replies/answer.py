@@ -9,7 +9,7 @@ from datetime import date
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Reply, Section
+from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import capital, joined, quoted
 from bot.domain.replies import (
@@ -86,7 +86,10 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
     )
     if query.intent not in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS) and query.report:
         reply = replace(reply, note=skills.noted(query, profile, kb), private=True)
-    return _joined(reply, answer(query.also, profile, kb, today=today)) if query.also else reply
+    if query.also is None:
+        return reply
+    further = answer(query.also, profile, kb, today=today)
+    return _beside(reply, further) if query.also.brief else _joined(reply, further)
 
 
 def _read_as(query: Query) -> list[str]:
@@ -132,6 +135,19 @@ def _without_role(query: Query, profile: Profile, kb: KnowledgeBase, today: date
     if query.intent is Intent.SALARY:
         return salary.overview(query, profile, kb, today)
     return which_role.reply(query, profile, kb)
+
+
+def _beside(first: Reply, second: Reply) -> Reply:
+    """An answer, and beside it in one line what may be meant as well."""
+    line, *_ = second.text.strip().splitlines()
+    whole = (Suggestion("Read more", second.title),) if second.kind == "faq" else second.suggestions[:1]
+    return replace(
+        first,
+        sections=(*first.sections, Section(second.title, (line,))),
+        suggestions=tuple(dict.fromkeys((*whole, *first.suggestions))),
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+        private=first.private or second.private,
+    )
 
 
 def _joined(first: Reply, second: Reply) -> Reply:

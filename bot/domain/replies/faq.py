@@ -9,7 +9,7 @@ from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
-from bot.domain.core.wording import day, joined
+from bot.domain.core.wording import day, joined, quoted
 from bot.domain.language.foreign import ENGLISH, called
 from bot.domain.replies import choice
 
@@ -25,7 +25,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         "faq",
         _dated(entry, today),
         title=entry.question,
-        note=_where(entry, kb),
+        note="\n".join(filter(None, (_where(entry, kb), _unknown(query)))),
         sections=(*_first_look(query, kb), *((Section("Links", links),) if links else ())),
         suggestions=(*_invitation(entry, kb), *suggestions),
         sources=_sources(entry),
@@ -52,6 +52,15 @@ def _dated(entry: FaqEntry, today: date) -> str:
         return answer
     assert entry.expires is not None
     return f"⌛ Expired {day(entry.expires)}: check before relying on it.\n\n{answer}"
+
+
+def _unknown(query: Query) -> str:
+    """What was asked about in particular and we know nothing of."""
+    return (
+        f"I have nothing on {joined([quoted(name) for name in query.unrecognised])} itself."
+        if query.unrecognised
+        else ""
+    )
 
 
 def _where(entry: FaqEntry, kb: KnowledgeBase) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.core.conversation import Conversation
 from bot.domain.core.knowledge import FaqEntry, Role, TopicId
-from bot.domain.core.query import Intent, Match, Query, SkillReport
+from bot.domain.core.query import Aspect, Intent, Match, Query, SkillReport
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import tokens
 from bot.domain.language.words import words as words_of
 from bot.domain.names.mentions import Mentions
 from bot.domain.understanding.context import ContextModel, Move
-from bot.domain.understanding.reading import ANSWER_FLOOR, CLARIFY_FLOOR, COMPARABLE, Heard, Reader
+from bot.domain.understanding.reading import (
+    ANSWER_FLOOR,
+    CLARIFY_FLOOR,
+    COMPARABLE,
+    SCOPE_FLOOR,
+    Heard,
+    Reader,
+)
 
 POSSIBLE = 0.2
 """Share of a move from which on a message may mean it."""
@@ -50,10 +57,20 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 """What speaks of two though one was named last."""
+_CHOOSES = re.compile(
+    r"\bwhich(?:'?s| (?:one|of|is|are|has|have|pays?|earns?|makes?|would|will|does|do|can|should|was|needs?|gets?))\b",
+    re.IGNORECASE,
+)
+"""What asks for one of several spoken of: "which one is going away faster"."""
+_SAME_FOR = re.compile(r"\b(?:for|same)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
-_THERE = re.compile(r"\b(?:there|over there)\W*$", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bout )\bthere\b(?! (?:is|are|was|were|will|a|an|any|be|no)\b)", re.IGNORECASE
+)
+_ASPECT_OF_TOPIC: Mapping[str, Aspect] = {"ai": "ai", "outlook": "growth", "job-search": "entry", "skills": "skills"}
+"""The respect in which several roles are compared where the topic of one is asked about."""
 _TAG_TOPICS: dict[str, TopicId] = {
     "education": "education",
     "portfolio": "portfolio",
@@ -84,6 +101,8 @@ class Continuation:
             return self.reader.decided(_of_the_role_spoken_of(alone, so_far))  # "roadmap", "my goal"
         if _names_alone(said) and so_far.query:
             shares = {**shares, "slots": 1.0}  # "and a data scientist?"
+        if _chooses(said, so_far):
+            shares = {**shares, "topic": 1.0, "new": 0.0}
         likely = [move for move, share in shares.items() if share >= POSSIBLE]
         for move in sorted(likely, key=lambda move: -shares[move]):
             query = self._as(move, shares[move], said, alone, so_far)
@@ -140,11 +159,15 @@ class Continuation:
                 return self.reader.decided(whole)
         roles = _pointed_at(said.text, so_far)
         skills = so_far.query.skills[:1] if so_far.query else ()
+        if roles and before and before.intent is not Intent.SKILL:
+            skills = ()  # "pay any different?", after a comparison that named a skill on the way
         if not roles and not skills:
             return None
         of_skill = alone.intent is Intent.SKILL and alone.skills  # "from that list, how long does pytorch take"
         own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles or of_skill)
+        own = own and not _chooses(said, so_far)  # "which one dies first, with cloud"
         best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
+        best = self.reader.of_roles(said) if _chooses(said, so_far) else best
         if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
             roles = (*roles, so_far.origin) if so_far.origin else (*roles, *so_far.earlier[:1])  # "is that better paid"
         query = self._with_roles(best, roles, own=own)
@@ -173,7 +196,7 @@ class Continuation:
             named = [*spoken_of[:1], *named]  # "does it pay more than data analyst"
         query = self._fitting(query.about(named))
         if query.other_role and query.intent in (*COMPARABLE, Intent.RANK, Intent.MATCH):
-            aspect = "pay" if query.intent in _PAY else query.aspect
+            aspect = "pay" if query.intent in _PAY else query.aspect or _ASPECT_OF_TOPIC.get(query.topic or "", "")
             query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
         return query
 
@@ -187,11 +210,14 @@ class Continuation:
         if before.intent is Intent.RANK and mentions.of("role"):
             return None  # of all roles one was chosen: what is asked of it is another question
         if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
-            return None  # an entry has no place, level or employer that another could stand for
+            # An entry has no place, level or employer that another could stand for.
+            return None if named_kinds else self._with_unknown_name(before, said)
+        if mentions.money and before.intent not in _PAY:
+            return None  # "TC 135K, is that low" asks about pay whatever was asked before
         named = self.reader.named(before.replace(text=said.text), mentions)
         place = "" if named.location else self.reader.unknown_place(said.text)
         if not (mentions.all or place):
-            return self._with_unknown_name(before, said.text)
+            return self._with_unknown_name(before, said)
         if named_kinds <= {"skill", "ambiguous", "skill-level"} and before.intent not in _OF_SKILLS and not place:
             return None  # "i never liked java" changes nothing in a question about pay
         kept = {name: getattr(named, name) or getattr(before, name) for name in _CARRIED}
@@ -222,16 +248,22 @@ class Continuation:
         """The same question about another role."""
         if query.entry and not query.entry.roles:  # it says the same of every role
             topic = _topic_of(query.entry)
-            return query.replace(intent=Intent.ROLE, entry=None, topic=topic) if topic and query.role else None
+            if topic and query.role:
+                return query.replace(intent=Intent.ROLE, entry=None, topic=topic)
+            again = query.role and _SAME_FOR.search(query.text)  # "and for backend?"; "what about a PM?" is another
+            return query.replace(decision="answer", confidence=LIKELY) if again else None
         query = self._fitting(query)
         if before.intent is Intent.COMPARE and before.role and not query.other_role:
             query = query.about([before.role, *query.named_roles])
         return self.reader.settled(query.replace(decision="answer", confidence=LIKELY))
 
-    def _with_unknown_name(self, before: Query, text: str) -> Query | None:
-        """ "at stripe?" after a question about pay: answered as before, and told that the name says nothing to us."""
-        name = segments.residual(text)
-        if before.intent not in _PAY or not name or len(name.split()) > LONGEST_NAME:
+    def _with_unknown_name(self, before: Query, said: Heard) -> Query | None:
+        """ "at stripe?" after a question about pay, "and O1?" after one about visas: answered as before, and told that
+        the name says nothing to us."""
+        name = segments.residual(said.text)
+        if before.intent not in (*_PAY, Intent.FAQ) or not name or len(name.split()) > LONGEST_NAME:
+            return None
+        if before.intent is Intent.FAQ and (said.in_scope < SCOPE_FLOOR or len(name.split()) > 1):
             return None
         return before.replace(unrecognised=(name,), confidence=LIKELY, decision="answer")
 
@@ -265,6 +297,12 @@ def _beside(query: Query, so_far: Conversation) -> Query:
     named = query.named_roles or so_far.roles[:1]
     spoken_of = (role for role in (*own, *so_far.roles, *so_far.earlier) if role not in named)
     return query.about([*named, *spoken_of][:2])
+
+
+def _chooses(said: Heard, so_far: Conversation) -> bool:
+    """Whether it asks for one of the roles spoken of, and names none but by a field: "which dies first, with cloud"."""
+    spoken_of = len(so_far.roles) + len(so_far.earlier)
+    return spoken_of > 1 and not said.mentions.roles and _CHOOSES.search(said.text) is not None
 
 
 def _of_the_member(query: Query) -> bool:

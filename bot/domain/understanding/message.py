@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
-from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
@@ -29,6 +29,7 @@ from bot.domain.understanding.reading import (
     SCOPE_FLOOR,
     Heard,
     Reader,
+    declined,
 )
 from bot.domain.understanding.translations import in_their_language
 
@@ -63,6 +64,8 @@ WAYS = (Intent.ROADMAP, Intent.GAP, Intent.NEXT)
 """Questions to which it matters where somebody comes from, long after they said it."""
 OF_ONES_ROLE = ("role.related", "role.levels", "salary")
 """What somebody may want to know who says which role they have."""
+OF_A_GOAL = ("goal", "role.overview", "roadmap")
+"""What somebody may want who may have named their goal."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
@@ -124,15 +127,11 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
-        if not self.reader.is_wording(text):
-            report = self.statements.read(text, so_far)
-            asked = self._asked_for(text) if report.known else segments.without_talk(text)
-            parts = segments.questions(asked)
-        else:  # a question, whatever it says of skills on the way
-            asked, report, parts = text, SkillReport(), (text,)
+        text = self.continuation.with_full_titles(text, so_far)
+        asked, report, parts = self._said(text, so_far)
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
-        whole, best = self._read(self.continuation.with_full_titles(asked, so_far), parts, text, report, so_far)
+        whole, best = self._read(asked, parts, text, report, so_far)
         report = self._credible(report, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, _with_open(report, so_far), best.alone)
@@ -140,16 +139,42 @@ class Understanding:
             plan = Query(Intent.ROADMAP, asked, origin=best.alone.origin, confidence=REPORTED)
             best = replace(best, alone=plan.about([self.kb.roles[report.goal]]))
         query = self._of_the_writer(best, so_far) or self._asked(whole, best, so_far)
-        if query.intent is Intent.GOAL:  # what the goal is, the statement says
-            query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
-        if query.intent is Intent.MATCH:  # roles that fit what the message names
-            named = (*query.skills, *(mention.skill for mention in (*report.known, *report.doubtful)))
-            query = query.replace(skills=tuple(dict.fromkeys(named)))
+        if query.intent is Intent.CHAT and segments.speaks_to_another(text):
+            query = declined(query)  # "thanks @dan" is no thanks to us
+        query = self._with_report(query, report)
         if query.decision == "answer" and not report.known and report.likely < CREDIBLE:
             report = report.replace(doubtful=())  # a question names skills that nobody claims to have
         if query.decision != "answer":
-            return query.replace(text=text, report=report if report.changes else SkillReport())
+            told = report.firm or (report.changes and query.decision == "clarify")
+            return query.replace(text=text, report=report if told else SkillReport())
         return self._with_others(query.replace(text=text, report=report), best)
+
+    def _said(self, text: str, so_far: Conversation) -> tuple[str, SkillReport, tuple[str, ...]]:
+        """What is asked in a message, what it says of its writer, and the parts worth reading as the question."""
+        if self.reader.is_wording(text):  # a question, whatever it says of skills on the way
+            return text, SkillReport(), (text,)
+        report = self.statements.read(text, so_far)
+        asked = self._asked_for(text) if report.known else segments.without_talk(text)
+        return asked, report, segments.questions(asked)
+
+    def _with_report(self, query: Query, report: SkillReport) -> Query:
+        """A question of what the message also states: a goal, skills that roles may fit."""
+        if query.intent is Intent.GOAL:
+            query = query.replace(role=self.kb.roles.get(report.goal), hours=report.hours or query.hours)
+            stated = report.goal or query.hours or report.unknown_goal
+            return query if stated or not query.named_roles else self._goal_offered(query)
+        if query.intent is Intent.MATCH:
+            named = (*query.skills, *(mention.skill for mention in (*report.known, *report.doubtful)))
+            return query.replace(skills=tuple(dict.fromkeys(named)))
+        return query
+
+    def _goal_offered(self, query: Query) -> Query:
+        """A goal that may be meant and is not set: "so i should rather go for that AI engineer thing"."""
+        roles = [role for role in query.named_roles if isinstance(role, Role)]
+        readings = tuple(
+            questions.about(name, role, self.kb) for role in roles[:1] for name in ("goal", "role.overview", "roadmap")
+        )
+        return query.replace(intent=Intent.CLARIFY, decision="clarify", readings=readings, likeliest=Intent.GOAL)
 
     def _read(
         self, asked: str, parts: Sequence[str], text: str, report: SkillReport, so_far: Conversation
@@ -227,10 +252,11 @@ class Understanding:
         return self.continuation.model.shares(said)["slots"] >= GOES_ON
 
     def _asked(self, whole: Heard, best: Heard, so_far: Conversation) -> Query:
-        alone = self.reader.completed(best.alone, whole.text)
         if so_far is NEW:
-            return self.reader.decided(alone)
-        query = self.continuation.read(whole, alone, so_far)
+            return self.reader.decided(self.reader.completed(best.alone, whole.text))
+        query = self.continuation.read(whole, self.reader.completed(best.alone, whole.text), so_far)
+        if query.intent is Intent.SKILL and not query.skills:  # "what would i need to learn first"
+            query = query.replace(intent=Intent.NEXT, aspect="")
         if query.intent in WAYS and query.origin is None and so_far.origin != query.role:
             return query.replace(origin=so_far.origin)
         return query
@@ -310,11 +336,10 @@ class Understanding:
         """A message that states skills and asks nothing."""
         if not (report.changes or report.unknown or report.ambiguous or report.unknown_goal):
             return False
-        if (
-            best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE)
-            or best.confidence < CLARIFY_FLOOR
-        ):
+        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE):
             return True
+        if best.confidence < CLARIFY_FLOOR:
+            return not any(map(segments.asks, segments.sentences(text)))  # what is asked besides is not passed over
         if segments.may_ask(text) or (best.intent in _PLANS and best.confidence >= PLANNED):
             return False
         if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
@@ -338,7 +363,7 @@ class Understanding:
         also = first.also
         for query in reversed(answered):
             also = query.replace(also=also)
-        return first.replace(also=also, unanswered=tuple(unanswered[:MOST_ASKED]))
+        return first.replace(also=also or self.reader.second(first), unanswered=tuple(unanswered[:MOST_ASKED]))
 
 
 def _same_but_faq(one: KnowledgeBase, other: KnowledgeBase) -> bool:

@@ -45,10 +45,16 @@ WORD_FOR_WORD = 0.99
 LOCAL = 0.5
 """Share of the first reading's score that an entry written for the named place must have to come first."""
 READINGS = 3
+LONG_MESSAGE = 12
+"""Words from which on a message may be about two things at once: a story, and what it worries about."""
+SECOND = 0.2
+"""Share from which on the second thing is told too."""
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
 ROLELESS = {"named": 0.15, "own": 0.2}
 """What is left of the chances of a reading that needs a role where none was named: asking for it answers nothing."""
+SKILLLESS = 0.3
+"""The same of a reading about one skill where none was named: it may have been named before."""
 LONGEST_TALK = 5
 """Words up to which "hi", "thanks" and the like are the matter of a message."""
 ONE_OF_SEVERAL = 0.3
@@ -60,6 +66,8 @@ PART = 0.5
 STORY = 0.7
 """What is left of the strength of a message of several sentences as a whole: much of it is no question."""
 RANKED = 16
+BETWEEN = 4
+"""Words that may stand between two names that are compared."""
 ROLELESS_COMPARISON = 0.6
 """What is left of the confidence in a comparison that names no second role."""
 
@@ -188,6 +196,16 @@ class Reader:
     def read(self, text: str) -> Query:
         return self.hear(text).alone
 
+    def of_roles(self, said: Heard) -> Query:
+        """What it asks if it asks for one of several roles spoken of: which pays more, which goes first."""
+        others = Mentions(tuple(m for m in said.mentions.all if m.kind != "role"))
+        return self._read(self._heard(said.text, others, self._telling_apart), 2)
+
+    @cached_property
+    def _telling_apart(self) -> frozenset[str]:
+        """Ids of the intents in which roles differ."""
+        return frozenset(e for e in self.entries if e.partition(".")[0] in ("compare", "rank", "role", "salary"))
+
     def is_phrase(self, said: Heard) -> bool:
         """Whether it is one of the ranker's phrases word for word: "roadmap"."""
         return _bare(said.masked, said.mentions) in self._phrases
@@ -250,6 +268,8 @@ class Reader:
         if not roles_known:
             matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
         skills = heard.mentions.skills
+        if not skills:  # "what would i need to learn first" asks for no skill by name
+            matches = tuple(replace(m, score=m.score * self._without_skill(m)) for m in matches)
         if len(skills) == 1 and not segments.compares(heard.text):
             matches = tuple(replace(m, score=m.score * self._about_one(m, skills[0])) for m in matches)
         total = sum(match.score for match in matches) or 1.0
@@ -271,6 +291,9 @@ class Reader:
     def _without_role(self, match: Match) -> float:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
         return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
+
+    def _without_skill(self, match: Match) -> float:
+        return SKILLLESS if self._targeted(match, "").intent is Intent.SKILL else 1.0
 
     def _about_one(self, match: Match, skill: str) -> float:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
@@ -443,10 +466,10 @@ class Reader:
     def _roles(self, text: str, mentions: Mentions) -> list[Role]:
         """The roles named outright, or the one whose field is; without those set aside ("forget X, what about Y")."""
         outright, fields = mentions.of("role", weak=False), mentions.of("role", weak=True)
-        if segments.sets_side_by_side(text) and len({m.id for m in fields + outright}) > 1:
-            found = tuple(sorted(outright + fields, key=lambda m: m.start))  # "frontend or backend"
-        else:
-            found = outright or fields[:1]
+        beside = _side_by_side(text, sorted(outright + fields, key=lambda m: m.start))
+        found = beside or outright or fields[:1]
+        if all(segments.excepted(text, m.start) for m in found):
+            return []  # "what could i do besides backend"
         meant = [m for m in found if not segments.set_aside(text, m.start)] or found
         return [self.kb.roles[role] for role in dict.fromkeys(m.id for m in meant)]
 
@@ -467,6 +490,8 @@ class Reader:
             query = query.replace(also=self._time_entry(query))
         if query.intent is Intent.SALARY:
             query = self._with_circumstances(query)
+        if TOPICS[query.intent].needs_role and mentions.of("role") and not query.named_roles:
+            query = query.replace(intent=Intent.MATCH, topic=None)  # "what could i do besides backend"
         if query.entry and query.entry.id in self.kb.choice.instead and self._says_likings(query.text):
             query = query.replace(intent=Intent.CHOOSE, entry=None)
         if mentions.professions and not mentions.roles and not mentions.fields:
@@ -564,6 +589,26 @@ class Reader:
         near = near or (self.questions(query) if query.in_scope >= NEAR_SCOPE else ())
         return declined(query).replace(readings=near, language=language)
 
+    def second(self, query: Query) -> Query | None:
+        """What a long message may mean as well: "6 months into my first job and i feel like a fraud" is about leaving
+        early, and about feeling so."""
+        if len(query.text.split()) < LONG_MESSAGE or not query.matches:
+            return None
+        first = query.matches[0]
+        rest = (match for match in query.matches[1:] if not self._alike(match.entry, first.entry))
+        likely = next((match for match in rest if match.score >= SECOND), None)
+        if likely is None or self._targeted(first, "").intent is not query.intent:
+            return None
+        mentions = self.finder.find(query.text)
+        second = self._checked(self.named(self._targeted(likely, query.text), mentions), mentions)
+        topic = TOPICS[second.intent]
+        lacking = (topic.needs_role and second.role is None) or (
+            second.intent is Intent.COMPARE and not second.other_role
+        )
+        if lacking or not topic.repeatable:
+            return None  # it changes or hands out a record, or would only be asked back
+        return second.replace(brief=True)
+
     def _in_language(self, query: Query, code: str) -> tuple[str, ...]:
         """The questions of near FAQ entries that are in this language."""
         near = (self.kb.faq.get(match.entry.removeprefix(FAQ)) for match in query.matches)
@@ -594,6 +639,16 @@ def declined(query: Query) -> Query:
         intent=Intent.NONE, topic=None, entry=None, factor=None, aspect="", decision="abstain",
         confidence=1 - query.confidence,
     )  # fmt: skip
+
+
+def _side_by_side(text: str, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Titles and fields that are set against each other: "frontend or backend"; of "is NLP dead or did LLMs kill it",
+    where more stands between them, none."""
+    if len({m.id for m in named}) < 2 or not segments.sets_side_by_side(text):
+        return ()
+    between = [text[one.end : other.start] for one, other in pairwise(named)]
+    near = [n for n, words in enumerate(between) if len(words.split()) <= BETWEEN]
+    return tuple(m for n, m in enumerate(named) if n in near or n - 1 in near)
 
 
 def _target(roles: list[Role], query: Query) -> Role | None:
