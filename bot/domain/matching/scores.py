@@ -191,13 +191,18 @@ class EntryScores:
             )
         empty = np.arange(len(best), len(self._coefficients))
         asked = np.append(numbers, empty)
-        everything = len(asked) == len(self._coefficients)
-        learned = self._coefficients if everything else self._coefficients[asked]
-        scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
+        scores = self._learned_scores(likeness[self._some], asked)
         scores[: len(numbers)] += extra
         if len(told):
             scores[: len(numbers)] += told[numbers]
         return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)], extra)
+
+    def _learned_scores(self, likeness: Floats, asked: Ints) -> Floats:
+        """Of the classes `asked`. Where these are most, of all: quicker than picking the coefficients first."""
+        some = 2 * len(asked) < len(self._coefficients)
+        # Not `@`, whose threads cost more than they bring.
+        found: Floats = np.vecdot(self._coefficients[asked] if some else self._coefficients, likeness)
+        return found if some else found[asked]
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:
