@@ -232,7 +232,9 @@ class FaqDesk:
     async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
         _ask_first(preview, anyway)
         revision = await asyncio.to_thread(save)
-        await self._files.current_async()
+        mind = await self._files.current_async()
+        self._last = None  # the mind before is needed no more, and is large
+        self._snapshots = tuple(one for one in self._snapshots if one[0] is mind)
         return Saved(revision, preview)
 
     def _saving(self, changes: Sequence[Change], author: str, why: str) -> Callable[[], Revision]:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -69,7 +69,7 @@ def load_knowledge(folder: Path, faq: Path) -> m.KnowledgeBase:
     kb, problems = _load(folder, faq)
     if kb is None:
         raise ContentError(problems)
-    return kb
+    return _taught(kb)
 
 
 def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
@@ -101,7 +101,7 @@ def _compiled(folder: Path, faq: Path) -> tuple[list[Problem], Understanding | N
         mind = files.current()
     except ContentError:
         kb, problems = _load(folder, faq, anyway=True)
-        return problems, Understanding.compile(kb) if kb else None
+        return problems, Understanding.compile(_taught(kb)) if kb else None
     # A file that is not read does not change what is remembered, but is a problem.
     return [*{*files.problems, *_strays(folder, faq)}], mind
 
@@ -239,9 +239,10 @@ def _abroad(places: Iterable[m.Location]) -> Iterator[str]:
     """Names of the places that do not lie in the United States."""
     within = {place.id: place.within for place in places}
     for place in places:
-        wider = place.id
-        for _ in within:  # a circle has been reported elsewhere
-            wider = within.get(wider) or wider
+        wider, passed = place.id, set[str]()
+        while wider not in passed and (around := within.get(wider)):  # a circle has been reported elsewhere
+            passed.add(wider)
+            wider = around
         if wider != m.NATION:
             yield from (name.casefold() for name in (place.name, *place.aliases))
 
@@ -277,8 +278,12 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
         official=official,
         near_occupations=value["occupations"].near,
-        learned=learned(),
     )
+
+
+def _taught(kb: m.KnowledgeBase) -> m.KnowledgeBase:
+    """With what the models learned before, for those who have nothing else to begin with."""
+    return replace(kb, learned=learned())
 
 
 def _by_id(items: Any) -> dict[Any, Any]:
@@ -382,7 +387,7 @@ class KnowledgeFiles(Generic[T]):
 
     def _compiled(self, kb: m.KnowledgeBase) -> T:
         with _no_garbage_collection():
-            made: T = self._build(kb, self._value)
+            made: T = self._build(kb if self._value else _taught(kb), self._value)
         return made
 
     def _others(self) -> Stamps:

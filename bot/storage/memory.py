@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import ctypes
 
+LARGE = 1 << 20
+"""Bytes of a block from which on it is asked of the system, and given back, by itself."""
+_MMAP_THRESHOLD = -3
+"""Its number in glibc's malloc.h."""
+
+
+def give_back_large_blocks() -> None:
+    """glibc keeps ever larger blocks once some were freed, and cannot give back what lies between smaller ones."""
+    try:
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE)
+    except (OSError, AttributeError, TypeError):
+        return  # another system's C library
+
 
 def give_back() -> None:
     """glibc keeps what was freed in pieces, for each thread its own: after some edits hundreds of megabytes."""

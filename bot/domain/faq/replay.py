@@ -88,6 +88,8 @@ class Snapshot:
         else:
             matcher, ids = self.matcher, changed
         near = matcher.nearness(ids)
+        if not near:
+            return {}
         found = {}
         for question in known:
             masked = self._masked(question)

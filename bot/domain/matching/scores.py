@@ -108,7 +108,7 @@ class EntryScores:
             self.rivals = before.rivals
         else:
             sample = _sample(len(some))
-            self.rivals = _rivals(index.likeness(some[sample], some), sample, labels)
+            self.rivals = _rivals(np.concatenate([*index.likeness(some[sample], some)]), sample, labels)
         start = head_start(labels, classes)
         blocks = -(-len(new) // at_once)
         rounds = ROUNDS if blocks > 1 and len(new) == len(some) else 1
@@ -117,11 +117,10 @@ class EntryScores:
             if len(block) < len(some):
                 # With some of the others, which teach the entries what they are not asked for.
                 block = np.union1d(block, np.linspace(0, len(some) - 1, min(len(some), TAUGHT_AGAIN)).astype(np.int64))
-            alike = index.likeness(some[block], some)
             learned[:, block] = 0
-            so_far, alone = start + alike @ learned.T, np.ascontiguousarray(alike[:, block])
-            del alike  # of a large FAQ it is large
-            learned[:, block] = fit(alone, labels[block], so_far).T
+            alike = index.likeness(some[block], some)  # of a large FAQ it is large: some rows at a time
+            so_far, alone = zip(*[(start + rows @ learned.T, rows[:, block]) for rows in alike], strict=True)
+            learned[:, block] = fit(np.concatenate(alone), labels[block], np.concatenate(so_far)).T
         self._coefficients = learned
 
     def _keep(self, before: Coefficients, learned: Floats) -> Ints:

@@ -144,7 +144,7 @@ class Reader:
         entries |= intents
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
-            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
+            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE, before=like.matcher if like else None,
         )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
