@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -23,6 +21,7 @@ from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of, repeated
 from bot.storage.learned import learned
+from bot.storage.memory import give_back_large_blocks, without_collector
 from bot.storage.official import archive
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere, too_broad
@@ -126,7 +125,7 @@ def _load(
 ) -> tuple[m.KnowledgeBase | None, list[Problem]]:
     """`data`: what the FAQ file is to hold, where that is not saved yet. `anyway`: faults of single entries of the FAQ
     do not count, so that what else is wrong can be found."""
-    with _no_garbage_collection():
+    with without_collector():
         documents = _read_all(folder, faq, read)
         if data is not None:
             documents["faq"] = parse(data, m.FaqFile, faq)
@@ -153,18 +152,6 @@ def _official(folder: Path) -> tuple[Official | None, list[Problem]]:
         return archive.read(path), []
     except BotError as error:
         return None, [Problem(path, 1, 1, "error", str(error))]
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes many objects and no cycles: the collector would take two thirds of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _paths(folder: Path, faq: Path) -> dict[str, Path]:
@@ -319,6 +306,7 @@ class KnowledgeFiles(Generic[T]):
     ) -> None:
         """`build` is given what it made before, too, where there is anything to begin with. `remember`: keep what it
         makes for the next start with the very same files."""
+        give_back_large_blocks()  # of a snapshot that is replaced
         self._folder = folder
         self._faq = faq
         self._build = build
@@ -386,7 +374,7 @@ class KnowledgeFiles(Generic[T]):
         return self._compiled(kb), tuple(problems)
 
     def _compiled(self, kb: m.KnowledgeBase) -> T:
-        with _no_garbage_collection():
+        with without_collector():
             made: T = self._build(kb if self._value else _taught(kb), self._value)
         return made
 

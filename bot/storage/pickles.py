@@ -6,19 +6,15 @@ A pickle read in one go keeps every other thread waiting for as long as that tak
 
 from __future__ import annotations
 
-import gc
 import pickle
 from typing import IO, Any
 
+from bot.storage.memory import without_collector
+
 
 def load(file: IO[bytes]) -> Any:
-    was_on = gc.isenabled()
-    gc.disable()  # many new objects and no garbage among them
-    try:
+    with without_collector():
         return pickle.Unpickler(_Pieces(file)).load()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def dump(value: object, file: IO[bytes]) -> None:

@@ -24,7 +24,7 @@ AT_ONCE = 1_500
 memory of one part grow with its square."""
 ROUNDS = 2
 """How often the parts are gone through where nothing was learned before."""
-TAUGHT_AGAIN = 400
+TAUGHT_AGAIN = 100
 """Other phrases that new ones are learned together with."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
