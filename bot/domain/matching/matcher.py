@@ -114,7 +114,7 @@ class FaqMatcher:
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots), english)
-        self._index = PhraseIndex(
+        self._index: PhraseIndex = PhraseIndex(
             texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share,
             before._index if before and before._entries else None,
         )  # fmt: skip

@@ -69,7 +69,7 @@ class PhraseIndex:
         new = np.flatnonzero(rows < 0)
         if not before or len(new) == len(rows):
             return vectors.of_all([self._spoken(text) for text in texts])
-        found = before._vector_of[rows]
+        found: Floats = before._vector_of[rows]
         if len(new):
             found[new] = vectors.of_all([self._spoken(texts[i]) for i in new.tolist()])
         return found

@@ -633,8 +633,8 @@ def _plain(text: str) -> str:
 
 def _bare(masked: str, mentions: Mentions) -> str:
     """The words of a masked text with slots alone: "is xskill kubernetes hard" → "is xskill hard"."""
-    for mention in mentions.of("skill"):
-        masked = masked.replace(f"{SKILL} {mention.text}", SKILL)
+    for name in dict.fromkeys(mention.text for mention in mentions.of("skill")):
+        masked = masked.replace(f"{SKILL} {name}", SKILL)
     return _plain(masked)
 
 
