@@ -57,7 +57,7 @@ class Intent(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SkillMention:
     """A skill in a member's words: its id, and the level they gave it, if any."""
 
@@ -65,7 +65,7 @@ class SkillMention:
     level: SkillLevel | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A term we do not know, as typed, with the names of known skills that look like it."""
 
@@ -73,7 +73,7 @@ class Unknown:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SkillReport:
     """What a member says of their own skills, goal and hours."""
 
@@ -121,7 +121,7 @@ class SkillReport:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """One candidate of the ranker: an FAQ entry or an intent, the wording it matched, and the parts of its score."""
 
@@ -134,7 +134,7 @@ class Match:
     """Of all candidates' chances, before anything is said on whether one of them is right at all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Query:
     """One request, understood: objects of the knowledge base, not ids."""
 

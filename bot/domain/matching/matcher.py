@@ -41,8 +41,6 @@ CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.08
 """It offers readings where the right one is among them with at least this probability. Where answers are read it is
 lower: what is foreign is told apart better then, and silence towards a member costs more than a needless offer."""
 OFFERED = 3
-COMPARED = 256
-"""Phrases that are compared with all others at once."""
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
 TYPED_SHARE = 0.4
@@ -97,7 +95,8 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: Coefficients | None, at_once: int, meaning_share: float) -> None:  # fmt: skip
+                 like: Coefficients | None, at_once: int, meaning_share: float, before: FaqMatcher | None
+                 ) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -115,9 +114,10 @@ class FaqMatcher:
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots), english)
-        self._index = PhraseIndex(
-            texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share
-        )
+        self._index: PhraseIndex = PhraseIndex(
+            texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share,
+            before._index if before and before._entries else None,
+        )  # fmt: skip
         self._answers: Answers | None = None
         said = [answers.get(entry, "") for entry in self._entries]
         if any(said):
@@ -145,6 +145,7 @@ class FaqMatcher:
         like: Coefficients | None = None,
         at_once: int = AT_ONCE,
         meaning_share: float = MEANING_SHARE,
+        before: FaqMatcher | None = None,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -157,10 +158,11 @@ class FaqMatcher:
         another language does without them. `like` is what was `learned` from nearly the same phrases before: it
         is kept, and only what is new is learned, which is quick, at a small loss. So many phrases are learned
         from `at_once`: all together is best, and takes the most time and memory. `meaning_share` is what the
-        vectors count beside the words: less where there are many wordings an entry.
+        vectors count beside the words: less where there are many wordings an entry. `before` was compiled from
+        nearly the same phrases.
         """
         groups = [*SAME_MEANING, *synonyms]
-        return cls(entries, answers, declined, groups, slots, learn_from, vectors, like, at_once, meaning_share)
+        return cls(entries, answers, declined, groups, slots, learn_from, vectors, like, at_once, meaning_share, before)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -199,9 +201,8 @@ class FaqMatcher:
         rows = self._rows(entries)
         if not len(rows):
             return {}
-        blocks = [rows[first : first + COMPARED] for first in range(0, len(rows), COMPARED)]
         every = np.arange(len(self._phrases))
-        nearest = np.max([self._index.likeness(block, every).max(axis=0) for block in blocks], axis=0)
+        nearest = np.max([alike.max(axis=0) for alike in self._index.likeness(rows, every)], axis=0)
         return dict(zip(self._phrases, nearest.tolist(), strict=True))
 
     def near(self, question: str, entries: Collection[str]) -> float:
@@ -224,9 +225,11 @@ class FaqMatcher:
         return other
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
-        some = self._index.near(meant)
+        learned = self._scores.learned_from
+        # All at once is quicker than nearly all, picked one by one.
+        some = self._index.near(meant) if len(learned) < len(self._phrases) else None
         if some is not None:
-            some = np.union1d(some, self._scores.learned_from)
+            some = np.union1d(some, learned)
         views = self._index.compare(meant, some)
         if typed != meant:
             views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views

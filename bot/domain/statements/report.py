@@ -35,6 +35,8 @@ _UNKNOWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _READ = ("skill", "pointer", "role", "hours", "name")
+MOST_READ = 300
+"""Names of a message that are looked at: no record is as long, and "r r r ..." holds a thousand."""
 _KINDS: dict[str, TokenKind] = {
     "skill": "skill", "ambiguous": "skill", "role": "role", "profession": "role", "hours": "hours",
 }  # fmt: skip
@@ -69,7 +71,7 @@ class StatementReader:
         layout = self._layout(text, names)
         if layout.only_explains and so_far.query and before.last:
             return self.read(f"{so_far.query.text}\n{text}", replace(so_far, query=None))
-        places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ]
+        places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ][:MOST_READ]
         said = self.model.said(layout, places)
         meant = {place: sure for place, (_, sure) in everyday.items()}
         claims, ambiguous = self._claims(layout, said, names, before, asked, meant)

@@ -154,7 +154,7 @@ class Reader:
         entries |= intents
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
-            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
+            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE, before=like.matcher if like else None,
         )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
@@ -696,8 +696,8 @@ def _plain(text: str) -> str:
 
 def _bare(masked: str, mentions: Mentions) -> str:
     """The words of a masked text with slots alone: "is xskill kubernetes hard" → "is xskill hard"."""
-    for mention in mentions.of("skill"):
-        masked = masked.replace(f"{SKILL} {mention.text}", SKILL)
+    for name in dict.fromkeys(mention.text for mention in mentions.of("skill")):
+        masked = masked.replace(f"{SKILL} {name}", SKILL)
     return _plain(masked)
 
 
