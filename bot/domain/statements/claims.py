@@ -62,6 +62,8 @@ class Claims:
     by_skill: dict[str, Claim] = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)
     """Those named by name, and not only pointed at."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Where each was named last."""
 
     def add(self, skill: str, new: Claim) -> None:
         before = self.by_skill.get(skill)
@@ -73,8 +75,9 @@ class Claims:
             new = replace(new, sure=max(before.sure, new.sure))
         self.by_skill[skill] = new
 
-    def mention(self, skill: str, new: Claim) -> None:
+    def mention(self, skill: str, new: Claim, at: int) -> None:
         self.add(skill, new)
+        self.places[skill] = at
         if skill not in self.mentioned:
             self.mentioned.append(skill)
 
@@ -89,6 +92,9 @@ class Claims:
 
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(skill for skill, one in self.by_skill.items() if one.stance != "none")
+
+    def gone(self) -> tuple[str, ...]:
+        return tuple(skill for skill, one in self.by_skill.items() if one.stance in ("lacks", "remove"))
 
     def report(self, reported: Sequence[str], listed: Sequence[str], store: float) -> SkillReport:
         """`reported`: skills reported before, `listed`: last; `store`: how sure it must be of a new one."""
