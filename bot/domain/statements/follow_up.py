@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.core.conversation import Conversation
-from bot.domain.core.query import SkillReport
+from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.language import segments
 from bot.domain.language.ordinary_words import word_set
 from bot.domain.statements.claims import ASK, DENY, REMOVE, Claim, Claims, claim
@@ -134,17 +134,23 @@ class FollowUp:
     def correct(self, text: str, layout: Layout, claims: Claims) -> None:
         """`kotlin, i meant`, `other way round`: what takes the place of what the message before reported."""
         last = [mention for mention in self.last.known if mention.skill in self.reported]
-        new = [skill for skill in claims.mentioned if skill not in self.reported]
         named = [mention for mention in last if mention.skill in claims.mentioned]
         swapped = named if len(named) == 2 else last
         if len(swapped) == 2 and _SWAPPED.search(text):
             for mention, other in zip(swapped, reversed(swapped), strict=True):
                 claims.by_skill[mention.skill] = Claim("has", 1.0, other.level)
-        elif len(last) == len(new) == 1 and _INSTEAD.search(text):
-            said = claims.by_skill[new[0]]
-            if said.stance in ("has", "none"):
-                claims.by_skill[new[0]] = Claim("has", 1.0, (layout.leveled and said.level) or last[0].level)
-                claims.by_skill[last[0].skill] = Claim("remove", 1.0)
+            return
+        new = [skill for skill in claims.mentioned if skill not in self.reported]
+        replaced = named if len(named) == 1 else last
+        if len(replaced) == len(new) == 1:
+            self._replace(text, layout, claims, replaced[0], new[0])
+
+    def _replace(self, text: str, layout: Layout, claims: Claims, old: SkillMention, new: str) -> None:
+        said = claims.by_skill[new]
+        gone = old.skill in claims.gone() and said.stance == "has"  # "it was flask, not django"
+        if gone or (_INSTEAD.search(text) and said.stance in ("has", "none")):
+            claims.by_skill[new] = Claim("has", 1.0, (layout.leveled and said.level) or old.level)
+            claims.by_skill[old.skill] = Claim("remove", 1.0)
 
     def corrects(self, text: str, layout: Layout, claims: Claims, report: SkillReport) -> bool:
         """Whether the message is about the report before it: by words of correction, a place in its list ("the third
@@ -185,7 +191,11 @@ def _likelier(one: Said, names: Sequence[str], times: float) -> Said:
 
 
 def _taken_back(layout: Layout, one: Said) -> bool:
-    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`."""
+    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`; not where
+    a level stands in its sentence: `kotlin not so much, make that beginner`."""
+    first, last = layout.sentence[one.at]
+    if one.stances["remove"] < TAKEN_BACK and layout.leveled_within(first, last):
+        return False
     gone = one.stances["remove"] + one.stances["lacks"]
     if gone > max(one.stances["has"], TAKEN_BACK):
         return True

@@ -67,7 +67,10 @@ class Layout:
     @cached_property
     def leveled(self) -> bool:
         """Whether any level stands in it, other than none at all."""
-        return any(token.level not in ("", "zero") for token in self.tokens)
+        return self.leveled_within(0, len(self.tokens))
+
+    def leveled_within(self, start: int, end: int) -> bool:
+        return any(token.level not in ("", "zero") for token in self.tokens[start:end])
 
     @cached_property
     def asks(self) -> bool:
