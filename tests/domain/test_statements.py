@@ -122,13 +122,18 @@ PLAIN = [
     ("my brother is advanced in python", ""),
     ("a job ad asks for aws and terraform", ""),
     ("what pays more, python or java?", ""),
-    ("plan: ansible and terraform, then docker in depth", "~ansible ~terraform ~docker"),
 ]
 
 
 @pytest.mark.parametrize(("text", "report"), PLAIN)
 def test_plain_statements(text: str, report: str, understanding: Understanding) -> None:
     assert shown(understanding.statements.read(text)) == report
+
+
+def test_a_plan_notes_nothing(understanding: Understanding) -> None:
+    report = understanding.statements.read("plan: ansible and terraform, then docker in depth")
+    assert not report.changes
+    assert "ansible" in report.wanted
 
 
 def test_goal_and_hours_stand_in_a_report(understanding: Understanding) -> None:
@@ -223,7 +228,7 @@ def test_lists_tables_and_figures(text: str, report: str, understanding: Underst
         ("python and bash", "scratch the bash", "!bash"),
         ("i know react 🥇 and redux 🥈", "gold = expert, silver = ok", "react:A redux:I"),
         ("python and sql", "drop python from the list, embarrassing", "!python"),
-        ("python, sql and react", "react and sql are the other way round", "sql react"),
+        ("python, sql and react", "react and sql are the other way round", "react sql"),
         ("django 4 years", "it was flask, not django", "flask:A !django"),
         ("java expert, kotlin expert", "kotlin not so much, make that beginner", "kotlin:B"),
         ("sql beginner, excel advanced", "sql is a 5/10", "sql:I"),

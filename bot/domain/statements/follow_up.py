@@ -91,6 +91,8 @@ class FollowUp:
     def point(self, layout: Layout, one: Said, claims: Claims) -> None:
         """`both`, `the last two`: skills named earlier in the message, else those reported before."""
         words, stance = one.token.text, one.stance
+        if layout.words[one.at + 1 : one.at + 2] == ["way"]:  # "the other way round"
+            return
         vague = words in VAGUE
         gone = one.stances["remove"] + one.stances["lacks"]
         if not vague and gone > max(one.stances["has"], TAKEN_BACK):
