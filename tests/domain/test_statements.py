@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.core.conversation import Conversation
+from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.query import SkillReport
 from bot.domain.language.classifier import fit
 from bot.domain.statements import labels, orders, pointers
 from bot.domain.statements.report import MOST_READ
+from bot.domain.statements.claims import STORE, Claim, Claims
 from bot.domain.understanding.message import Understanding
 
 
@@ -122,13 +123,18 @@ PLAIN = [
     ("my brother is advanced in python", ""),
     ("a job ad asks for aws and terraform", ""),
     ("what pays more, python or java?", ""),
-    ("plan: ansible and terraform, then docker in depth", "~ansible ~terraform ~docker"),
 ]
 
 
 @pytest.mark.parametrize(("text", "report"), PLAIN)
 def test_plain_statements(text: str, report: str, understanding: Understanding) -> None:
     assert shown(understanding.statements.read(text)) == report
+
+
+def test_a_plan_notes_nothing(understanding: Understanding) -> None:
+    report = understanding.statements.read("plan: ansible and terraform, then docker in depth")
+    assert not report.changes
+    assert "ansible" in report.wanted
 
 
 def test_goal_and_hours_stand_in_a_report(understanding: Understanding) -> None:
@@ -219,6 +225,10 @@ SHAPES = [
     ("10 years of java, kotlin for 2", "java:A kotlin:I"),
     ("neither react nor vue, only angular", "angular -react -vue-js"),
     ("i know sql 🟢 and css 🟡 (green = expert, yellow = ok)", "sql:A css:I"),
+    ("bash 6/10 python 3/10", "bash:I python:B"),
+    ("java 8 years, kotlin 1 year", "java:A kotlin:I"),
+    ("sql 4/10", "sql:I"),
+    ("6 years of sql but i'd call myself intermediate. docker 5 years at work", "sql:I docker:A"),
 ]
 
 
@@ -236,12 +246,42 @@ def test_lists_tables_and_figures(text: str, report: str, understanding: Underst
         ("python and bash", "scratch the bash", "!bash"),
         ("i know react 🥇 and redux 🥈", "gold = expert, silver = ok", "react:A redux:I"),
         ("python and sql", "drop python from the list, embarrassing", "!python"),
+        ("python, sql and react", "react and sql are the other way round", "react sql"),
+        ("django 4 years", "it was flask, not django", "flask:A !django"),
+        ("java expert, kotlin expert", "kotlin not so much, make that beginner", "kotlin:B"),
+        ("sql beginner, excel advanced", "sql is a 5/10", "sql:I"),
     ],
 )
 def test_what_was_reported_is_corrected(before: str, text: str, report: str, understanding: Understanding) -> None:
     first = understanding.understand(before)
     so_far = Conversation(query=first, skills=first.report.named)
     assert shown(understanding.statements.read(text, so_far)) == report
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "corrects"),
+    [
+        ("scala for 8 years, expert", "sorry, that should be 2 years", True),
+        ("react, redux and docker", "second one advanced, third one basics", True),
+        ("sql 2/10, excel 9/10", "thinking again: sql 5/10", True),
+        ("react advanced", "the movie was bad, 3/10", False),
+        ("react advanced", "is react advanced enough for a frontend job?", False),
+        ("", "sorry, python is advanced", False),
+    ],
+)
+def test_a_correction_is_about_nothing_else(
+    before: str, text: str, corrects: bool, understanding: Understanding
+) -> None:
+    first = understanding.understand(before)
+    so_far = Conversation(query=first, skills=first.report.named) if before else NEW
+    assert understanding.statements.read(text, so_far).corrects is corrects
+
+
+def test_where_one_skill_must_be_asked_about_only_what_is_firm_is_stored() -> None:
+    claims = Claims({"python": Claim("has", 0.9), "sql": Claim("has", 0.6), "git": Claim("has", 0.99)})
+    report = claims.report((), (), STORE)
+    assert [m.skill for m in report.known] == ["git"]
+    assert [m.skill for m in report.doubtful] == ["python", "sql"]
 
 
 def test_an_unknown_goal_is_named(understanding: Understanding) -> None:

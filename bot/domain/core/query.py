@@ -102,6 +102,8 @@ class SkillReport:
     """Something about the record as a whole; "no" turns down what was asked."""
     named: tuple[str, ...] = ()
     """Ids of all skills that something was said of, in the order named."""
+    corrects: bool = False
+    """It corrects the report of the message before, so that it is about nothing else."""
 
     @property
     def firm(self) -> bool:

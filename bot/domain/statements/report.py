@@ -75,7 +75,7 @@ class StatementReader:
         said = self.model.said(layout, places)
         meant = {place: sure for place, (_, sure) in everyday.items()}
         claims, ambiguous = self._claims(layout, said, names, before, asked, meant)
-        before.correct(text, claims)
+        before.correct(text, layout, claims)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if before.open_to_level(text, layout, claims, pointed):
             self._level_alone(text, claims, before)
@@ -84,6 +84,7 @@ class StatementReader:
         goal = goal or aims.other_goal(self.model, layout, text, said, mentions)
         role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
+            corrects=before.corrects(text, layout, claims, report),
             unknown=self._unknown(layout, said, report, mentions, asked),
             ambiguous=ambiguous,
             goal=role,
@@ -117,13 +118,14 @@ class StatementReader:
         claims, ambiguous = Claims(), {}
         for one in said:
             if one.token.kind == "pointer" and not layout.explained(one.at):
-                before.point(one, claims)
+                before.point(layout, one, claims)
             elif one.token.kind == "skill":
                 place = (one.token.start, one.token.end)
                 mention = names[place]
                 if mention.kind != "ambiguous":
                     new = before.claim(layout, one, mention.id, asked)
-                    claims.mention(mention.id, new if asked else _less_sure(new, mention, meant.get(place, 1.0)))
+                    new = new if asked else _less_sure(new, mention, meant.get(place, 1.0))
+                    claims.mention(mention.id, new, one.at)
                 elif claim(one, asked).stance == "has" and claim(one, asked).sure >= ASK:
                     ambiguous[mention.text] = mention.options
         for one in excepted(layout, said):
