@@ -31,13 +31,14 @@ from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_F
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
-ANSWER_FLOOR = 0.72
-"""From this confidence on it answers,"""
+ANSWER_FLOOR, ANSWER_FLOOR_READ = 0.72, 0.78
+"""From this confidence on it answers, where answers are read from the second on: what is foreign
+shares a word with one of so many more often,"""
 CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.08
+CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.05
 """It offers readings where the right one is among them with at least this probability. Where answers are read it is
 lower: what is foreign is told apart better then, and silence towards a member costs more than a needless offer."""
 OFFERED = 3
@@ -77,17 +78,22 @@ class Told:
     covered: Floats
     like: Floats
     near: Floats
+    asked: float
+    """How much the question says in all."""
     added: Floats
-    """To each entry's score."""
+    """To each entry's score,"""
+    wordings: float = 1.0
+    """of which the likeness to its wordings counts so much."""
 
     def of(self, entry: int) -> tuple[float, ...]:
         """The weight, and the signs for one entry."""
         if not self.weight:
-            return 0.0, 0.0, 0.0, 0.0
-        return self.weight, float(self.covered[entry]), float(self.like[entry]), float(self.near[entry])
+            return (0.0,) * 5
+        covered, like = float(self.covered[entry]), float(self.like[entry])
+        return self.weight, covered, like, float(self.near[entry]), self.asked * (like or covered)
 
 
-NOTHING_TOLD = Told(0.0, NOTHING, NOTHING, NOTHING, NOTHING)
+NOTHING_TOLD = Told(0.0, NOTHING, NOTHING, NOTHING, 0.0, NOTHING)
 
 
 class FaqMatcher:
@@ -174,7 +180,11 @@ class FaqMatcher:
         views = self._compare(typed, meant)
         told = self._told(meant)
         scored = self._scores.of(
-            self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed), told.added
+            self._index.mixed(views),
+            self._index.tallied(meant),
+            self._permitted(allowed),
+            told.added,
+            told.wordings,
         )
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
@@ -185,7 +195,9 @@ class FaqMatcher:
             return NOTHING_TOLD
         weight = np.float32(self._answers.weight)
         covered, like, near = (weight * sign for sign in self._answers.signs(meant))
-        return Told(float(weight), covered, like, near, self._answers.added(covered, like, near))
+        added = self._answers.added(covered, like, near)
+        asked = self._answers.asked(meant)
+        return Told(float(weight), covered, like, near, asked, added, self._answers.wordings_weight)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -260,8 +272,7 @@ class FaqMatcher:
         )
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
         corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
-        floor = CLARIFY_FLOOR_READ if self._answers else CLARIFY_FLOOR
-        decision = _decide(confidence, offered, runner_up, floor)
+        decision = _decide(confidence, offered, runner_up, self._answers is not None)
         return Ranking(matches[:top], confidence, margin, corrections, decision, offered, evidence)
 
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
@@ -278,7 +289,7 @@ class FaqMatcher:
         parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
-        read, covered, like, near = told.of(int(scored.numbers[first]))
+        read, covered, like, near, explained = told.of(int(scored.numbers[first]))
         return Evidence(
             score=float(scored.scores[first]),
             share=float(scored.shares[first]),
@@ -295,6 +306,7 @@ class FaqMatcher:
             covered=covered,
             like=like,
             near=near,
+            explained=explained,
         )
 
 
@@ -309,10 +321,10 @@ def _calibration(semantic: bool, read: bool) -> Calibration:
     return LEXICAL_READ if read else LEXICAL
 
 
-def _decide(confidence: float, offered: float, closeness: float, clarify_floor: float) -> Decision:
-    if confidence >= ANSWER_FLOOR and closeness < CLOSE_CALL:
+def _decide(confidence: float, offered: float, closeness: float, read: bool) -> Decision:
+    if confidence >= (ANSWER_FLOOR_READ if read else ANSWER_FLOOR) and closeness < CLOSE_CALL:
         return "answer"
-    return "clarify" if offered >= clarify_floor else "abstain"
+    return "clarify" if offered >= (CLARIFY_FLOOR_READ if read else CLARIFY_FLOOR) else "abstain"
 
 
 def _within(words: Sequence[str]) -> list[str]:

@@ -172,9 +172,10 @@ class EntryScores:
         """The phrases whose likeness to a question its scores are made of."""
         return self._some if self._learned else np.zeros(0, np.int64)
 
-    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None, told: Floats = NOTHING) -> Scored:
+    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None, told: Floats = NOTHING,
+           wordings: float = 1.0) -> Scored:  # fmt: skip
         """The entries in question: `permitted` ones and the class of declined questions. `told` is what the answers
-        add to each entry's score."""
+        add to each entry's score, in which likeness to the wordings then counts `wordings`."""
         best = np.maximum.reduceat(likeness, self._starts[:-1])
         numbers = self._candidates(best + told / np.float32(SHARPNESS) if len(told) else best, permitted)
         if not len(numbers):
@@ -182,7 +183,8 @@ class EntryScores:
         said_so = (best[numbers] >= WORD_FOR_WORD).astype(np.float32)
         extra: Floats = self._tally_weight * tallied[numbers] + self._said_so * said_so
         if not self._learned:
-            scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
+            alike = np.float32(SHARPNESS * wordings) * self._alike(likeness, numbers)
+            scores: Floats = (alike + 2 * extra).astype(np.float32)
             if len(told):
                 scores += 2 * told[numbers]
             return Scored(
@@ -190,7 +192,7 @@ class EntryScores:
             )
         empty = np.arange(len(best), len(self._coefficients))
         asked = np.append(numbers, empty)
-        scores = self._learned_scores(likeness[self._some], asked)
+        scores = self._learned_scores(likeness[self._some], asked) * np.float32(wordings)
         scores[: len(numbers)] += extra
         if len(told):
             scores[: len(numbers)] += told[numbers]
