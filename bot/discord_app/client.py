@@ -158,12 +158,15 @@ class CareerBot(commands.AutoShardedBot):
         found = self._command_ids.get(name.split()[0])
         return f"</{name}:{found}>" if found else f"`/{name}`"
 
-    async def before(self, interaction: discord.Interaction[Any]) -> None:
-        """What every command and button begins with: present knowledge, and not too much at once."""
+    async def before(self, interaction: discord.Interaction[Any], *, in_form: bool = False) -> None:
+        """What every command and button begins with: present knowledge, and not too much at once.
+
+        `in_form`: a form was sent, or its next part is asked for."""
         if interaction.type is discord.InteractionType.autocomplete:
             return  # from memory, and at once
         await self.knowledge.refresh()
-        if wait := self.rate_limits.wait(interaction.user.id):
+        limit = self.rate_limits.wait_in_form if in_form else self.rate_limits.wait
+        if wait := limit(interaction.user.id):
             raise app_commands.CommandOnCooldown(app_commands.Cooldown(MEMBER_MOST, SECONDS), wait)
 
     async def read_content(self, wanted: bool) -> None:

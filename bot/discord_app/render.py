@@ -67,6 +67,8 @@ class Place:
     audience: Audience
     feedback: bool = False
     """Asked in their own words: it may have been understood wrongly."""
+    general: bool = False
+    """The same for everyone, though the asker's record would add to it: a button shows them that."""
 
 
 class Shown(NamedTuple):
@@ -254,6 +256,7 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
         suggested[:ROW],
         [
             *_undoing(reply, place.asker),
+            *_own(reply, place),
             *_paging(page),
             *kept,
             *_judging(reply, place),
@@ -318,6 +321,12 @@ def _confirming(reply: Reply, asker: int) -> list[Button]:
 
 def _undoing(reply: Reply, asker: int) -> list[Button]:
     return [button("Undo", ids.undo(asker, reply.undoes))] if reply.undoes else []
+
+
+def _own(reply: Reply, place: Place) -> list[Button]:
+    """The first page again, made with the record of whoever presses, for their eyes only."""
+    again = ids.page(1, key_of(reply.query)) if place.general and reply.query else ""
+    return [button("With my skills", again)] if again else []
 
 
 def _paging(page: Page) -> list[Button]:

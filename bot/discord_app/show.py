@@ -177,7 +177,8 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     """The reply to a message: below it, or, if it shows a member's own data in a server, in a direct message."""
     bot.measures.replied(reply)
     direct = isinstance(message.channel, discord.DMChannel)  # a server need not be known yet, so not its absence
-    if reply.private and not direct:
+    general = bot.advisor.without_record(reply) if reply.private and not direct else None
+    if reply.private and not direct and general is None:
         await _answer_privately(bot, message, reply)
         return
     if export := _export(reply):
@@ -185,7 +186,10 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
         return
     if direct:
         reply = await with_news(bot, message.author.id, reply)
-    place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
+    audience: Audience = "direct" if direct else "everyone"
+    general_only = general is not None
+    place = Place(message.author.id, bot.command_mention, audience, feedback=True, general=general_only)
+    reply = general or reply
     pictures = await drawn(bot, reply) if may_attach(message.channel) else ()
     first, *others = layouts(reply, place, pictures)
     await reply_to(message, view=first, pictures=pictures)

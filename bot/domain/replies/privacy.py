@@ -22,7 +22,7 @@ def shown(counts: Mapping[str, int]) -> Reply:
         "answers. Nobody else sees them, and they are never logged. A question that I could not answer is "
         f"kept for 30 days without your name.{MODERATOR if _keeps_the_faq(counts) else ''}",
         title="Your data",
-        sections=(Section("Rows", _rows(counts)),),
+        sections=(Section("Rows", _rows(counts) or ("- none yet",)),),
         suggestions=(
             Suggestion("Export", "Export my data"),
             Suggestion("Delete", "Delete my data"),
@@ -71,7 +71,7 @@ def erased(before: Mapping[str, int], after: Mapping[str, int]) -> Reply:
 
 
 def _rows(counts: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(f"- {_NAMES.get(table, table)}: {rows}" for table, rows in counts.items())
+    return tuple(f"- {_NAMES.get(table, table)}: {rows}" for table, rows in counts.items() if rows)
 
 
 _NAMES = {
