@@ -97,9 +97,9 @@ class Advisor:
     def without_record(self, reply: Reply) -> Reply | None:
         """The same answer for anybody's eyes; None where it would say nothing without the member's record."""
         query = reply.query
-        if query is None or query.report or not TOPICS[query.intent].general:
+        if query is None or query.report.changes or not TOPICS[query.intent].general:
             return None
-        general = self._answer(query, Profile(""), self._knowledge())
+        general = self._answer(query.replace(report=SkillReport()), Profile(""), self._knowledge())
         return None if general.private or general.kind != reply.kind else general
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:

@@ -30,6 +30,7 @@ from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
+from bot.discord_app.resending import resend_once
 from bot.discord_app.translator import Translator
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
@@ -127,6 +128,7 @@ class CareerBot(commands.AutoShardedBot):
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
+        resend_once(self.http)
         # A dropped connection comes back where this one is made, also where BOT_API_BASE names another server.
         _, gateway, _ = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

@@ -14,6 +14,7 @@ from bot.discord_app import ids
 from bot.discord_app.limits import FENCE
 from bot.discord_app.news import with_news
 from bot.discord_app.render import Audience, Place, Shown, button, composed, layouts
+from bot.discord_app.resending import nonce
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
 
@@ -164,7 +165,7 @@ def attached(pictures: Sequence[Shown]) -> dict[str, Any]:
 
 async def reply_to(message: discord.Message, text: str = "", pictures: Sequence[Shown] = (), **shown: Any) -> None:
     """Below a message; where the bot may not read the history, and so not reply, behind it."""
-    shown |= {"content": text} if text else {}
+    shown |= {"nonce": nonce(), **({"content": text} if text else {})}
     try:
         await message.reply(**shown, **attached(pictures), allowed_mentions=ASKER_ONLY)
     except discord.HTTPException as refused:
@@ -194,7 +195,7 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     first, *others = layouts(reply, place, pictures)
     await reply_to(message, view=first, pictures=pictures)
     for view in others:
-        await message.channel.send(view=view, allowed_mentions=NOBODY)
+        await message.channel.send(view=view, nonce=nonce(), allowed_mentions=NOBODY)
 
 
 def may_attach(channel: object) -> bool:
@@ -214,7 +215,7 @@ async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Rep
     parts = [export] if (export := _export(reply)) else [views[0] | attached(pictures), *views[1:]]
     try:
         for part in parts:
-            await message.author.send(**part, allowed_mentions=NOBODY)
+            await message.author.send(**part, nonce=nonce(), allowed_mentions=NOBODY)
         line = composed(SENT if reply.kind == "distress" else SENT_PRIVATELY)
     except discord.Forbidden:
         line = _not_sent(bot, message, reply)

@@ -9,6 +9,7 @@ import yaml
 from local_discord import LocalDiscord, Person, Place, Shown, running
 
 from bot.discord_app.questionnaire import DESCRIPTION
+from bot.discord_app.rate_limits import MEMBER_MOST
 
 ROOT = Path(__file__).parent.parent.parent
 """The shipped knowledge has ten statements, the small one two."""
@@ -44,6 +45,19 @@ async def test_ten_statements_in_two_forms_with_a_restart_between(
         assert result.ephemeral
         assert "/ 5" in result.text
         assert "readiness: 10" in (await ana.command(general, "privacy show")).text
+
+
+async def test_a_form_that_was_begun_is_never_refused_as_too_much_at_once(
+    discord: LocalDiscord, general: Place, ana: Person, shipped: Path
+) -> None:
+    async with running(discord, shipped):
+        form = await ana.command(general, "readiness")
+        for _ in range(MEMBER_MOST + 1):
+            hurried = await ana.command(general, "help")
+        assert "a lot at once" in hurried.text
+        half = await fill_in(ana, form, "55544")
+        assert "5 of 10" in half.text
+        assert "/ 5" in (await fill_in(ana, await ana.press(half, "Go on"), "43211")).text
 
 
 async def test_all_in_one_form_where_they_fit(discord: LocalDiscord, general: Place, ana: Person) -> None:

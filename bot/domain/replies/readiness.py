@@ -94,4 +94,3 @@ def _form(kb: KnowledgeBase, offers: tuple[Suggestion, ...]) -> Reply:
         sources=(f"statements: {kb.source_line('editors')}",),
         private=True,
     )
-
