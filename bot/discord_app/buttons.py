@@ -40,6 +40,7 @@ NOT_YOURS = "Only the member who asked can do that. Ask your own question with {
 MAY_DISMISS = "Only the member who asked and moderators can dismiss this."
 NO_READING = "Then I do not know it. Say it in other words, or ask the people here."
 PASSED_ON = "The moderators see this question now, without your name."
+LISTED = "This question is on the moderators' list now, without your name."
 NOT_PASSED_ON = "I do not pass that on: it tells of yourself. Ask the people here."
 OTHER_READINGS = "Sorry about that. Did you mean one of these?"
 NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or ask the people here."
@@ -216,9 +217,14 @@ class ShowModerators(AskersButton, template=ids.MODERATORS):
 
     async def pressed(self, interaction: Pressed) -> None:
         self.require_asker(interaction)
-        passed_on = await interaction.client.desk.questions.share(member_of(interaction), self.state["question"])
-        changed = revised(self.shown, without="a", remark=PASSED_ON if passed_on else NOT_PASSED_ON)
+        questions, housekeeping = interaction.client.desk.questions, interaction.client.housekeeping
+        text = await questions.share(member_of(interaction), self.state["question"])
+        listed = PASSED_ON if housekeeping.moderators_channels() else LISTED
+        changed = revised(self.shown, without="a", remark=listed if text else NOT_PASSED_ON)
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        group = await questions.shared_first(text) if text else None
+        if group:
+            await housekeeping.pass_on(group)
 
 
 ALL = (

@@ -122,7 +122,7 @@ class CareerBot(commands.AutoShardedBot):
         self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
         """A form's name → what shows it; for buttons that fill what a reply says is missing."""
         self._free_text = FreeText(self)
-        self._housekeeping = Housekeeping(self)
+        self.housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()
         self._identified = -IDENTIFY_SECONDS
         self._command_ids: dict[str, int] = {}
@@ -139,7 +139,7 @@ class CareerBot(commands.AutoShardedBot):
                 self.tree.remove_command(name)
         await self.tree.set_translator(Translator())
         await self._sync()
-        self._housekeeping.start()
+        self.housekeeping.start()
 
     async def _sync(self) -> None:
         """Registers the commands with Discord and learns their ids."""
@@ -198,11 +198,11 @@ class CareerBot(commands.AutoShardedBot):
             self.measures.took("command", time.perf_counter() - begun)
 
     async def on_connect(self) -> None:
-        await self._housekeeping.connected()
+        await self.housekeeping.connected()
 
     async def on_ready(self) -> None:
         _log.info("connected as %s, in %s servers", self.user, len(self.guilds))
-        await self._housekeeping.look_around()
+        await self.housekeeping.look_around()
 
     async def on_message(self, message: discord.Message) -> None:
         await self._free_text.on_message(message)
@@ -211,13 +211,13 @@ class CareerBot(commands.AutoShardedBot):
         await self._free_text.on_thread_create(thread)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._housekeeping.joined(guild.id)
+        await self.housekeeping.joined(guild.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self._housekeeping.joined(guild.id)
+        await self.housekeeping.joined(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        await self._housekeeping.left(guild.id)
+        await self.housekeeping.left(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Forms that live in their custom id; and a sentence where a button or a form reaches nobody."""
@@ -247,7 +247,7 @@ class CareerBot(commands.AutoShardedBot):
             sentence(error)  # nobody reads it; the log does
 
     async def close(self) -> None:
-        self._housekeeping.stop()
+        self.housekeeping.stop()
         await self.pictures.close()
         await super().close()
 

@@ -13,6 +13,7 @@ from bot.discord_app.faq_form import open_entry
 from bot.discord_app.faq_wording import AddAsWording, add_wording
 from bot.discord_app.limits import NAME, QUESTION
 from bot.discord_app.permissions import require_faq_keeper
+from bot.discord_app.render import composed
 from bot.discord_app.show import NOBODY, in_time, respond, send
 from bot.domain.core.wording import quoted
 from bot.errors import BotError
@@ -91,6 +92,18 @@ class Ignore(_Item, template=view.IGNORE):
         await _show_list(interaction)
 
 
+class IgnoreThis(_Item, template=view.IGNORE_ONE):
+    """The question that was put before the moderators by itself."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer()
+        questions = interaction.client.desk.questions
+        group = await questions.open_question(self.number)
+        await questions.settle(group)
+        ignored = composed(f"{quoted(group.text)}\n-# Ignored by {interaction.user.mention}.")
+        await interaction.edit_original_response(view=ignored, allowed_mentions=NOBODY)
+
+
 class New(_Item, template=view.NEW):
     """Opens the form with the question, and with its other wordings."""
 
@@ -141,4 +154,4 @@ def setup(bot: CareerBot) -> None:
     group.add_command(test)
     group.add_command(stats)
     group.add_command(unanswered)
-    bot.add_dynamic_items(Turn, Ignore, New, AddWording, ChooseEntry, Accept, AddAsWording)
+    bot.add_dynamic_items(Turn, Ignore, IgnoreThis, New, AddWording, ChooseEntry, Accept, AddAsWording)
