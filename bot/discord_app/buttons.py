@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,7 +15,7 @@ from bot.discord_app.asking import ask, member_of, session_of
 from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
-from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
+from bot.discord_app.render import SHOW_MODERATORS, Button, button, buttons, composed, layout, revised
 from bot.discord_app.show import (
     NOBODY,
     come_with,
@@ -130,16 +132,33 @@ class TurnPage(AskersButton, template=ids.PAGE):
     """The reply is made again; where all can see it, the page is shown to the one who pressed."""
 
     async def pressed(self, interaction: Pressed) -> None:
-        reply = await interaction.client.advisor.again(member_of(interaction), self.state["key"])
-        if reply is None:
+        judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
+        number = self.selected or self.state["page"]
+        if not number.isdecimal():
             raise BotError(EXPIRED)
-        place, number = place_of(interaction), int(self.state["page"])
-        pictures = await drawn_at_once(interaction, reply) if number == 1 else ()
-        if _is_hidden(interaction) or is_direct(interaction):
-            judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
-            await edit(interaction, layout(reply, place, number, judging, pictures), pictures)
-        else:
-            await send(interaction, layout(reply, place, number, (), pictures), hidden=True, pictures=pictures)
+        await _show_again(interaction, self.state["key"], int(number), judging)
+
+
+class ChooseOther(AskersButton, template=ids.MENU):
+    """Another side of what is shown, in its place; where all can see that, for the one who chose."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        await _show_again(interaction, self.selected)
+
+
+async def _show_again(interaction: Pressed, key: str, number: int = 1, kept: Sequence[Button] = ()) -> None:
+    name, _, about = key.partition("=")
+    listing = interaction.client.listings.get(name)
+    advisor = interaction.client.advisor
+    reply = await (listing(interaction, about) if listing else advisor.again(member_of(interaction), key))
+    if reply is None:
+        raise BotError(EXPIRED)
+    place = replace(place_of(interaction), again=key if listing else "")
+    pictures = await drawn_at_once(interaction, reply) if number == 1 else ()
+    if _is_hidden(interaction) or is_direct(interaction):
+        await edit(interaction, layout(reply, place, number, kept, pictures), pictures)
+    else:
+        await send(interaction, layout(reply, place, number, (), pictures), hidden=True, pictures=pictures)
 
 
 class Share(AskersButton, template=ids.SHARE):
@@ -234,6 +253,7 @@ ALL = (
     Solved,
     NotWhatIMeant,
     TurnPage,
+    ChooseOther,
     Share,
     Dismiss,
     Confirm,

@@ -32,6 +32,7 @@ from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
 from bot.discord_app.resending import resend_once
 from bot.discord_app.translator import Translator
+from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
@@ -121,6 +122,8 @@ class CareerBot(commands.AutoShardedBot):
         """The first part of a form's custom id → what becomes of what was filled in."""
         self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
         """A form's name → what shows it; for buttons that fill what a reply says is missing."""
+        self.listings: dict[str, Callable[[discord.Interaction[Any], str], Awaitable[Reply]]] = {}
+        """A list's name → what makes it, for its further pages: `faq-list=tag` is the key of one."""
         self._free_text = FreeText(self)
         self.housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -36,12 +37,18 @@ ASKER_ONLY = discord.AllowedMentions(everyone=False, users=False, roles=False, r
 
 
 async def respond(
-    interaction: discord.Interaction[CareerBot], reply: Reply, *, public: bool = False, feedback: bool = False
+    interaction: discord.Interaction[CareerBot],
+    reply: Reply,
+    *,
+    public: bool = False,
+    feedback: bool = False,
+    again: str = "",
 ) -> None:
     """The reply to a command, a button or a form, deferred before or not.
 
     For the asker's eyes only, unless `public` is set, the reply is not private and nothing was promised before; in a
     direct message it is plain. `feedback`: it was asked in the member's own words, which may have meant something else.
+    `again`: the key by which its further pages are made, where it answers no query.
     """
     interaction.client.measures.replied(reply)
     if export := _export(reply):
@@ -51,6 +58,7 @@ async def respond(
     if not public:
         reply = await with_news(interaction.client, interaction.user.id, reply)
     place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
+    place = replace(place, again=again)
     hidden = place.audience == "asker"
     pictures = await drawn_in_time(interaction, reply, hidden=hidden)
     for number, view in enumerate(layouts(reply, place, pictures)):

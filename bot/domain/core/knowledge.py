@@ -1177,6 +1177,12 @@ class KnowledgeBase:
         return {name: tuple(sorted(roles, key=lambda role: role.name)) for name, roles in known.items()}
 
     @cached_property
+    def family_numbers(self) -> Mapping[str, int]:
+        """Role → number of its family, from 1."""
+        numbered = enumerate(self.families.values(), 1)
+        return {role.id: number for number, roles in numbered for role in roles}
+
+    @cached_property
     def pay_distance(self) -> Mapping[str, int]:
         """Place → 0 where it has official pay of its own, 1 where a wider place has, 2 where none is known."""
         own = {pay.place for table in self.pay for one in table.occupations for pay in one.pay}

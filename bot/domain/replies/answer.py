@@ -81,6 +81,7 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
         reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
     reply = replace(
         reply,
+        family=kb.family_numbers.get(asked.role.id, 0) if asked.role else 0,
         text="\n".join((*_read_as(asked), reply.text)),
         confidence=query.confidence,
         sections=(*carry_over.sections(asked, kb), *reply.sections, *_left(query)),
