@@ -5,11 +5,15 @@ What was done already is not done twice: messages carry a nonce, and an interact
 
 from __future__ import annotations
 
-from secrets import token_hex
+import time
+from itertools import count
 from typing import Any
 
 import aiohttp
 from discord.http import HTTPClient
+
+_STARTED = time.time_ns()
+_sent = count()
 
 
 def resend_once(http: HTTPClient) -> None:
@@ -19,7 +23,7 @@ def resend_once(http: HTTPClient) -> None:
 
 def nonce() -> str:
     """Of one message: Discord posts what comes twice with the same one only once."""
-    return token_hex(12)
+    return f"{_STARTED:x}.{next(_sent):x}"
 
 
 async def _once_more(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:

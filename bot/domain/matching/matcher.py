@@ -224,13 +224,19 @@ class FaqMatcher:
         return other
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
-        some = self._index.near(meant)
-        if some is not None:
-            some = np.union1d(some, self._scores.learned_from)
+        some = self._compared(meant)
         views = self._index.compare(meant, some)
         if typed != meant:
             views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views
         return views
+
+    def _compared(self, meant: list[str]) -> Ints | None:
+        """The phrases near the question and those that scores are made of; None: all, which needs no picking."""
+        learned_from = self._scores.learned_from
+        if len(learned_from) == len(self._index.rows):
+            return None
+        some = self._index.near(meant)
+        return None if some is None else np.union1d(some, learned_from)
 
     def _permitted(self, allowed: Collection[str] | None) -> Ints | None:
         if allowed is None:

@@ -28,6 +28,8 @@ TAUGHT_AGAIN = 400
 """Other phrases that new ones are learned together with."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
+FEW = 3
+"""Up to one entry of so many is few: what was learned of them is picked out rather than all of it summed up."""
 CANDIDATES = 150
 """Entries that are scored: those with the most similar phrases."""
 TALLY_WEIGHT, TALLY_FADES = 0.05, 20
@@ -191,9 +193,11 @@ class EntryScores:
             )
         empty = np.arange(len(best), len(self._coefficients))
         asked = np.append(numbers, empty)
-        everything = len(asked) == len(self._coefficients)
-        learned = self._coefficients if everything else self._coefficients[asked]
-        scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
+        few = FEW * len(asked) < len(self._coefficients)
+        learned = self._coefficients[asked] if few else self._coefficients
+        every = len(self._some) == len(likeness)
+        scores = np.vecdot(learned, likeness if every else likeness[self._some])  # `@` has threads that cost more
+        scores = scores if few else scores[asked]
         scores[: len(numbers)] += extra
         if len(told):
             scores[: len(numbers)] += told[numbers]
