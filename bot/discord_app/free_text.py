@@ -27,7 +27,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 Writable = discord.abc.Messageable
 
-BLINK_SECONDS = 0.3
+BLINK_SECONDS = 1.0
 """A reply that takes longer shows that the bot is typing."""
 HUMAN_SECONDS = 600.0
 """How long a member whom somebody answered in a channel is left to them."""
