@@ -96,13 +96,9 @@ def _lead(plan: MemberPlan) -> str:
     role, todo, pace, kb = plan.role, plan.steps, plan.pace, plan.kb
     start = "" if plan.held else "I know no skills of yours yet, so this starts from zero. "
     first = kb.skills[todo[0].skill].name
-    nearest = ""
-    if len(todo) > NOW:
-        now = total_hours(todo[:NOW])
-        nearest = f"The three steps below: {figures.hours_range(now)}. " if now[1] else "Three steps are below. "
     total = total_hours(todo)
     remark = f" {timing.remark(total, pace, role, kb)}" if total[1] else ""
-    return f"Learn **{first}** next. {start}{nearest}{_time(todo, role, pace)} {pace.words}.{remark}".rstrip()
+    return f"Learn **{first}** next. {start}{_time(todo, role, pace)} {pace.words}.{remark}".rstrip()
 
 
 def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
