@@ -11,8 +11,8 @@ from discord import ui
 
 from bot.discord_app.forms import Values, chosen
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, QUESTION, cut
+from bot.domain.advice.plan import ABILITY
 from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
-from bot.domain.replies.plan import ABILITY
 
 EXAMPLE = "python advanced, sql basics"
 Held = Mapping[str, SkillLevel]

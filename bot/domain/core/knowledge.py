@@ -1179,6 +1179,29 @@ class KnowledgeBase:
         return {name: tuple(sorted(roles, key=lambda role: role.name)) for name, roles in known.items()}
 
     @cached_property
+    def family_numbers(self) -> Mapping[str, int]:
+        """Role → number of its family, from 1."""
+        numbered = enumerate(self.families.values(), 1)
+        return {role.id: number for number, roles in numbered for role in roles}
+
+    @cached_property
+    def pay_distance(self) -> Mapping[str, int]:
+        """Place → 0 where it has official pay of its own, 1 where a wider place has, 2 where none is known."""
+        own = {pay.place for table in self.pay for one in table.occupations for pay in one.pay}
+        own |= {place.id for place in self.locations.values() if place.medians} | {NATION}
+        return {place: self._steps_to(own, place) for place in self.locations}
+
+    def _steps_to(self, wanted: Collection[str], place: str) -> int:
+        if place in wanted:
+            return 0
+        wider = self.locations[place].within
+        while wider in self.locations:
+            if wider in wanted:
+                return 1
+            wider = self.locations[wider].within
+        return 2
+
+    @cached_property
     def asked_most(self) -> tuple[str, ...]:
         """Ids of the skills that roles ask for, those asked by most first."""
         counts = Counter(asked.skill for role in self.roles.values() for asked in role.skills)
