@@ -12,8 +12,8 @@ from bot.domain.core.conversation import NEW, Conversation
 from bot.domain.core.query import SkillReport
 from bot.domain.language.classifier import fit
 from bot.domain.statements import labels, orders, pointers
-from bot.domain.statements.report import MOST_READ
 from bot.domain.statements.claims import STORE, Claim, Claims
+from bot.domain.statements.report import MOST_READ
 from bot.domain.understanding.message import Understanding
 
 
