@@ -14,7 +14,7 @@ import pytest
 import bot.advisor
 from bot.advisor import Advisor
 from bot.domain.core.conversation import Conversation
-from bot.domain.core.query import Intent, Query
+from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
 from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.options import from_options
@@ -632,3 +632,34 @@ async def test_what_is_asked_beside_a_report_is_not_passed_over(advisor: Advisor
     reply = await advisor.ask(ANA, "s", "i know figma well. how would that pan out in the long run?")
     assert "Figma" in reply.plain()
     assert reply.decision == "clarify"
+
+
+@pytest.mark.parametrize(("word", "stored"), [("yes.", ("bug-reporting",)), ("no!", ()), ("ok and", ())])
+def test_a_yes_before_the_next_question_confirms(mind: Understanding, word: str, stored: tuple[str, ...]) -> None:
+    asked = Conversation(pending=SkillReport(known=(SkillMention("bug-reporting"),)))
+    query = mind.understand(f"{word} what does a data analyst make in austin?", asked)
+    assert query.intent is Intent.SALARY
+    assert tuple(mention.skill for mention in query.report.known) == stored
+
+
+async def test_a_word_that_may_be_several_skills_gives_no_level_to_others(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "i've got linux, a bit of AWS and no terraform")
+    await advisor.ask(ANA, "s", "networking advanced")
+    skills = (await advisor.profile(ANA)).skills
+    assert "terraform" not in skills
+    assert skills["aws"].level == "beginner"
+
+
+async def test_a_report_beside_a_question_is_kept_though_its_skills_were_named_before(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "i did some test design, is that worth anything?")
+    await advisor.ask(ANA, "s", "add test design advanced. what does a tester earn?")
+    assert (await advisor.profile(ANA)).skills["test-design"].level == "advanced"
+
+
+async def test_the_goal_stands_on_the_record_without_skills(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "i want to become a data scientist")
+    assert "Data Scientist" in (await advisor.ask(ANA, "s", "show my skills")).plain()
+
+
+async def test_no_coding_in_a_wish_denies_no_skill(advisor: Advisor) -> None:
+    assert "not yet" not in (await advisor.ask(ANA, "s", "roles with no coding")).plain()

@@ -15,6 +15,7 @@ from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
 from bot.domain.core.wording import counted, joined, listed
+from bot.domain.language import segments
 from bot.domain.language.text import tokens
 from bot.domain.replies import decide, pay_groups, salary, salary_abroad, salary_picture
 from bot.domain.replies.rank import named_roles
@@ -28,7 +29,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     roles = named_roles(query)
     if len(roles) < 2:
         return _one_role(roles[0], kb)
-    placed = bool(query.location or query.unknown_place)
+    # "student in Pune, which one is better" says where its writer lives, and asks for more than pay.
+    placed = bool(query.location or query.unknown_place) and not segments.chooses(query.text)
     aspect: Aspect = query.aspect or ("pay" if placed or _PAY_WORDS.intersection(tokens(query.text)) else "")
     if aspect == "pay" and salary_abroad.elsewhere(query, kb):
         return replace(salary.reply(query, profile, kb, today), kind="compare")

@@ -206,22 +206,28 @@ def _asked(report: SkillReport, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _aim(profile: Profile, kb: KnowledgeBase) -> tuple[Section, ...]:
+    """The goal and the hours on record."""
+    goal = f"Goal: {kb.roles[profile.goal].name}" if profile.goal in kb.roles else ""
+    hours = f"{profile.hours:g} h a week" if profile.hours else ""
+    line = ", ".join(filter(None, (goal, hours)))
+    return (Section("", (line,)),) if line else ()
+
+
 def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
     if not profile.skills:
         return Reply(
             "skills",
             f"I have no skills of yours yet. Tell me in your own words, for example {EXAMPLE}.",
             title="Your skills",
+            sections=_aim(profile, kb),
             suggestions=(Suggestion("Which skills count?", asking(_SKILLS, _role(profile, kb).name)),),
             forms=("skills",) if profile.goal in kb.roles else ("start",),
             private=True,
         )
     rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), _name(row[0], kb).casefold()))
     lines = tuple(f"- {_name(skill, kb)} ({held.level}), since {day(held.since)}" for skill, held in rows)
-    sections = [Section("", lines)]
-    if profile.goal in kb.roles:
-        hours = f", {profile.hours:g} h a week" if profile.hours else ""
-        sections.append(Section("", (f"Goal: {kb.roles[profile.goal].name}{hours}",)))
+    sections = [Section("", lines), *_aim(profile, kb)]
     return Reply(
         "skills",
         f"You told me of {counted(len(lines), 'skill')}:",

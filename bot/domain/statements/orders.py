@@ -68,6 +68,14 @@ def _opening(words: str, more: str) -> re.Pattern[str]:
 _YES, _NO = _opening(_YES_WORDS, _YES_MORE), _opening(_NO_WORDS, _NO_MORE)
 
 
+_DECIDED = re.compile(r"\W*(?:yes|yep|yeah|yea|yup|sure|correct|exactly|do it|no|nope|nah)\s*[.,!;:–-]", re.IGNORECASE)
+
+
+def decided(text: str) -> bool:
+    """Whether it begins with a yes or no that stands by itself: "yes. so what does it pay", not "ok and in the US"."""
+    return _DECIDED.match(text) is not None
+
+
 def order(text: str) -> Order | None:
     """The order that the whole of `text` is, if it is one."""
     return next((name for pattern, name in _ORDERS if pattern.fullmatch(text.strip())), None)

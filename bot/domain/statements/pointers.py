@@ -55,6 +55,8 @@ _ABOUT_LEVELS = word_set(
 def says_only_a_level(text: str, mentions: Mentions) -> bool:
     """Whether levels, amounts and words that point stand in `text` and nothing else: "both advanced"."""
     # "ok and in the US" begins with a word of agreement, which elsewhere is a level: "sql is ok".
+    if mentions.of("ambiguous"):
+        return False  # "networking advanced" says which skill it is, if not clearly
     levels = [m for m in mentions.of("skill-level") if m.start or m.text.casefold() not in ("ok", "okay")]
     if not levels and mentions.years is None and not any(pointers(text)):
         return False

@@ -137,7 +137,7 @@ class StatementReader:
         layout = self.model.layout("it: " + text, [Span("pointer", 0, 2)], self.kb, self.year)
         one = self.model.said(layout, [0])[0]
         if one.stance == "has" and one.level and one.stances["has"] >= POINT:
-            for skill in before.focus:
+            for skill in (skill for skill in before.focus if skill not in before.last.denied):
                 claims.add(skill, claim(one, asked=False))
 
     def _unknown_role(self, words: str) -> Unknown:

@@ -31,7 +31,7 @@ PLAIN_TALK = 0.5
 """Share from which on a message is taken to ask nothing: who asks something and hears "you're welcome" is lost."""
 SURE = 0.95
 """Confidence from which on a question that needs no role is not read with the one spoken of."""
-SURE_ENTRY = 0.85
+SURE_ENTRY = 0.75
 """The same of one that an FAQ entry answers."""
 LIKELY = 0.9
 """Confidence in the question before with other names."""
@@ -64,7 +64,7 @@ _SINGLE = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\bnot the (?:first|second|third|former|latter|1st|2nd|3rd)\b", re.IGNORECASE)
 _THERE = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bout )\bthere\b(?! (?:is|are|was|were|will|a|an|any|be|no)\b)", re.IGNORECASE
+    r"(?<!\bis )(?<!\bare )(?<!\bout )\bt?here\b(?! (?:is|are|was|were|will|a|an|any|be|no)\b)", re.IGNORECASE
 )
 _ASPECT_OF_TOPIC: Mapping[str, Aspect] = {"ai": "ai", "outlook": "growth", "job-search": "entry", "skills": "skills"}
 """The respect in which several roles are compared where the topic of one is asked about."""

@@ -17,7 +17,7 @@ from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
 from bot.domain.matching.scores import AT_ONCE
 from bot.domain.statements import pointers
-from bot.domain.statements.orders import answered
+from bot.domain.statements.orders import answered, decided
 from bot.domain.statements.report import StatementReader
 from bot.domain.understanding.context import ContextModel
 from bot.domain.understanding.continuation import Continuation
@@ -132,7 +132,7 @@ class Understanding:
         if report.order:
             return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
         whole, best = self._read(asked, parts, text, report, so_far)
-        report = self._credible(report, whole, best.alone, so_far)
+        report = self._credible(report, text, whole, best.alone, so_far)
         if report and self._only_reports(text, best.alone, report):
             return self._reported(text, _with_open(report, so_far), best.alone)
         if report.goal and _asks_how(asked):
@@ -193,7 +193,7 @@ class Understanding:
         text = text[-LONGEST:].strip()
         return "" if not tokens(text) or self._fixed(text) else self.reader.wording_of(text)
 
-    def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
+    def _credible(self, report: SkillReport, text: str, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
         if report.corrects:
             return report
@@ -208,7 +208,7 @@ class Understanding:
             return SkillReport()
         if report.denied and not (report.known or so_far.skills or segments.is_personal(whole.text)):
             report = report.replace(denied=())  # "roles with no coding", "no wait, iOS"
-        before = set(so_far.skills).difference(whole.mentions.skills)
+        before = set(so_far.skills).difference(self.reader.finder.find(text).skills)
         if before.intersection((*(mention.skill for mention in report.known), *report.denied, *report.removed)):
             report = self._pointed_back(report, whole.text, before)
         if best.intent is Intent.DELETE_DATA and best.confidence >= PLANNED:
@@ -251,6 +251,8 @@ class Understanding:
     def _goes_on(self, said: Heard, so_far: Conversation) -> bool:
         """Whether it names something for the question before, and the writer not at all: "same for devops"."""
         roles = said.mentions.roles or said.mentions.fields
+        if len(segments.sentences(said.text)) > 1:
+            return False  # "add test design. what pays more, QA or development?"
         if so_far.query is None or not roles or segments.is_personal(said.text):
             return False
         return self.continuation.model.shares(said)["slots"] >= GOES_ON
@@ -307,6 +309,8 @@ class Understanding:
         if answer is None:
             return None
         word, rest = answer
+        if rest and segments.asks(rest) and decided(text):
+            return self._confirmed_and_asked(word, rest, so_far)
         besides = self.reader.finder.find(rest)
         if rest and not besides.skills and not pointers.says_only_a_level(rest, besides):
             return None  # "ok and in the US" confirms nothing
@@ -324,6 +328,21 @@ class Understanding:
         )
         return Query(Intent.ADD_SKILLS, text, report=report, confidence=REPORTED)
 
+    def _confirmed_and_asked(self, word: str, rest: str, so_far: Conversation) -> Query:
+        """ "yes. so what does a data analyst earn": stored, and answered."""
+        query = self.understand(rest, so_far.replace(pending=SkillReport()))
+        if word == "no" or query.report.order:
+            return query
+        pending, new = so_far.pending, query.report
+        named = {mention.skill for mention in (*new.known, *new.doubtful)} | {*new.denied, *new.removed}
+        known = tuple(mention for mention in pending.known if mention.skill not in named)
+        report = new.replace(
+            known=(*known, *new.known),
+            removed=(*pending.removed, *new.removed),
+            named=(*pending.named, *new.named),
+        )
+        return query.replace(report=report)
+
     def _reported(self, text: str, report: SkillReport, best: Query) -> Query:
         """A message that reports and asks nothing."""
         skills = report.known or report.doubtful or report.denied or report.removed or report.wanted
@@ -331,7 +350,7 @@ class Understanding:
             role = self.kb.roles.get(report.goal)
             level = best.level if best.intent is Intent.GOAL else None
             goal = Query(Intent.GOAL, text, hours=report.hours, level=level, report=report, confidence=REPORTED)
-            goal = goal.replace(origin=best.origin)
+            goal = goal.replace(origin=best.origin, location=best.location)
             return goal.about([role] if role else best.named_roles)
         intent = Intent.REMOVE_SKILLS if report.removed and not report.known else Intent.ADD_SKILLS
         return Query(intent, text, report=report, confidence=REPORTED)

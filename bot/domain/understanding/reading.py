@@ -45,9 +45,11 @@ WORD_FOR_WORD = 0.99
 LOCAL = 0.5
 """Share of the first reading's score that an entry written for the named place must have to come first."""
 READINGS = 3
+OFFERED = 0.05
+"""Share from which on a further reading is offered: nobody wants to be asked about what has nothing to do with it."""
 LONG_MESSAGE = 12
 """Words from which on a message may be about two things at once: a story, and what it worries about."""
-SECOND = 0.2
+SECOND = 0.25
 """Share from which on the second thing is told too."""
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
@@ -579,8 +581,8 @@ class Reader:
 
     def _time_entry(self, query: Query) -> Query | None:
         """What the FAQ says on the time it takes, beside a plan in hours."""
-        role = query.role.id if query.role else self.kb.community.default_role
-        entry = next((e for e in self.kb.faq.values() if "time" in e.tags and role in e.roles), None)
+        entries = self.kb.faq.values()
+        entry = next((e for e in entries if query.role and "time" in e.tags and query.role.id in e.roles), None)
         return Query(Intent.FAQ, query.text, entry=entry) if entry else None
 
     def decided(self, query: Query) -> Query:
@@ -631,7 +633,8 @@ class Reader:
     def questions(self, query: Query) -> tuple[str, ...]:
         """The likeliest readings as whole questions about the role that is meant."""
         role = query.role or self.kb.roles[self.kb.community.default_role]
-        matches = tuple(m for m in query.matches if query.skills or not self._names_skill(m.entry))[:READINGS]
+        matches = tuple(m for m in query.matches if query.skills or not self._names_skill(m.entry))
+        matches = (*matches[:1], *(m for m in matches[1:READINGS] if m.score >= OFFERED))
         if not query.role:  # no role is pushed on somebody who named none
             matches = tuple(match for match in matches if self._without_role(match) == 1.0) or matches
         found = []
