@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -273,6 +274,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
         words=value["words"],
         community=value["community"],
         faq=_by_id(value["faq"].entries),
+        year=date.today().year,
         vectors=word_vectors() if value["community"].semantic else None,
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
         official=official,

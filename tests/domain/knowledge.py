@@ -183,5 +183,6 @@ def small_knowledge() -> KnowledgeBase:
             "machine-learning-engineer", "Tech careers.", (), "", role_titles=TITLES, professions=PROFESSIONS
         ),
         faq={},
+        year=2026,
         words=WORDS,
     )

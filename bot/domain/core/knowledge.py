@@ -1123,6 +1123,8 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...]
     community: Community
     faq: Mapping[str, FaqEntry]
+    year: int
+    """The year it was read in: what is said to have begun in another one has lasted since."""
     choice: ChoiceFile = field(default_factory=lambda: ChoiceFile((), ()))
     pay: tuple[NationalPay, ...] = ()
     """Official pay outside the United States."""
