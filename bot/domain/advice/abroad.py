@@ -14,13 +14,11 @@ from bot.domain.core.knowledge import (
     Match,
     NationalPay,
     PaidOccupation,
-    PayUnit,
     Role,
     RoleLevel,
 )
 from bot.domain.core.wording import capital, joined
 
-PERIODS: dict[PayUnit, str] = {"year": "a year", "month": "a month", "hour": "an hour"}
 PERCENTILES = {
     "p10": "10th percentile",
     "p25": "25th percentile",
@@ -54,7 +52,7 @@ class Row:
 
     @property
     def period(self) -> str:
-        return PERIODS[self.table.unit]
+        return figures.PERIODS[self.table.unit]
 
     @property
     def title(self) -> str:

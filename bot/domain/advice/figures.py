@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.core.knowledge import (
@@ -11,6 +11,7 @@ from bot.domain.core.knowledge import (
     Occupation,
     OccupationLink,
     Outlook,
+    PayUnit,
     Role,
     RoleLevel,
     Rung,
@@ -20,9 +21,9 @@ from bot.domain.core.wording import day, joined
 
 GUIDE = "guide"
 BLS_COVERAGE = "BLS counts straight-time gross pay: no bonus, equity or overtime."
+PERIODS: Mapping[PayUnit, str] = {"year": "a year", "month": "a month", "hour": "an hour"}
 UNITS = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
 _SIGNS = {"USD": "$", "GBP": "£"}
-_MARKS = {"estimate": "estimate", "proxy": "proxy"}
 
 
 def sign(currency: str) -> str:
@@ -107,7 +108,7 @@ def cited(claim: Claim, kb: KnowledgeBase) -> str:
 def _mark(claim: Claim) -> str:
     if claim.basis == "statement":
         return "gives no source" if claim.source == GUIDE else "not official"
-    return _MARKS.get(claim.basis, "")
+    return claim.basis if claim.basis in ("estimate", "proxy") else ""
 
 
 def claim_line(claim: Claim, kb: KnowledgeBase, today: date) -> str:

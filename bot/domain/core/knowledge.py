@@ -29,6 +29,7 @@ Importance = Literal["core", "important", "useful"]
 Basis = Literal["official", "proxy", "statement", "estimate"]
 Unit = Literal["base", "total", "unspecified", "percent", "months", "years"]
 PayUnit = Literal["year", "month", "hour"]
+Percentile = Literal["p10", "p25", "median", "p75", "p90", "mean"]
 Match = Literal["official", "broader", "proxy"]
 Factor = Literal["location", "company", "experience", "specialization"]
 TopicId = Literal[
@@ -234,23 +235,29 @@ class Wages:
     p90: int
     mean: int
     employment: int
-    top_coded: tuple[Literal["p10", "p25", "median", "p75", "p90", "mean"], ...] = ()
+    top_coded: tuple[Percentile, ...] = ()
     """Figures that are the survey's top code: the true value is at or above them."""
 
 
-@dataclass(frozen=True)
-class LocalPay:
-    """Official pay of one occupation in one place, as published: what the office leaves out is left out."""
+@dataclass(frozen=True, kw_only=True)
+class Percentiles:
+    """Pay as an office publishes it: a figure that it leaves out is none."""
 
-    __pydantic_config__ = STRICT
-    place: str
-    """Id of a place in locations.yaml."""
     p10: float | None = None
     p25: float | None = None
     median: float | None = None
     p75: float | None = None
     p90: float | None = None
     mean: float | None = None
+
+
+@dataclass(frozen=True)
+class LocalPay(Percentiles):
+    """Official pay of one occupation in one place, as published: what the office leaves out is left out."""
+
+    __pydantic_config__ = STRICT
+    place: str
+    """Id of a place in locations.yaml."""
     area: str = ""
     """The statistical area, where it is another than the place by its name."""
     note: str = ""

@@ -11,6 +11,8 @@ from bot.domain.core.knowledge import (
     Exposure,
     Outlook,
     PayUnit,
+    Percentile,
+    Percentiles,
     RatedTasks,
     Source,
 )
@@ -21,7 +23,6 @@ RowOf = Literal["own", "parent", "combined"]
 several occupations together."""
 SHORTEST_PLURAL = 4
 """Letters from which on a word that ends in s may be a plural."""
-Percentile = Literal["p10", "p25", "median", "p75", "p90", "mean"]
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,13 @@ class OfficialRow:
 
 
 @dataclass(frozen=True)
-class OfficialPay:
-    """Pay in the United States as the table has it: a figure without an estimate is none."""
+class OfficialPay(Percentiles):
+    """Pay in the United States as the table has it."""
 
     source: str
     row: OfficialRow
     unit: PayUnit
     """By the hour where the office publishes no annual pay."""
-    p10: float | None = None
-    p25: float | None = None
-    median: float | None = None
-    p75: float | None = None
-    p90: float | None = None
-    mean: float | None = None
     employment: int | None = None
     top_coded: tuple[Percentile, ...] = ()
     """Figures that are the top code: the true value is at or above it."""

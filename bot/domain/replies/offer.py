@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.advice import figures
-from bot.domain.advice.abroad import PERCENTILES, PERIODS, Row
+from bot.domain.advice.abroad import PERCENTILES, Row
 from bot.domain.core.knowledge import KnowledgeBase, Role
 from bot.domain.core.money import Sum
 
@@ -22,7 +22,7 @@ def abroad(offer: Sum, found: Sequence[Row], kb: KnowledgeBase) -> str:
     row = next((row for row in found if row.table.unit == offer.unit), None)
     if row is None:
         return (
-            f"{taken} {PERIODS[offer.unit]} cannot be placed: {lead.table.office} publishes pay by the "
+            f"{taken} {figures.PERIODS[offer.unit]} cannot be placed: {lead.table.office} publishes pay by the "
             f"{lead.table.unit}, and I do not convert."
         )
     known = [(f"the {name} ({row.exactly(amount)})", amount) for name, amount in row.percentiles()]
@@ -40,7 +40,7 @@ def in_the_states(offer: Sum, role: Role, kb: KnowledgeBase) -> str:
     if offer.currency not in ("", "USD"):
         return f"{_shown(offer)} is in another currency than the figures of the United States; I do not convert."
     if offer.unit != "year":
-        return f"{_shown(offer, 'USD')} {PERIODS[offer.unit]} is not placed: the figures here are by the year."
+        return f"{_shown(offer, 'USD')} {figures.PERIODS[offer.unit]} is not placed: the figures here are by the year."
     known = [
         (f"the {name} ({figures.dollars(getattr(wages, key))})", float(getattr(wages, key)))
         for key, name in PERCENTILES.items()

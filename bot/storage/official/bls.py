@@ -10,12 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import get_args
 
-from bot.domain.core.knowledge import Outlook, Source
+from bot.domain.core.knowledge import Outlook, Percentile, Source
 from bot.domain.core.official import (
     OfficialPay,
     OfficialProspects,
     OfficialRow,
-    Percentile,
     RowOf,
 )
 from bot.storage.official.workbook import Row, rows, sheet_names
