@@ -7,45 +7,27 @@ from datetime import date
 
 from domain.knowledge import small_knowledge
 
-from bot.domain.core.knowledge import (
-    Claim,
-    Community,
-    Employer,
+from bot.domain.core.assessment import ReadinessArea, ReadinessFile, Statement
+from bot.domain.core.community import Community
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import Importance, RoleLevel, SkillLevel
+from bot.domain.core.locations import Employer, Location
+from bot.domain.core.occupations import (
     Exposure,
-    Hours,
-    Importance,
-    Item,
-    KnowledgeBase,
-    LocalPay,
-    Location,
-    Match,
-    NationalPay,
     Occupation,
     OccupationLink,
     Outlook,
-    PaidOccupation,
-    PayUnit,
-    Project,
     RatedTask,
     RatedTasks,
-    ReadinessArea,
-    ReadinessFile,
-    RelatedRole,
-    Resource,
-    RoleLevel,
-    RoleSkill,
-    Rung,
-    SkillLevel,
-    Source,
-    Stage,
-    Statement,
     TaskRatings,
-    Topic,
-    Wages,
 )
+from bot.domain.core.pay import LocalPay, Match, NationalPay, PaidOccupation, PayUnit, Wages
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import Item, RelatedRole, RoleSkill, Rung, Stage, Topic
+from bot.domain.core.skills import Hours, Project, Resource
+from bot.domain.core.sources import Claim, Source
 from bot.domain.replies.answer import answer
 
 TODAY = date(2026, 11, 21)

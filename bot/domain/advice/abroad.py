@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.advice import figures, places
-from bot.domain.core.knowledge import (
-    Claim,
-    KnowledgeBase,
-    LocalPay,
-    Location,
-    Match,
-    NationalPay,
-    PaidOccupation,
-    Role,
-    RoleLevel,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.locations import Location
+from bot.domain.core.pay import LocalPay, Match, NationalPay, PaidOccupation
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import capital, joined
 
 PERCENTILES = {

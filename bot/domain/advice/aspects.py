@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.plan import DEFAULT_LEVEL, planned, standings, total_hours
-from bot.domain.core.knowledge import (
-    ExperienceSurvey,
-    GeneralSkills,
-    KnowledgeBase,
-    Occupation,
-    Role,
-    RoleSkill,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import ExperienceSurvey, GeneralSkills, Occupation
 from bot.domain.core.query import Aspect
+from bot.domain.core.roles import Role, RoleSkill
 
 MATHEMATICS = "mathematics"
 CODE = frozenset({"programming language", "software engineering", "web", "mobile", "data library", "computer science"})

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.core.knowledge import (
-    Claim,
-    KnowledgeBase,
-    Occupation,
-    OccupationLink,
-    Outlook,
-    PayUnit,
-    Role,
-    RoleLevel,
-    Rung,
-    Wages,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.occupations import Occupation, OccupationLink, Outlook
+from bot.domain.core.pay import PayUnit, Wages
+from bot.domain.core.roles import Role, Rung
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import day, joined
 
 GUIDE = "guide"

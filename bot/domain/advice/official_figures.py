@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import NATION, Exposure, Percentile
+from bot.domain.core.locations import NATION
+from bot.domain.core.occupations import Exposure
 from bot.domain.core.official import Official, OfficialCard, OfficialPay, OfficialRow
+from bot.domain.core.pay import Percentile
 from bot.domain.core.query import Query
 from bot.domain.core.wording import capital, joined, the
 

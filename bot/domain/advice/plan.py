@@ -6,17 +6,11 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.core.knowledge import (
-    SKILL_LEVELS,
-    Importance,
-    KnowledgeBase,
-    Role,
-    RoleLevel,
-    RoleSkill,
-    Skill,
-    SkillLevel,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, Importance, RoleLevel, SkillLevel
 from bot.domain.core.profile import PlanChoice, Profile
+from bot.domain.core.roles import Role, RoleSkill
+from bot.domain.core.skills import Skill
 
 DEFAULT_LEVEL: RoleLevel = "junior"
 """Looked at when nobody says a level: most who ask want to enter a role."""

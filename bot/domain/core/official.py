@@ -6,16 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from bot.domain.core.knowledge import (
-    EducationShare,
-    Exposure,
-    Outlook,
-    PayUnit,
-    Percentile,
-    Percentiles,
-    RatedTasks,
-    Source,
-)
+from bot.domain.core.occupations import EducationShare, Exposure, Outlook, RatedTasks
+from bot.domain.core.pay import PayUnit, Percentile, Percentiles
+from bot.domain.core.sources import Source
 from bot.domain.language.words import key
 
 RowOf = Literal["own", "parent", "combined"]

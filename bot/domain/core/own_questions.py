@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import get_args
 
-from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import ROLE_LEVELS, SKILL_LEVELS
+from bot.domain.core.locations import Location
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.questions import POINTS, STEP_ACTS, of_step, said, whole
+from bot.domain.core.roles import TOPICS, Role
+from bot.domain.core.sources import Factor
 from bot.domain.language.text import tokens
 
 _ALONE = (

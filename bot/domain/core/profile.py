@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.query import Intent, Query, SkillReport
+from bot.domain.core.roles import Role
 
 What = Literal["skill", "goal", "level", "hours", "readiness", "plan"]
 """What of a record changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport, StepAct
 

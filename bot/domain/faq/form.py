@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
 from bot.domain.language.everyday import FUNCTION_WORDS
 from bot.domain.language.text import tokens
 

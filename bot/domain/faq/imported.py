@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.core.knowledge import LONGEST_ANSWER, FaqEntry, Link
+from bot.domain.core.faq_entry import LONGEST_ANSWER, FaqEntry, Link
 from bot.domain.faq.change import Change
 from bot.domain.faq.form import LONGEST_ID, free_id
 from bot.domain.faq.suggest import suggested

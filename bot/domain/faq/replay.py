@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.query import Decision, Intent, Query
 from bot.domain.faq.likeness import ALIKE, likeness
 from bot.domain.language.everyday import FUNCTION_WORDS

@@ -8,12 +8,15 @@ from datetime import date
 
 from bot.domain.advice import aspects, figures
 from bot.domain.core import questions
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Outlook, Role
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import Outlook
 from bot.domain.core.pay_picture import ComparePicture, Growth, MoneyAxis, SkillShare
 from bot.domain.core.picture import fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language.text import tokens
 from bot.domain.replies import decide, pay_groups, salary, salary_abroad, salary_picture

@@ -7,10 +7,12 @@ from datetime import date
 
 from bot.domain.advice import figures, places
 from bot.domain.core import questions
-from bot.domain.core.knowledge import Factor, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Factor
 from bot.domain.core.wording import article, capital, joined
 from bot.domain.replies import salary, salary_abroad
 

@@ -8,11 +8,13 @@ from datetime import date
 
 from bot.domain.advice import official_figures as say
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, OccupationLink, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import OccupationLink
 from bot.domain.core.official import Official, OfficialCard, title_key
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import joined, listed, quoted
 from bot.domain.replies import role_outlook
 from bot.domain.understanding.official_titles import codes_of

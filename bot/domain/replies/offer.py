@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.domain.advice import figures
 from bot.domain.advice.abroad import PERCENTILES, Row
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.money import Sum
+from bot.domain.core.roles import Role
 
 _DOLLARS = {"CAD", "AUD"}
 

@@ -9,11 +9,13 @@ from datetime import date
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.days import in_order
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.core.picture import Point, ProgressPicture, fitting
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, day, listed
 
 SHOWN = 8

@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import (
-    KnowledgeBase,
-    RatedTask,
-    RatedTasks,
-    Role,
-    TaskExposure,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import RatedTask, RatedTasks, TaskExposure
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import a, capital, counted
 from bot.domain.replies.points import Made, told, topic_sources
 

@@ -10,21 +10,17 @@ from itertools import product
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.figures import GUIDE
 from bot.domain.core import questions
-from bot.domain.core.knowledge import (
-    NATION,
-    Claim,
-    Factor,
-    KnowledgeBase,
-    Location,
-    Occupation,
-    Role,
-    RoleLevel,
-    Wages,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.locations import NATION, Location
 from bot.domain.core.money import named_sum
+from bot.domain.core.occupations import Occupation
+from bot.domain.core.pay import Wages
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim, Factor
 from bot.domain.core.wording import joined, quoted, the
 from bot.domain.language.text import tokens
 from bot.domain.replies import offer, rank, salary_abroad, salary_picture, which_role

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.abroad import Row
 from bot.domain.core import questions
-from bot.domain.core.knowledge import NATION, Claim, KnowledgeBase, Location, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.locations import NATION, Location
 from bot.domain.core.money import named_sum
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import joined, quoted, the
 from bot.domain.replies import offer, salary_picture, which_role
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.domain.advice.plan import held_levels, rank
 from bot.domain.core import questions as whole_questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
 from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import asking, counted, day, joined, quoted
 from bot.domain.replies.match import ranking
 

@@ -8,10 +8,11 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import counted, joined, quoted
 from bot.domain.language.text import stem, tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.statements.model import Said
