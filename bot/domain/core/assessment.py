@@ -11,7 +11,6 @@ from bot.domain.core.strict import STRICT
 class Statement:
     """One statement of the AI-readiness self-assessment, answered from 1 (not at all) to 5 (fully)."""
 
-    __pydantic_config__ = STRICT
     id: str
     area: str
     text: str
@@ -21,7 +20,6 @@ class Statement:
 class ReadinessArea:
     """One of the four sub-scores, and the step suggested when it is low."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     step: str

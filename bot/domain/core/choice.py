@@ -19,7 +19,6 @@ CHOOSE = "choose"
 class Trait:
     """A kind of work, by which roles and what people like are compared."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     """After "you like" or "you bring": `finding out what figures say`."""
@@ -31,7 +30,6 @@ class Trait:
 class Limits:
     """How much of a trait the work may or should have."""
 
-    __pydantic_config__ = STRICT
     at_most: Mapping[str, int] = field(default_factory=dict)
     at_least: Mapping[str, int] = field(default_factory=dict)
 
@@ -40,7 +38,6 @@ class Limits:
 class ChoiceOption:
     """One answer to a question of the guided choice."""
 
-    __pydantic_config__ = STRICT
     text: str
     traits: Mapping[str, float] = field(default_factory=dict)
     """Trait → how much it speaks for a role that has much of it."""
@@ -56,7 +53,6 @@ class ChoiceOption:
 class ChoiceQuestion:
     """One question of the guided choice."""
 
-    __pydantic_config__ = STRICT
     id: str
     text: str
     options: tuple[ChoiceOption, ...]
@@ -68,7 +64,6 @@ class ChoiceQuestion:
 class Background:
     """An occupation that people come from, and what they bring along."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     """After "from": `teaching`."""

@@ -11,7 +11,6 @@ from bot.domain.core.strict import STRICT
 class Family:
     """Roles that are near to each other, under one name, where a member chooses among all."""
 
-    __pydantic_config__ = STRICT
     name: str
     roles: tuple[str, ...]
 

@@ -16,7 +16,6 @@ LONGEST_ANSWER = 6000
 class Link:
     """A labelled address."""
 
-    __pydantic_config__ = STRICT
     label: str
     url: str
 

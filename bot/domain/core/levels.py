@@ -19,7 +19,6 @@ ROLE_LEVELS: tuple[RoleLevel, ...] = get_args(RoleLevel)
 class RoleLevelWords:
     """A level of a career, as members name it."""
 
-    __pydantic_config__ = STRICT
     id: RoleLevel
     name: str
     aliases: tuple[str, ...]
@@ -33,7 +32,6 @@ class RoleLevelWords:
 class SkillLevelWords:
     """A level of a skill: what one can do, and the words that mean it."""
 
-    __pydantic_config__ = STRICT
     id: SkillLevel
     can: str
     aliases: tuple[str, ...]

@@ -17,7 +17,6 @@ UNITED_STATES = "United States"
 class Location:
     """A place members name. Without ratios its `within` is looked at, and the reply says so."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     kind: Literal["metro", "state", "region", "country", "city", "remote"]
@@ -38,7 +37,6 @@ class Location:
 class Employer:
     """A kind of employer members name (big tech, startup, bank), with the official sector nearest to it."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     aliases: tuple[str, ...] = ()

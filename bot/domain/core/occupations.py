@@ -17,7 +17,6 @@ TASK_EXPOSURES: tuple[TaskExposure, ...] = get_args(TaskExposure)
 class Outlook:
     """One round of employment projections."""
 
-    __pydantic_config__ = STRICT
     source: str
     start: int
     end: int
@@ -31,7 +30,6 @@ class Outlook:
 class Exposure:
     """One measure of how much of the work overlaps with what AI tools can do or are used for; no forecast of loss."""
 
-    __pydantic_config__ = STRICT
     source: str
     measure: str
     value: str
@@ -45,7 +43,6 @@ class Exposure:
 class TaskRatings:
     """How one rater sees the tasks of an occupation: how many of each kind, and the score the study publishes."""
 
-    __pydantic_config__ = STRICT
     direct: int
     """Tasks that a language model alone could make much faster."""
     with_tools: int
@@ -65,7 +62,6 @@ class TaskRatings:
 class RatedTask:
     """One task, shown as an example of its kind."""
 
-    __pydantic_config__ = STRICT
     task: int
     """O*NET's id of the task."""
     kind: TaskExposure
@@ -79,7 +75,6 @@ class RatedTask:
 class RatedTasks:
     """The tasks of one O*NET occupation, each rated for exposure to language models, by people and by GPT-4."""
 
-    __pydantic_config__ = STRICT
     code: str
     """O*NET-SOC code, e.g. `15-1252.00`."""
     title: str
@@ -96,7 +91,6 @@ class RatedTasks:
 class ExperienceSurvey:
     """How much related work experience the workers of one O*NET occupation say that their job requires."""
 
-    __pydantic_config__ = STRICT
     code: str
     """O*NET-SOC code, e.g. `15-1253.00`."""
     title: str
@@ -115,7 +109,6 @@ class ExperienceSurvey:
 class GeneralSkills:
     """How important O*NET finds general skills in one O*NET occupation, 1 to 5."""
 
-    __pydantic_config__ = STRICT
     code: str
     source: str
     mathematics: float
@@ -126,7 +119,6 @@ class GeneralSkills:
 class EducationShare:
     """Share of surveyed workers with one level of education."""
 
-    __pydantic_config__ = STRICT
     education: str
     percent: float
 
@@ -135,7 +127,6 @@ class EducationShare:
 class Education:
     """O*NET's education survey of one occupation, and the job zone."""
 
-    __pydantic_config__ = STRICT
     source: str
     title: str
     """The O*NET occupation surveyed."""
@@ -149,7 +140,6 @@ class Education:
 class Occupation:
     """An official occupation (SOC): the only place where official figures stand."""
 
-    __pydantic_config__ = STRICT
     soc: str
     title: str
     wages: tuple[Wages, ...] = ()
@@ -176,7 +166,6 @@ class Occupation:
 class OccupationLink:
     """How a role maps to an official occupation. The first of a role is its primary one."""
 
-    __pydantic_config__ = STRICT
     soc: str
     basis: Literal["official", "proxy"]
     note: str = ""

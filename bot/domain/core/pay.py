@@ -17,7 +17,6 @@ Match = Literal["official", "broader", "proxy"]
 class Wages:
     """OEWS annual wages of one period in US dollars: straight-time gross pay without bonus, equity or overtime."""
 
-    __pydantic_config__ = STRICT
     source: str
     p10: int
     p25: int
@@ -46,7 +45,6 @@ class Percentiles:
 class LocalPay(Percentiles):
     """Official pay of one occupation in one place, as published: what the office leaves out is left out."""
 
-    __pydantic_config__ = STRICT
     place: str
     """Id of a place in locations.yaml."""
     area: str = ""
@@ -68,7 +66,6 @@ class LocalPay(Percentiles):
 class PaidOccupation:
     """An occupation of a national classification, the roles it stands for, and its pay by place."""
 
-    __pydantic_config__ = STRICT
     code: str
     title: str
     """As the office calls it, in English or translated."""
@@ -81,7 +78,6 @@ class PaidOccupation:
 class NationalPay:
     """A table of a statistical office outside the United States: national currency and unit, never converted."""
 
-    __pydantic_config__ = STRICT
     country: str
     """Id of a place in locations.yaml."""
     source: str

@@ -17,7 +17,6 @@ FollowUpKind = Literal[
 class Intent:
     """A thing members ask for, with the phrases they use; `{role}` and the like stand for what they name."""
 
-    __pydantic_config__ = STRICT
     id: str
     phrases: tuple[str, ...]
     question: str = ""
@@ -30,7 +29,6 @@ class Intent:
 class FollowUp:
     """How a member went on in a conversation: teaches what a message takes from the one before it."""
 
-    __pydantic_config__ = STRICT
     kind: FollowUpKind
     before: str
     """The message before, in the member's words."""

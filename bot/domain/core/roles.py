@@ -32,7 +32,6 @@ TOPICS: tuple[TopicId, ...] = get_args(TopicId)
 class RoleSkill:
     """A skill that a role asks for."""
 
-    __pydantic_config__ = STRICT
     skill: str
     weight: float
     """0 to 1."""
@@ -61,7 +60,6 @@ class RoleSkill:
 class Evidence:
     """Skills that a survey names for an occupation of the role: told when asked for, never counted as missing."""
 
-    __pydantic_config__ = STRICT
     source: str
     """Id of a source in sources.yaml."""
     occupation: str
@@ -73,7 +71,6 @@ class Evidence:
 class Item:
     """One point of a topic: a duty, a skill group, a route, a portfolio tactic."""
 
-    __pydantic_config__ = STRICT
     text: str
     name: str = ""
     aliases: tuple[str, ...] = ()
@@ -87,7 +84,6 @@ class Item:
 class Topic:
     """A theme of a role, in our words: one leading sentence that answers, then its points."""
 
-    __pydantic_config__ = STRICT
     topic: TopicId
     text: str
     source: str
@@ -101,7 +97,6 @@ class Topic:
 class Rung:
     """One level of a role's career ladder."""
 
-    __pydantic_config__ = STRICT
     level: RoleLevel
     name: str
     years: tuple[int, int | None]
@@ -119,7 +114,6 @@ class Rung:
 class Stage:
     """One stage of a role's roadmap."""
 
-    __pydantic_config__ = STRICT
     name: str
     skills: tuple[str, ...]
     text: str
@@ -132,7 +126,6 @@ class Stage:
 class RelatedRole:
     """A neighbouring role and what sets it apart."""
 
-    __pydantic_config__ = STRICT
     role: str
     text: str
     source: str

@@ -14,7 +14,6 @@ from bot.domain.core.strict import STRICT
 class Resource:
     """One place to learn a skill from."""
 
-    __pydantic_config__ = STRICT
     title: str
     url: str
     kind: str
@@ -29,7 +28,6 @@ class Resource:
 class Hours:
     """Cumulative study and practice hours to reach each level, prerequisites met: [low, high]."""
 
-    __pydantic_config__ = STRICT
     beginner: tuple[int, int] | None = None
     intermediate: tuple[int, int] | None = None
     advanced: tuple[int, int] | None = None
@@ -49,7 +47,6 @@ class Hours:
 class Skill:
     """A skill with its other names, what it builds on, and how it is learned."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     category: str
@@ -70,7 +67,6 @@ class Skill:
 class AmbiguousWord:
     """A word that may mean several skills, or no skill at all."""
 
-    __pydantic_config__ = STRICT
     word: str
     skills: tuple[str, ...]
     """The readings, as skill ids."""
@@ -87,7 +83,6 @@ class AmbiguousWord:
 class Project:
     """A portfolio project with what makes it done."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     text: str

@@ -19,7 +19,6 @@ Factor = Literal["location", "company", "experience", "specialization"]
 class Source:
     """Where figures or sentences come from."""
 
-    __pydantic_config__ = STRICT
     id: str
     name: str
     """As shown to members, e.g. `BLS OEWS`."""
@@ -35,7 +34,6 @@ class Source:
 class Claim:
     """One figure as its source states it: a value, or a range that may be open at one end."""
 
-    __pydantic_config__ = STRICT
     topic: Literal["pay", "growth", "factor"]
     source: str
     """Id of a source in sources.yaml."""

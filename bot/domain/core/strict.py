@@ -3,4 +3,5 @@
 from __future__ import annotations
 
 STRICT = {"extra": "forbid", "strict": True}
-"""pydantic's settings for every class of this module: an unknown key is an error, "12" is no number."""
+"""pydantic's settings for the class of a whole file and all that it is made of: an unknown key is an
+error, "12" is no number."""
