@@ -41,6 +41,9 @@ SEEDS, DRAWS = (0, 1), 2
 COMMUNITY_WEIGHT, NEAR_WEIGHT, FOREIGN_WEIGHT = 2.0, 0.15, 4.0
 """What a question to a community's FAQ counts; of that, one whose entry was left out (one is seldom missing where all
 like it are there); and a question in another language."""
+UNREAD_WEIGHT = 0.1
+"""What counts, where answers are read, a question to an FAQ that has none: such FAQs only tell what
+more wordings an entry change."""
 
 
 def faqs(sets: Sets, count: int) -> Iterator[Drawn]:
@@ -92,9 +95,10 @@ class Seen:
         """The weights; where answers are `read` with their signs, which are zero for all other FAQs."""
         size = max(map(len, self.signs))
         known = np.array([(*signs, *(0.0,) * (size - len(signs))) for signs in self.signs])
-        some = np.array([read or len(signs) < size for signs in self.signs])
+        unread = np.array([len(signs) < size for signs in self.signs])
+        some = unread | read
         signs = known if read else known[:, : min(map(len, self.signs))]
-        weights = np.array(self.weights)
+        weights = np.array(self.weights) * np.where(unread & read, UNREAD_WEIGHT, 1)
         for name, right, of in (
             ("answered", self.answered, some),
             ("right", self.right, some & self.answered),

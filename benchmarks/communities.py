@@ -1,9 +1,10 @@
 """Communities' FAQs of titles and answers, with questions in members' own words, for fitting and measuring.
 
-Twelve are made up and lie in `communities/`; five more are read from Debian's packages of documentation,
-unpacked under a folder (`dpkg-deb -x`): perl-doc, python3.11-doc, debian-faq, sqlite3-doc and git-doc. The
-questions to all of them were written for this program; more are made from words of the answers. Nothing is fitted
-on the four of `BLIND`, nor chosen by them: look at their totals only.
+Twelve are made up and lie in `communities/`; nine more are read from Debian's packages of
+documentation, unpacked under a folder (`dpkg-deb -x`): perl-doc, python3.11-doc, debian-faq,
+debian-faq-de, debian-faq-fr, sqlite3-doc, git-doc, borgbackup-doc and restic. The questions to all
+of them were written for this program; more are made from words of the answers. Nothing is fitted on
+the four of `BLIND`, nor chosen by them: look at their totals only.
 
 python -m benchmarks.communities --docs DIR
 """
@@ -27,13 +28,18 @@ from bot.storage.word_vectors import word_vectors
 HERE = Path(__file__).with_name("communities")
 MADE_UP = ("garden", "arena", "ceramica", "verein", "distro", "photo", "maker", "quill")
 BLIND = ("modding", "language", "course", "radio")
-FOREIGN = frozenset({"ceramica", "verein"})
-"""Not in English."""
+LANGUAGES = {"ceramica": "es", "verein": "de", "debian-de": "de", "debian-fr": "fr"}
+"""Of those that are not in English. Everyday questions stand in the name of their language, those
+in English in none."""
 SIZES = (6, 15, 40, 120)
 NEAR, FAR, EVERYDAY = 6, 12, 6
 """Questions to entries that were left out, to other communities, and to nobody."""
-KIN = frozenset({"python", "perl"})
-"""Each may well answer the other's questions."""
+KIN = (
+    frozenset({"python", "perl"}),
+    frozenset({"borg", "restic"}),
+    frozenset({"debian", "debian-de", "debian-fr"}),
+)
+"""Each may well answer the others' questions."""
 GENERATED = 20
 
 Entries = dict[str, tuple[str, str]]
@@ -64,7 +70,8 @@ class Communities:
             self.entries[name] = _made_up(name)
         if docs is not None:
             self.entries |= {name: _with_ids(rows) for name, rows in _documents(docs)}
-        self._asked: dict[str, list[Asked]] = {name: [] for name in ("", *self.entries)}
+        names = ("", *LANGUAGES.values(), *self.entries)
+        self._asked: dict[str, list[Asked]] = {name: [] for name in names}
         for name, asked in _asked("questions.jsonl"):
             if name in self._asked:
                 self._asked[name].append(asked)
@@ -89,15 +96,16 @@ class Communities:
         entries = {i: told for i, told in self.entries[name].items() if i in chosen}
         own = [(text, ids & chosen) for text, ids in self._asked[name] if ids & chosen]
         left_out = [(text, frozenset[str]()) for text, ids in self._asked[name] if not ids & chosen]
-        strangers = [other for other in self.entries if other != name and not {other, name} <= KIN]
+        kin = frozenset[str]().union(*(some for some in KIN if name in some))
+        strangers = [other for other in self.entries if other not in {name, *kin}]
         far = [text for other in strangers for text, _ in self._asked[other]]
-        everyday = [text for text, _ in self._asked[""]]
+        everyday = [text for text, _ in self._asked[LANGUAGES.get(name, "")]]
         picked = rng.sample(far, FAR) + rng.sample(everyday, EVERYDAY)
         if generated:
             own += list(_out_of_answers(entries, min(GENERATED, len(own)), rng))
         return Community(
             f"{name} {len(entries)}",
-            name not in FOREIGN,
+            name not in LANGUAGES,
             {i: [title] for i, (title, _) in entries.items()},
             {i: answer for i, (_, answer) in entries.items()},
             own,
@@ -167,8 +175,12 @@ def _documents(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "perl", [row for path in sorted(share.glob("perl/*/pod/perlfaq[1-9].pod")) for row in _pod(path)]
     sources = sorted(share.glob("doc/python3.*/html/_sources/faq/*.rst.txt"))
     yield "python", [row for path in sources for row in _rst(path)]
-    pages = sorted(share.glob("doc/debian/FAQ/*.en.html"))
-    yield "debian", [row for path in pages for row in _debian(path)]
+    languages = {"debian": "*.en.html", "debian-de": "de/*.html", "debian-fr": "fr/*.html"}
+    for name, pattern in languages.items():
+        pages = sorted(share.glob(f"doc/debian/FAQ/{pattern}"))
+        yield name, [row for path in pages for row in _debian(path)]
+    for name, package in (("borg", "borgbackup"), ("restic", "restic")):
+        yield name, _rst(share / f"doc/{package}/html/_sources/faq.rst.txt")
     yield "sqlite", _sqlite(share / "doc/sqlite3/faq.html")
     yield "git", _git(share / "doc/git-doc/gitfaq.txt")
 
@@ -179,16 +191,16 @@ def _pod(path: Path) -> Iterator[tuple[str, str]]:
         yield _plain(title), re.split(r"^=head1", answer, flags=re.M)[0].strip()
 
 
-def _rst(path: Path) -> Iterator[tuple[str, str]]:
+def _rst(path: Path) -> list[tuple[str, str]]:
     line = r"^(\S[^\n]*\?[^\n]*)\n[-=~^]{5,}\n(.*?)(?=^\S[^\n]*\n[-=~^]{5,}\n|\Z)"
-    for found in re.finditer(line, path.read_text(), flags=re.M | re.S):
-        yield _plain(found[1]), found[2].strip()
+    parts = re.finditer(line, path.read_text(), re.M | re.S)
+    return [(_plain(found[1]), found[2].strip()) for found in parts]
 
 
 def _debian(path: Path) -> Iterator[tuple[str, str]]:
     heading = r'<h2 class="title"[^>]*>(.*?)</h2>(.*?)(?=<h2 class="title"|\Z)'
     for found in re.finditer(heading, path.read_text(errors="replace"), flags=re.S):
-        yield re.sub(r"^[\d.]+\s*", "", _shown(found[1])), _shown(found[2])[:5000]
+        yield re.sub(r"^[\d.]+\s*", "", _shown(found[1])).strip(), _shown(found[2])[:5000]
 
 
 def _sqlite(path: Path) -> list[tuple[str, str]]:

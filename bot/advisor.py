@@ -16,6 +16,7 @@ from bot.domain.core.profile import PLAN_CHOICES, Profile
 from bot.domain.core.query import Intent, Query, SkillReport
 from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Form, Reply
+from bot.domain.core.topics import TOPICS
 from bot.domain.replies import privacy, reminders
 from bot.domain.replies.answer import answer, depends_on_member
 from bot.domain.replies.skills import taken_back
@@ -92,6 +93,14 @@ class Advisor:
         mind = self._knowledge()
         query = query_of(key, mind.kb)
         return self._answer(query, await self._record_for(query, member), mind) if query else None
+
+    def without_record(self, reply: Reply) -> Reply | None:
+        """The same answer for anybody's eyes; None where it would say nothing without the member's record."""
+        query = reply.query
+        if query is None or query.report.changes or not TOPICS[query.intent].general:
+            return None
+        general = self._answer(query.replace(report=SkillReport()), Profile(""), self._knowledge())
+        return None if general.private or general.kind != reply.kind else general
 
     async def reply(self, member: str, session: str, query: Query, mind: Understanding) -> Reply:
         """A query, from free text or from filled-in options → reply."""

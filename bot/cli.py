@@ -41,6 +41,12 @@ OK = 200
 HEALTH_SECONDS = 10.0
 """How long the running bot may take to say how it is."""
 
+SILENT_SECONDS = 5.0
+"""How long the start may say nothing."""
+STILL_READING = "still learning from %s what has changed since it was last read; that may take a minute"
+
+_log = logging.getLogger(__name__)
+
 # Everything else is imported where it is needed: `--help` starts without pydantic, `ask` without rich.
 
 
@@ -101,7 +107,9 @@ async def serve_discord(config: Config) -> None:
     from bot.upkeep import Upkeep
 
     knowledge = _files(config)
+    waiting = asyncio.get_running_loop().call_later(SILENT_SECONDS, _log.info, STILL_READING, config.knowledge)
     await knowledge.current_async()
+    waiting.cancel()
     async with _database(config) as database:
         check_ins = CheckIns(database)
         await serve(

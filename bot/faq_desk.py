@@ -33,7 +33,7 @@ from bot.storage.faq_log import FaqLog
 from bot.storage.faq_sources import source_of
 from bot.storage.knowledge_checks import change_faults
 from bot.storage.knowledge_files import KnowledgeFiles
-from bot.storage.memory import give_back
+from bot.storage.memory import give_back, without_collector
 from bot.storage.problem import Problem
 from bot.storage.references import Known
 from bot.storage.yaml_reader import did_you_mean
@@ -233,7 +233,9 @@ class FaqDesk:
     async def _saved(self, preview: Preview, save: Callable[[], Revision], anyway: bool) -> Saved:
         _ask_first(preview, anyway)
         revision = await asyncio.to_thread(save)
-        await self._files.current_async()
+        mind = await self._files.current_async()
+        self._last = None  # the mind before is needed no more, and is large
+        self._snapshots = tuple(one for one in self._snapshots if one[0] is mind)
         return Saved(revision, preview)
 
     def _saving(self, changes: Sequence[Change], author: str, why: str) -> Callable[[], Revision]:
@@ -255,7 +257,7 @@ class FaqDesk:
 
     async def _previewed(self, changes: Sequence[Change], edited: Callable[[bytes], bytes]) -> Preview:
         before = await asyncio.to_thread(self._store.read)
-        after = await asyncio.to_thread(edited, before)
+        after = await asyncio.to_thread(without_collector()(edited), before)
         kept = await self.questions.visible()
         async with self._compiling:  # it takes a processor for seconds: one at a time
             mind = await self._files.current_async()
@@ -267,6 +269,7 @@ class FaqDesk:
             self._last = (mind, key, preview)
         return preview
 
+    @without_collector()
     def _replayed(self, changes: Sequence[Change], after: bytes, kept: Sequence[str]) -> tuple[Replay, tuple[str, ...]]:
         before = self._snapshot(self._files.current())
         self._snapshots = self._snapshots[-1:]  # the one before that would only take memory

@@ -68,17 +68,28 @@ class QuestionDesk:
             with _only_logged():
                 await self._keep(asker, question, "confirmed", entry)
 
-    async def share(self, asker: str, question: str) -> bool:
-        """The asker wants moderators to see it. False where it may not be kept: it tells of skills, or of distress."""
+    async def share(self, asker: str, question: str) -> str:
+        """The asker wants moderators to see it: the words as they are kept. Empty where they may not be, since they
+        tell of skills, or of distress."""
         return await self._keep(asker, question, "unanswered", shared=True)
 
-    async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> bool:
+    async def shared_first(self, text: str) -> Group | None:
+        """What these words belong to, if they wait for an answer and none alike was shared before."""
+        kept = await self._questions.kept(self._today())
+        mind = await self._mind()
+        for group in await asyncio.to_thread(grouped, kept):
+            if any(question.text == text for question in group.questions):
+                first = sum(question.shared for question in group.questions) == 1
+                return group if first and waits(group, partial(answered, mind)) else None
+        return None
+
+    async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> str:
         mind = await self._mind()
         query = await asyncio.to_thread(mind.understand, question)
         text = worth_keeping(question, query)
         if text:
             await self._questions.keep(asker, text, self._today(), why, target=entry, shared=shared)
-        return bool(text)
+        return text
 
     async def open_questions(self) -> tuple[Group, ...]:
         """What moderators may see of the questions that wait for an answer, or to be a wording; most asked first."""

@@ -569,12 +569,17 @@ async def test_where_nobody_can_be_written_to_check_ins_are_said_to_come_elsewhe
 
 async def test_a_story_about_two_things_is_answered_on_one_and_told_of_the_other(advisor: Advisor) -> None:
     story = (
-        "i have been a junior tester for four months, everybody knows more than me and i feel like a fraud, "
-        "should i leave already"
+        "i am burned out, my boss shouts at everybody in the team, "
+        "and i do not know whether i should look for another job"
     )
     text = (await advisor.ask(ANA, "s", story)).plain()
-    assert "impostor" in text
-    assert "leave my first job" in text
+    assert "toxic" in text
+    assert "burned out from my tech job" in text
+
+
+async def test_what_somebody_is_by_profession_is_not_what_they_ask_about(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "i am 47 and a nurse, is it too late for me to get into tech")
+    assert reply.target == "too-old"
 
 
 async def test_a_question_that_points_back_is_read_with_what_it_points_at(advisor: Advisor) -> None:
@@ -617,7 +622,10 @@ async def test_thanks_to_somebody_else_are_none_to_us(advisor: Advisor) -> None:
 
 
 async def test_people_of_a_field_are_a_role(advisor: Advisor) -> None:
-    assert (await advisor.ask(ANA, "s", "what do they pay a network guy in ohio")).target == "network-engineer"
+    assert (
+        await advisor.ask(ANA, "s", "what do they pay infosec people in ohio")
+    ).target == "security-analyst-engineer"
+    assert "Technical Writer" not in (await advisor.ask(ANA, "s", "is there a job on the tech side for me")).plain()
 
 
 async def test_what_is_asked_beside_a_report_is_not_passed_over(advisor: Advisor) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,7 +15,7 @@ from bot.discord_app.asking import ask, member_of, session_of
 from bot.discord_app.errors import EXPIRED, NotAllowedError, PersistentButton
 from bot.discord_app.limits import LABEL, cut
 from bot.discord_app.permissions import may_moderate
-from bot.discord_app.render import SHOW_MODERATORS, button, buttons, composed, layout, revised
+from bot.discord_app.render import SHOW_MODERATORS, Button, button, buttons, composed, layout, revised
 from bot.discord_app.show import (
     NOBODY,
     come_with,
@@ -40,6 +42,7 @@ NOT_YOURS = "Only the member who asked can do that. Ask your own question with {
 MAY_DISMISS = "Only the member who asked and moderators can dismiss this."
 NO_READING = "Then I do not know it. Say it in other words, or ask the people here."
 PASSED_ON = "The moderators see this question now, without your name."
+LISTED = "This question is on the moderators' list now, without your name."
 NOT_PASSED_ON = "I do not pass that on: it tells of yourself. Ask the people here."
 OTHER_READINGS = "Sorry about that. Did you mean one of these?"
 NO_OTHERS = "Sorry about that. I have nothing closer; say it in other words, or ask the people here."
@@ -129,16 +132,33 @@ class TurnPage(AskersButton, template=ids.PAGE):
     """The reply is made again; where all can see it, the page is shown to the one who pressed."""
 
     async def pressed(self, interaction: Pressed) -> None:
-        reply = await interaction.client.advisor.again(member_of(interaction), self.state["key"])
-        if reply is None:
+        judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
+        number = self.selected or self.state["page"]
+        if not number.isdecimal():
             raise BotError(EXPIRED)
-        place, number = place_of(interaction), int(self.state["page"])
-        pictures = await drawn_at_once(interaction, reply) if number == 1 else ()
-        if _is_hidden(interaction) or is_direct(interaction):
-            judging = [made for row in buttons(self.shown) for made in row if str(made.custom_id)[0] in "yw"]
-            await edit(interaction, layout(reply, place, number, judging, pictures), pictures)
-        else:
-            await send(interaction, layout(reply, place, number, (), pictures), hidden=True, pictures=pictures)
+        await _show_again(interaction, self.state["key"], int(number), judging)
+
+
+class ChooseOther(AskersButton, template=ids.MENU):
+    """Another side of what is shown, in its place; where all can see that, for the one who chose."""
+
+    async def pressed(self, interaction: Pressed) -> None:
+        await _show_again(interaction, self.selected)
+
+
+async def _show_again(interaction: Pressed, key: str, number: int = 1, kept: Sequence[Button] = ()) -> None:
+    name, _, about = key.partition("=")
+    listing = interaction.client.listings.get(name)
+    advisor = interaction.client.advisor
+    reply = await (listing(interaction, about) if listing else advisor.again(member_of(interaction), key))
+    if reply is None:
+        raise BotError(EXPIRED)
+    place = replace(place_of(interaction), again=key if listing else "")
+    pictures = await drawn_at_once(interaction, reply) if number == 1 else ()
+    if _is_hidden(interaction) or is_direct(interaction):
+        await edit(interaction, layout(reply, place, number, kept, pictures), pictures)
+    else:
+        await send(interaction, layout(reply, place, number, (), pictures), hidden=True, pictures=pictures)
 
 
 class Share(AskersButton, template=ids.SHARE):
@@ -216,9 +236,14 @@ class ShowModerators(AskersButton, template=ids.MODERATORS):
 
     async def pressed(self, interaction: Pressed) -> None:
         self.require_asker(interaction)
-        passed_on = await interaction.client.desk.questions.share(member_of(interaction), self.state["question"])
-        changed = revised(self.shown, without="a", remark=PASSED_ON if passed_on else NOT_PASSED_ON)
+        questions, housekeeping = interaction.client.desk.questions, interaction.client.housekeeping
+        text = await questions.share(member_of(interaction), self.state["question"])
+        listed = PASSED_ON if housekeeping.moderators_channels() else LISTED
+        changed = revised(self.shown, without="a", remark=listed if text else NOT_PASSED_ON)
         await interaction.response.edit_message(view=changed, allowed_mentions=NOBODY)
+        group = await questions.shared_first(text) if text else None
+        if group:
+            await housekeeping.pass_on(group)
 
 
 ALL = (
@@ -228,6 +253,7 @@ ALL = (
     Solved,
     NotWhatIMeant,
     TurnPage,
+    ChooseOther,
     Share,
     Dismiss,
     Confirm,

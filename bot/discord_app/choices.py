@@ -16,7 +16,6 @@ from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.language.text import normalise
 from bot.domain.names.finder import SPECIALIZATIONS
-from bot.domain.names.lookup import Choosable
 from bot.domain.understanding.message import Understanding
 from bot.errors import ContentError
 
@@ -36,12 +35,12 @@ Names = Iterable[tuple[str, str]]
 
 
 async def roles(interaction: Typing, typed: str) -> list[Choice[str]]:
-    return _known(interaction, "role", typed)
+    return _roles(interaction, typed)
 
 
 async def jobs(interaction: Typing, typed: str) -> list[Choice[str]]:
     """Roles, then official occupations."""
-    known = _known(interaction, "role", typed)
+    known = _roles(interaction, typed)
     kb = _knowledge(interaction)
     if kb is None or kb.official is None or len(typed) < FROM_LETTERS or len(known) >= CHOICES:
         return known
@@ -49,12 +48,15 @@ async def jobs(interaction: Typing, typed: str) -> list[Choice[str]]:
     return [*known, *_choices((title, title) for title in titles)][:CHOICES]
 
 
-async def skills(interaction: Typing, typed: str) -> list[Choice[str]]:
-    return _known(interaction, "skill", typed)
-
-
 async def places(interaction: Typing, typed: str) -> list[Choice[str]]:
-    return _known(interaction, "place", typed)
+    """Places with official pay of their own come first, then those of which a wider place's is told."""
+    mind = _mind(interaction)
+    if mind is None:
+        return []
+    found = mind.reader.finder.choices("place", typed[:CHOICE_NAME], len(mind.kb.locations))
+    wanted = normalise(typed)
+    nearest = sorted(found, key=lambda place: (normalise(place[1]) != wanted, mind.kb.pay_distance[place[0]]))
+    return _choices((name, name) for _, name in nearest)
 
 
 async def companies(interaction: Typing, typed: str) -> list[Choice[str]]:
@@ -103,10 +105,11 @@ def ranked(typed: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
     texts = {normalise(text): name for name, own in names.items() for text in own}
     begins = [text for text in texts if text.startswith(wanted)]
     inside = [text for text in texts if f" {wanted}" in text]
-    telling = [text for text in texts if len(text) >= min(TELLING, max(len(wanted) - 1, min(len(wanted), 4)))]
-    like = process.extract(wanted, telling, scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=CHOICES)
-    near = [text for text, *_ in like] if len(begins) + len(inside) < CHOICES else []
-    return list(dict.fromkeys(texts[text] for text in (*sorted(begins), *sorted(inside), *near)))
+    if not begins and not inside:
+        telling = [text for text in texts if len(text) >= min(TELLING, max(len(wanted) - 1, min(len(wanted), 4)))]
+        like = process.extract(wanted, telling, scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=CHOICES)
+        return list(dict.fromkeys(texts[text] for text, *_ in like))
+    return list(dict.fromkeys(texts[text] for text in (*sorted(begins), *sorted(inside))))
 
 
 def _entries(interaction: Typing, typed: str) -> list[FaqEntry]:
@@ -116,9 +119,9 @@ def _entries(interaction: Typing, typed: str) -> list[FaqEntry]:
     return [kb.faq[entry] for entry in ranked(typed, {e.id: (e.question, e.id) for e in kb.faq.values()})]
 
 
-def _known(interaction: Typing, kind: Choosable, typed: str) -> list[Choice[str]]:
+def _roles(interaction: Typing, typed: str) -> list[Choice[str]]:
     mind = _mind(interaction)
-    found = mind.reader.finder.choices(kind, typed[:CHOICE_NAME], CHOICES) if mind else ()
+    found = mind.reader.finder.choices("role", typed[:CHOICE_NAME], CHOICES) if mind else ()
     return _choices((name, name) for _, name in found)
 
 

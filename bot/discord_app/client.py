@@ -30,7 +30,9 @@ from bot.discord_app.free_text import FreeText
 from bot.discord_app.housekeeping import Housekeeping
 from bot.discord_app.measures import Measures, Watch
 from bot.discord_app.rate_limits import MEMBER_MOST, SECONDS, RateLimits
+from bot.discord_app.resending import resend_once
 from bot.discord_app.translator import Translator
+from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, SettingError
 from bot.faq_desk import FaqDesk
@@ -120,13 +122,16 @@ class CareerBot(commands.AutoShardedBot):
         """The first part of a form's custom id → what becomes of what was filled in."""
         self.open_form: dict[str, Callable[[discord.Interaction[Any]], Awaitable[None]]] = {}
         """A form's name → what shows it; for buttons that fill what a reply says is missing."""
+        self.listings: dict[str, Callable[[discord.Interaction[Any], str], Awaitable[Reply]]] = {}
+        """A list's name → what makes it, for its further pages: `faq-list=tag` is the key of one."""
         self._free_text = FreeText(self)
-        self._housekeeping = Housekeeping(self)
+        self.housekeeping = Housekeeping(self)
         self._reconnecting = asyncio.Lock()
         self._identified = -IDENTIFY_SECONDS
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
+        resend_once(self.http)
         # A dropped connection comes back where this one is made, also where BOT_API_BASE names another server.
         _, gateway, _ = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
@@ -137,7 +142,7 @@ class CareerBot(commands.AutoShardedBot):
                 self.tree.remove_command(name)
         await self.tree.set_translator(Translator())
         await self._sync()
-        self._housekeeping.start()
+        self.housekeeping.start()
 
     async def _sync(self) -> None:
         """Registers the commands with Discord and learns their ids."""
@@ -158,12 +163,15 @@ class CareerBot(commands.AutoShardedBot):
         found = self._command_ids.get(name.split()[0])
         return f"</{name}:{found}>" if found else f"`/{name}`"
 
-    async def before(self, interaction: discord.Interaction[Any]) -> None:
-        """What every command and button begins with: present knowledge, and not too much at once."""
+    async def before(self, interaction: discord.Interaction[Any], *, in_form: bool = False) -> None:
+        """What every command and button begins with: present knowledge, and not too much at once.
+
+        `in_form`: a form was sent, or its next part is asked for."""
         if interaction.type is discord.InteractionType.autocomplete:
             return  # from memory, and at once
         await self.knowledge.refresh()
-        if wait := self.rate_limits.wait(interaction.user.id):
+        limit = self.rate_limits.wait_in_form if in_form else self.rate_limits.wait
+        if wait := limit(interaction.user.id):
             raise app_commands.CommandOnCooldown(app_commands.Cooldown(MEMBER_MOST, SECONDS), wait)
 
     async def read_content(self, wanted: bool) -> None:
@@ -193,11 +201,11 @@ class CareerBot(commands.AutoShardedBot):
             self.measures.took("command", time.perf_counter() - begun)
 
     async def on_connect(self) -> None:
-        await self._housekeeping.connected()
+        await self.housekeeping.connected()
 
     async def on_ready(self) -> None:
         _log.info("connected as %s, in %s servers", self.user, len(self.guilds))
-        await self._housekeeping.look_around()
+        await self.housekeeping.look_around()
 
     async def on_message(self, message: discord.Message) -> None:
         await self._free_text.on_message(message)
@@ -206,13 +214,13 @@ class CareerBot(commands.AutoShardedBot):
         await self._free_text.on_thread_create(thread)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._housekeeping.joined(guild.id)
+        await self.housekeeping.joined(guild.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self._housekeeping.joined(guild.id)
+        await self.housekeeping.joined(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        await self._housekeeping.left(guild.id)
+        await self.housekeeping.left(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Forms that live in their custom id; and a sentence where a button or a form reaches nobody."""
@@ -242,7 +250,7 @@ class CareerBot(commands.AutoShardedBot):
             sentence(error)  # nobody reads it; the log does
 
     async def close(self) -> None:
-        self._housekeeping.stop()
+        self.housekeeping.stop()
         await self.pictures.close()
         await super().close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 import aiohttp
@@ -127,6 +127,9 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
     """A button or a select that lives in its custom id: `state` is what the id says. Subclasses give a template and
     `pressed`."""
 
+    in_form: ClassVar[bool] = False
+    """Leads to the next part of a form that was begun."""
+
     def __init__(self, item: Any, state: re.Match[str]) -> None:
         super().__init__(item)
         self.state = state
@@ -140,7 +143,7 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         with interaction.client.measures.timed("button"):
             try:
-                await interaction.client.before(interaction)
+                await interaction.client.before(interaction, in_form=self.in_form)
                 await self.pressed(interaction)
             except Exception as error:  # the library would only log it, and the member would see "interaction failed"
                 await show_error(interaction, error)

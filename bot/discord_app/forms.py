@@ -34,7 +34,7 @@ async def open_form(interaction: discord.Interaction[Any], form: discord.ui.Moda
 
 async def received(interaction: discord.Interaction[Any], handler: SentForm) -> None:
     try:
-        await interaction.client.before(interaction)
+        await interaction.client.before(interaction, in_form=True)
     except Exception as error:
         return await give_back(interaction, sentence(error))
     with interaction.client.measures.timed("form"):

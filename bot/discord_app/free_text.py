@@ -16,6 +16,7 @@ from bot.discord_app.members import member_id, session_id
 from bot.discord_app.permissions import may_moderate, who_moderates
 from bot.discord_app.rate_limits import kind_word
 from bot.discord_app.render import Place, layouts
+from bot.discord_app.resending import nonce
 from bot.discord_app.show import NOBODY, answer_message, attached, drawn, may_attach, reply_to
 from bot.domain.core.reply import Reply
 
@@ -26,7 +27,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 Writable = discord.abc.Messageable
 
-BLINK_SECONDS = 0.3
+BLINK_SECONDS = 1.0
 """A reply that takes longer shows that the bot is typing."""
 HUMAN_SECONDS = 600.0
 """How long a member whom somebody answered in a channel is left to them."""
@@ -86,7 +87,9 @@ class FreeText:
             return
         if how is Manner.IF_SURE and await self._in_human_hands(message):
             return
-        if how is Manner.SILENT or not await self._may_pass(message, heard):
+        if how is Manner.SILENT or not may_write(message.channel):
+            return
+        if not await self._may_pass(message, heard):
             return
         with self._bot.measures.timed("message"):
             await self._speak(message, heard, how)
@@ -236,7 +239,7 @@ class FreeText:
             for attempt in range(POST_TRIES):
                 try:
                     files = {} if number else attached(pictures)
-                    await thread.send(view=view, **files, allowed_mentions=NOBODY)
+                    await thread.send(view=view, **files, nonce=nonce(), allowed_mentions=NOBODY)
                     break
                 except discord.HTTPException as error:
                     if error.code != POST_NOT_READY:
@@ -246,6 +249,16 @@ class FreeText:
 
 SEVERAL = -1
 """In the place of a thread's member: more than one person has written."""
+
+
+def may_write(channel: object) -> bool:
+    """Whether a message may be sent there, as far as is known: asked anew each time, Discord would refuse each."""
+    in_thread = isinstance(channel, discord.Thread)
+    here = channel.parent if isinstance(channel, discord.Thread) else channel
+    if not isinstance(here, discord.abc.GuildChannel) or here.guild.me is None:
+        return True
+    rights = here.permissions_for(here.guild.me)
+    return rights.send_messages_in_threads if in_thread else rights.send_messages
 
 
 def _keep(known: OrderedDict[K, V], key: K, value: V) -> None:

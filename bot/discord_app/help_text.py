@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot
 
 MEMBERS = {
-    "Ask anything": ("ask",),
-    "Roles and pay": ("role", "salary", "roadmap", "compare"),
-    "Your plan": ("start", "plan", "reminders", "goal", "next", "progress"),
-    "Your skills": ("skills add", "skills list", "gap", "match", "choose", "readiness"),
-    "Your data": ("privacy show", "privacy export", "privacy delete"),
+    "Ask in your own words": ("ask",),
+    "Look up a role: its work, pay, the way there, another beside it": ("role", "salary", "roadmap", "compare"),
+    "Find a role that fits you": ("choose", "match", "gap", "readiness"),
+    "Plan, step by step, with dates": ("start", "plan", "next", "progress", "goal", "reminders"),
+    "Tell what you can do": ("skills add", "skills list"),
+    "See, take or delete what I keep of you": ("privacy show", "privacy export", "privacy delete"),
 }
-MODERATORS = {"Moderators": ("faq add", "faq edit", "faq list", "faq unanswered", "faq stats")}
-ADMINISTRATORS = {"Administrators": ("settings show", "settings answer-channel", "settings check")}
+"""What each group is for → its commands."""
+MODERATORS = {"Moderators keep the FAQ": ("faq add", "faq edit", "faq list", "faq unanswered", "faq stats")}
+ADMINISTRATORS = {"Administrators set me up": ("settings show", "settings answer-channel", "settings check")}
 
 
 async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
@@ -42,4 +44,4 @@ async def help_reply(interaction: discord.Interaction[Any]) -> Reply:
 
 
 def lines(known: dict[str, tuple[str, ...]], mention: Callable[[str], str]) -> list[str]:
-    return [f"- **{heading}**: {' '.join(map(mention, names))}" for heading, names in known.items() if names]
+    return [f"**{heading}**\n{' '.join(map(mention, names))}" for heading, names in known.items() if names]

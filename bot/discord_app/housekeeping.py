@@ -8,11 +8,13 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord_app import open_questions
 from bot.discord_app.errors import UNSENT, sentence
+from bot.domain.faq.unanswered import Group
 from bot.storage.guild_settings import GuildSetting, GuildSettings
 
 if TYPE_CHECKING:
@@ -70,8 +72,9 @@ class Housekeeping:
         for setting in waiting:
             await self._bot.settings.change(setting.guild, lambda old: replace(old, digested=_today()))
             guild = self._bot.get_guild(setting.guild)
-            if guild and text:
-                await self._write(guild, text)
+            channel = self._channel_of(guild) if guild else None
+            if channel and text:
+                await _write(channel, content=text)
 
     def _settle(self, snapshot: object) -> None:
         """The knowledge is large and stays: the collector, which stops everything, need not walk it again and again."""
@@ -81,18 +84,22 @@ class Housekeeping:
 
     async def _tell(self, text: str) -> None:
         """Those who keep the FAQ."""
-        for guild in self._bot.guilds:
-            if self._bot.settings.keeps_faq(guild.id):
-                await self._write(guild, text)
+        for channel in self.moderators_channels():
+            await _write(channel, content=text)
 
-    async def _write(self, guild: discord.Guild, text: str) -> None:
-        """Into the moderators' channel, if there is one."""
+    def moderators_channels(self) -> list[discord.abc.Messageable]:
+        """Of those who keep the FAQ, where they have set one."""
+        keepers = [guild for guild in self._bot.guilds if self._bot.settings.keeps_faq(guild.id)]
+        return [channel for guild in keepers if (channel := self._channel_of(guild))]
+
+    def _channel_of(self, guild: discord.Guild) -> discord.abc.Messageable | None:
         channel = guild.get_channel_or_thread(self._bot.settings.of(guild.id).moderators_channel or 0)
-        if isinstance(channel, discord.abc.Messageable):
-            try:
-                await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
-            except UNSENT as error:
-                _log.warning("the moderators' channel of a server cannot be written to (%s)", type(error).__name__)
+        return channel if isinstance(channel, discord.abc.Messageable) else None
+
+    async def pass_on(self, group: Group) -> None:
+        """A question that its asker shared, with what moderators can do about it."""
+        for channel in self.moderators_channels():
+            await _write(channel, view=open_questions.passed_on(group))
 
     async def _watch_data(self) -> None:
         if self._bot.is_ready() and (told := await self._bot.upkeep.look()):
@@ -142,6 +149,13 @@ class Housekeeping:
         setting = self._bot.settings.of(guild)
         if setting != GuildSetting(guild) and not setting.left_on:
             await self._bot.settings.change(guild, lambda old: replace(old, left_on=_today()))
+
+
+async def _write(channel: discord.abc.Messageable, **message: Any) -> None:
+    try:
+        await channel.send(**message, allowed_mentions=discord.AllowedMentions.none())
+    except UNSENT as error:
+        _log.warning("the moderators' channel of a server cannot be written to (%s)", type(error).__name__)
 
 
 def _since(guild: discord.Guild) -> tuple[datetime, int]:

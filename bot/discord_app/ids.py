@@ -25,6 +25,7 @@ NEITHER = rf"n:{_WHO}:(?P<question>(?s:.*))"
 SOLVED = rf"y:{_WHO}:{_HASH}"
 WRONG = rf"w:{_WHO}:{_HASH}:(?P<question>(?s:.*))"
 PAGE = r"m:(?P<page>\d{1,2}):(?P<key>(?s:.+))"
+MENU = r"menu:(?P<number>\d)"
 SHARE = r"h:"
 DISMISS = rf"x:{_WHO}"
 MODERATORS = rf"a:{_WHO}:(?P<question>(?s:.+))"
@@ -128,6 +129,11 @@ def page(number: int, key: str) -> str:
     """Empty where the key does not fit, or there is none."""
     made = f"m:{number}:{key}"
     return made if key and units(made) <= CUSTOM_ID else ""
+
+
+def menu(number: int) -> str:
+    """A select whose values are keys of queries; one message may hold several."""
+    return f"menu:{number}"
 
 
 def share() -> str:

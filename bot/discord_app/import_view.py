@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord_app.limits import cut
+from bot.discord_app.limits import cut, preview
 from bot.discord_app.render import button
 from bot.domain.core.wording import quoted
 from bot.domain.faq.imported import Plan, Proposal
@@ -91,7 +91,7 @@ def _entry(offer: Offer, proposal: Proposal) -> Iterator[str]:
     what = "is new" if before is None else cut(f"changes: {entry_changes(before, entry)}", 60)
     yield f"{struck}**{cut(entry.question, QUESTION_SHOWN)}**{struck}"
     yield f"-# `{entry.id}` {what} · {cut(proposal.where, 40)} · {len(entry.answer.strip()):,} characters"
-    yield cut(entry.answer.replace("```", "'''"), ANSWER_SHOWN)
+    yield preview(entry.answer.replace("```", "'''"), ANSWER_SHOWN)
     if proposal.suggested:
         accepted = "Accepted" if entry.id in offer.wordings else "Suggested"
         wordings = cut("; ".join(quoted(text) for text in proposal.suggested), WORDINGS_SHOWN)

@@ -30,6 +30,10 @@ QUESTION = 1000
 HOURS = 80.0
 """Of ours: hours a week that anybody may plan."""
 
+_POINT = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+", re.MULTILINE)
+"""What a line of a list begins with."""
+_MARK = re.compile(r"^\s*(?:#{1,3}|-#|>)\s+", re.MULTILINE)
+"""The same of a heading, small print, a quotation."""
 FENCE = "```"
 FULL = 0.6
 """A page filled so far is closed rather than filled up with half a paragraph."""
@@ -50,6 +54,11 @@ def cut(text: str, most: int) -> str:
     kept = _head(text, most - 1)
     whole, _, _ = kept.rpartition(" ")
     return f"{(whole or kept).rstrip(' ,;:')}…"
+
+
+def preview(text: str, most: int) -> str:
+    """The beginning of a formatted text on one line: its points between dots, its headings as words."""
+    return cut(_POINT.sub("· ", _MARK.sub("", text.strip())).removeprefix("· "), most)
 
 
 def words_within(text: str, most: int) -> str:

@@ -27,6 +27,8 @@ NEW = r"qn:(?P<number>\d{1,12})"
 WORDING = r"qw:(?P<number>\d{1,12})"
 ACCEPT = r"qa:(?P<number>\d{1,12})"
 IGNORE = r"qi:(?P<number>\d{1,12})"
+IGNORE_THIS = "qx"
+IGNORE_ONE = rf"{IGNORE_THIS}:(?P<number>\d{{1,12}})"
 PAGE = r"qp:(?P<number>\d{1,4})"
 CHOICE = r"qs:(?P<number>\d{1,12})"
 
@@ -51,6 +53,12 @@ def listed(groups: Sequence[Group], page: int = 0) -> ui.LayoutView:
     return view
 
 
+def passed_on(group: Group) -> ui.LayoutView:
+    """One question that its asker has just shared."""
+    head = "### A member asks, and I have no answer"
+    return composed(f"{head}\n{told(group)}", rows=[_buttons(group, IGNORE_THIS)])
+
+
 def told(group: Group) -> str:
     """The question, what it could be, other wordings, and how many asked."""
     others = [quoted(text) for text in group.texts[1 : 1 + MORE_WORDINGS]]
@@ -73,13 +81,14 @@ def _asked(group: Group) -> str:
     return " · ".join(said)
 
 
-def _buttons(group: Group) -> list[ui.Button[Any]]:
+def _buttons(group: Group, ignore: str = "qi") -> list[ui.Button[Any]]:
+    """`ignore`: where the question stands alone, what is left of it is not the list."""
     number = group.number
     if group.wording_of:
         accept = button("Add this wording", f"qa:{number}", discord.ButtonStyle.primary)
-        return [accept, button("Decline", f"qi:{number}")]
+        return [accept, button("Decline", f"{ignore}:{number}")]
     new = button("New entry", f"qn:{number}", discord.ButtonStyle.primary)
-    return [new, button("Add to an entry", f"qw:{number}"), button("Ignore", f"qi:{number}")]
+    return [new, button("Add to an entry", f"qw:{number}"), button("Ignore", f"{ignore}:{number}")]
 
 
 def choice_of_entry(custom_id: str, entries: Sequence[FaqEntry], placeholder: str) -> ui.ActionRow[Any]:

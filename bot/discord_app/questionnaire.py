@@ -27,8 +27,8 @@ KNOWN = "[a-z-]{0,30}"
 """What was known before the first answer, as it stands in a custom id."""
 MOST_IN_A_FORM = 5
 """Discord allows no more fields."""
-HEADING, DESCRIPTION = 45, 100
-"""Discord's limits for the two texts above a field."""
+DESCRIPTION = 100
+"""Discord's limit for the text below a field's heading."""
 CHANGED = "The questions have changed meanwhile; start again with /{command}."
 
 
@@ -61,10 +61,11 @@ class Questionnaire:
             raise BotError(CHANGED.format(command=self.command))
         made = ui.Modal(title=self.title, custom_id=self.custom_id(answers, known))
         for number, asked in enumerate(questions[len(answers) :][: self.in_a_form], len(answers) + 1):
-            options = [discord.RadioGroupOption(label=label, value=str(n)) for n, label in enumerate(asked.answers, 1)]
-            text, description = label_of(asked.text, f"{number} of {len(questions)}")
-            group = ui.RadioGroup[Any](custom_id=str(number), options=options)
-            made.add_item(ui.Label(text=text, description=description, component=group))
+            parts = _parts(asked, number, f"{number} of {len(questions)}")
+            if len(made.children) + len(parts) > MOST_IN_A_FORM:
+                break
+            for part in parts:
+                made.add_item(part)
         return made
 
     def custom_id(self, answers: str, known: str) -> str:
@@ -94,6 +95,7 @@ class GoOn(PersistentButton, template=r"(?!)"):
     """Opens the next form of its questionnaire. Subclasses give a template with `answers` and, if wanted, `known`."""
 
     questionnaire: ClassVar[Questionnaire]
+    in_form = True
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         state = self.state.groupdict()
@@ -104,12 +106,13 @@ def template(command: str) -> re.Pattern[str]:
     return re.compile(rf"{command}:(?P<answers>[1-9]{{0,60}})(?::(?P<known>{KNOWN}))?")
 
 
-def label_of(text: str, otherwise: str) -> tuple[str, str]:
-    """A question as heading and description; what is too long for one begins in the heading."""
-    if units(text) <= DESCRIPTION:
-        return otherwise, text
-    head = text[: text.rfind(" ", 0, HEADING)]
-    return head, text[len(head) + 1 :][:DESCRIPTION]
+def _parts(asked: Asked, number: int, heading: str) -> list[ui.Item[Any]]:
+    """The question and its answers; one that is too long for a description stands whole above them."""
+    options = [discord.RadioGroupOption(label=label, value=str(n)) for n, label in enumerate(asked.answers, 1)]
+    group = ui.RadioGroup[Any](custom_id=str(number), options=options)
+    if units(asked.text) <= DESCRIPTION:
+        return [ui.Label(text=heading, description=asked.text, component=group)]
+    return [ui.TextDisplay(asked.text), ui.Label(text=heading, component=group)]
 
 
 def _is_answer(digit: str, asked: Asked) -> bool:

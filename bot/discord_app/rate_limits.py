@@ -17,6 +17,7 @@ class RateLimits:
 
     def __init__(self) -> None:
         self._members = _Counts(MEMBER_MOST)
+        self._forms = _Counts(MEMBER_MOST)
         self._channels = _Counts(CHANNEL_MOST)
         self._told = _Counts(1)
 
@@ -26,6 +27,10 @@ class RateLimits:
         if channel is not None:
             waits.append(self._channels.wait(channel))
         return max(waits)
+
+    def wait_in_form(self, member: int) -> float:
+        """Steps of a form that is open are counted apart: whoever has filled one in is not turned away with it."""
+        return self._forms.wait(member)
 
     def tell(self, member: int) -> bool:
         """Whether the member has not been told yet."""

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.discord_app import ids
-from bot.discord_app.limits import LABEL, ROW, cut, pages, units
+from bot.discord_app.limits import CHOICE_NAME, CHOICES, LABEL, ROW, cut, pages, units
 from bot.domain.core.query_key import key_of
 from bot.domain.core.reply import Form, Kind, Reply
 
@@ -26,6 +26,13 @@ ONE_PAGE = 1500
 NEXT_PAGES = 1800
 TITLE, NOTE, SMALL_PRINT = 200, 1250, 500
 """Together with a page, a hint and the mentions of commands these fit a message."""
+SOURCES_SHOWN = 160
+"""Characters of sources on the first of several pages; the others hold them all."""
+MANY_PAGES = 3
+"""From so many pages on one can be chosen."""
+ACCENTS = (None, 0x56B4E9, 0x009E73, 0xE69F00, 0xCC79A7, 0xF0E442, 0xD55E00, 0x0072B2)
+"""A stripe's color by family of roles; none for no family. The palette of Okabe and Ito: the color-blind can tell
+them apart."""
 READINGS = 3
 SHOW_MODERATORS = "Show it to the moderators"
 FORMS: dict[Form, str] = {
@@ -67,6 +74,10 @@ class Place:
     audience: Audience
     feedback: bool = False
     """Asked in their own words: it may have been understood wrongly."""
+    general: bool = False
+    """The same for everyone, though the asker's record would add to it: a button shows them that."""
+    again: str = ""
+    """Key by which its further pages are made, where the reply answers no query."""
 
 
 class Shown(NamedTuple):
@@ -75,6 +86,11 @@ class Shown(NamedTuple):
     name: str
     png: bytes
     words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Parts the answer from what is small print."""
 
 
 class Page(NamedTuple):
@@ -91,7 +107,7 @@ def layout(
     reply: Reply, place: Place, number: int = 1, kept: Sequence[Button] = (), pictures: Sequence[Shown] = ()
 ) -> ui.LayoutView:
     """One page of a reply; the last one, if there are fewer. `kept`: buttons of the page before that stay."""
-    found = paged(reply)
+    found = paged(reply, place.again)
     return _layout(reply, place, found[min(number, len(found)) - 1], kept, pictures)
 
 
@@ -100,19 +116,26 @@ def layouts(reply: Reply, place: Place, pictures: Sequence[Shown] = ()) -> tuple
 
     The pictures belong to the first one.
     """
-    first, *others = found = paged(reply)
+    first, *others = found = paged(reply, place.again)
     if not others or first.key:
         return (_layout(reply, place, first, pictures=pictures),)
     texts = (_headed(reply, page, place) for page in found[1:-1])
-    opening = composed(*_around(reply, first, place, pictures))
-    return (opening, *map(composed, texts), _layout(reply, place, found[-1]))
+    accent = _accent(reply)
+    opening = composed(*_around(reply, first, place, pictures), accent=accent)
+    return (opening, *(composed(text, accent=accent) for text in texts), _layout(reply, place, found[-1]))
 
 
 def _layout(
     reply: Reply, place: Place, page: Page, kept: Sequence[Button] = (), pictures: Sequence[Shown] = ()
 ) -> ui.LayoutView:
-    parts = (*_around(reply, page, place, pictures), _small_print(reply, place, page))
-    return composed(*parts, rows=_rows(reply, place, page, kept))
+    small = _small_print(reply, place, page)
+    foot: tuple[str | Line, ...] = (Line(), small) if small else ()
+    parts: tuple[str | Shown | Line, ...] = (*_around(reply, page, place, pictures), *foot)
+    return composed(*parts, rows=_rows(reply, place, page, kept), accent=_accent(reply))
+
+
+def _accent(reply: Reply) -> int | None:
+    return ACCENTS[reply.family % len(ACCENTS)]
 
 
 def _around(reply: Reply, page: Page, place: Place, pictures: Sequence[Shown]) -> tuple[str | Shown, ...]:
@@ -124,15 +147,29 @@ def _around(reply: Reply, page: Page, place: Place, pictures: Sequence[Shown]) -
     return (_headed(reply, page._replace(text=lead), place), *pictures, _clickable(rest, place.mention))
 
 
-def composed(*parts: str | Shown, rows: Iterable[Sequence[Control]] = ()) -> ui.LayoutView:
+def composed(
+    *parts: str | Shown | Line, rows: Iterable[Sequence[Control]] = (), accent: int | None = None
+) -> ui.LayoutView:
     """Finished from the start: buttons live in their ids, so the library has nothing to keep or to listen for."""
-    texts = (_gallery(part.name, part.words) if isinstance(part, Shown) else _text(part) for part in parts if part)
-    return _finished([*texts, *(ui.ActionRow(*row) for row in rows if row)])
+    return _finished([*(_item(part) for part in parts if part != ""), *_action_rows(rows)], accent)
 
 
-def _finished(items: Iterable[ui.Item[Any]]) -> ui.LayoutView:
+def _item(part: str | Shown | Line) -> ui.Item[Any]:
+    match part:
+        case Shown():
+            return _gallery(part.name, part.words)
+        case Line():
+            return ui.Separator()
+    return _text(part)
+
+
+def _action_rows(rows: Iterable[Sequence[Control]]) -> list[ui.ActionRow[Any]]:
+    return [ui.ActionRow(*row) for row in rows if row]
+
+
+def _finished(items: Iterable[ui.Item[Any]], accent: int | None = None) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*items))
+    view.add_item(ui.Container(*items, accent_color=accent))
     view.stop()
     return view
 
@@ -157,14 +194,25 @@ def revised(
         below = ""
     rows = [[made for made in row if str(made.custom_id)[0] not in without] for row in buttons(view)]
     texts = [*others, last, *([_text(below)] if below else [])]
-    return _finished([*texts, *(ui.ActionRow(*row) for row in (*rows, more) if row)])
+    return _finished([*texts, *_action_rows((*_menus_again(view), *rows, more))], _accent_of(view))
 
 
-def _again(view: ui.LayoutView, pictures: bool) -> Iterator[ui.TextDisplay[Any] | ui.MediaGallery[Any]]:
+def _accent_of(view: ui.LayoutView) -> int | None:
+    """The color of a message's stripe, if it has one."""
+    containers = (item for item in view.children if isinstance(item, ui.Container))
+    color = next((container.accent_color for container in containers), None)
+    return color.value if isinstance(color, discord.Color) else color
+
+
+def _again(
+    view: ui.LayoutView, pictures: bool
+) -> Iterator[ui.TextDisplay[Any] | ui.MediaGallery[Any] | ui.Separator[Any]]:
     """Texts and pictures of a message, in their order."""
     for item in view.walk_children():
         if isinstance(item, ui.TextDisplay):
             yield _text(item.content)
+        elif isinstance(item, ui.Separator):
+            yield ui.Separator()
         elif isinstance(item, ui.MediaGallery) and pictures:
             yield from (_gallery(one.media.url.split("?")[0].rsplit("/")[-1], one.description) for one in item.items)
 
@@ -175,10 +223,23 @@ def buttons(view: ui.LayoutView) -> list[list[Button]]:
     return [[button(str(b.label), str(b.custom_id), b.style) for b in _buttons(row)] for row in rows]
 
 
+def _menus_again(view: ui.LayoutView) -> list[list[ui.Select[Any]]]:
+    """The selects of a message, made again."""
+    items = (_plain(item) for item in view.walk_children())
+    return [
+        [ui.Select(custom_id=item.custom_id, placeholder=item.placeholder, options=item.options)]
+        for item in items
+        if isinstance(item, ui.Select)
+    ]
+
+
+def _plain(item: Any) -> Any:
+    """The one that was used stands there as the library's own kind."""
+    return item.item if isinstance(item, ui.DynamicItem) else item
+
+
 def _buttons(row: ui.ActionRow[Any]) -> list[Button]:
-    """The one that was pressed stands there as the library's own kind."""
-    items = (item.item if isinstance(item, ui.DynamicItem) else item for item in row.children)
-    return [item for item in items if isinstance(item, ui.Button)]
+    return [item for item in map(_plain, row.children) if isinstance(item, ui.Button)]
 
 
 def button(label: str, custom_id: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
@@ -188,7 +249,7 @@ def button(label: str, custom_id: str, style: discord.ButtonStyle = discord.Butt
 # Text
 
 
-def paged(reply: Reply) -> tuple[Page, ...]:
+def paged(reply: Reply, again: str = "") -> tuple[Page, ...]:
     """What is folded comes behind what is shown at once. Note, title and small print are added to each page's text."""
     shown = [reply.text, *(section.plain() for section in reply.sections if not section.folded), *_unbuttoned(reply)]
     folded = [section.plain() for section in reply.sections if section.folded]
@@ -196,7 +257,7 @@ def paged(reply: Reply) -> tuple[Page, ...]:
     short = units(whole) <= ONE_PAGE
     if short and not any(text.strip() for text in folded):
         return (Page(whole, 1, 1, ""),)
-    key = key_of(reply.query) if reply.query else ""
+    key = key_of(reply.query) if reply.query else again
     if not ids.page(1, key):
         return _numbered(pages((*shown, *folded), first=NEXT_PAGES, most=NEXT_PAGES), "")
     first, *rest = (whole,) if short else pages(shown, first=FIRST_PAGE, most=NEXT_PAGES)
@@ -231,7 +292,8 @@ def _clickable(text: str, mention: Callable[[str], str]) -> str:
 def _small_print(reply: Reply, place: Place, page: Page) -> str:
     lines = [f"Page {page.number} of {page.last}"] if page.number > 1 else []
     if reply.sources:
-        lines.append("Source: " + cut("; ".join(reply.sources), SMALL_PRINT))
+        shown = SOURCES_SHOWN if page.number < page.last and page.key else SMALL_PRINT
+        lines.append("Source: " + cut("; ".join(reply.sources), shown))
     command, does = _HINTS.get(reply.kind, ("", ""))
     official = reply.query is not None and reply.query.occupation  # there is no plan for it
     if page.number == 1 and command and not official and (command != reply.kind or _asked(reply)):
@@ -242,7 +304,7 @@ def _small_print(reply: Reply, place: Place, page: Page) -> str:
 # Buttons
 
 
-def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> list[list[Button]]:
+def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> list[Sequence[Control]]:
     """What may be asked next, then what may be done with this reply."""
     if _readings(reply):
         return [*([reading] for reading in _did_you_mean(reply, place)), _tidying(reply, place)]
@@ -252,8 +314,11 @@ def _rows(reply: Reply, place: Place, page: Page, kept: Sequence[Button]) -> lis
         _confirming(reply, place.asker),
         _acting(reply, place.asker),
         suggested[:ROW],
+        *(_menus(reply) if first else []),
+        *_any_page(page),
         [
             *_undoing(reply, place.asker),
+            *_own(reply, place),
             *_paging(page),
             *kept,
             *_judging(reply, place),
@@ -316,8 +381,35 @@ def _confirming(reply: Reply, asker: int) -> list[Button]:
     return [button(label, yes, discord.ButtonStyle.primary), button("No", ids.decline(asker))]
 
 
+def _menus(reply: Reply) -> list[list[ui.Select[Any]]]:
+    """A select for each menu, of what a key can ask for."""
+    made: list[list[ui.Select[Any]]] = []
+    for number, menu in enumerate(reply.menus):
+        names = {key: cut(name, CHOICE_NAME) for name, key in menu.options[:CHOICES]}
+        options = [discord.SelectOption(label=name, value=key) for key, name in names.items()]
+        if options:
+            made.append([ui.Select(custom_id=ids.menu(number), placeholder=menu.label, options=options)])
+    return made
+
+
+def _any_page(page: Page) -> list[list[ui.Select[Any]]]:
+    if page.last < MANY_PAGES or not page.key:
+        return []
+    options = [
+        discord.SelectOption(label=f"Page {number} of {page.last}", value=str(number), default=number == page.number)
+        for number in range(1, min(page.last, CHOICES) + 1)
+    ]
+    return [[ui.Select(custom_id=ids.page(0, page.key), placeholder="Page", options=options)]]
+
+
 def _undoing(reply: Reply, asker: int) -> list[Button]:
     return [button("Undo", ids.undo(asker, reply.undoes))] if reply.undoes else []
+
+
+def _own(reply: Reply, place: Place) -> list[Button]:
+    """The first page again, made with the record of whoever presses, for their eyes only."""
+    again = ids.page(1, key_of(reply.query)) if place.general and reply.query else ""
+    return [button("With my skills", again)] if again else []
 
 
 def _paging(page: Page) -> list[Button]:

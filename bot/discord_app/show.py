@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -14,6 +15,7 @@ from bot.discord_app import ids
 from bot.discord_app.limits import FENCE
 from bot.discord_app.news import with_news
 from bot.discord_app.render import Audience, Place, Shown, button, composed, layouts
+from bot.discord_app.resending import nonce
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import Reply
 
@@ -35,12 +37,18 @@ ASKER_ONLY = discord.AllowedMentions(everyone=False, users=False, roles=False, r
 
 
 async def respond(
-    interaction: discord.Interaction[CareerBot], reply: Reply, *, public: bool = False, feedback: bool = False
+    interaction: discord.Interaction[CareerBot],
+    reply: Reply,
+    *,
+    public: bool = False,
+    feedback: bool = False,
+    again: str = "",
 ) -> None:
     """The reply to a command, a button or a form, deferred before or not.
 
     For the asker's eyes only, unless `public` is set, the reply is not private and nothing was promised before; in a
     direct message it is plain. `feedback`: it was asked in the member's own words, which may have meant something else.
+    `again`: the key by which its further pages are made, where it answers no query.
     """
     interaction.client.measures.replied(reply)
     if export := _export(reply):
@@ -50,6 +58,7 @@ async def respond(
     if not public:
         reply = await with_news(interaction.client, interaction.user.id, reply)
     place = place_of(interaction, public=public and not reply.private and not deferred, feedback=feedback)
+    place = replace(place, again=again)
     hidden = place.audience == "asker"
     pictures = await drawn_in_time(interaction, reply, hidden=hidden)
     for number, view in enumerate(layouts(reply, place, pictures)):
@@ -164,7 +173,7 @@ def attached(pictures: Sequence[Shown]) -> dict[str, Any]:
 
 async def reply_to(message: discord.Message, text: str = "", pictures: Sequence[Shown] = (), **shown: Any) -> None:
     """Below a message; where the bot may not read the history, and so not reply, behind it."""
-    shown |= {"content": text} if text else {}
+    shown |= {"nonce": nonce(), **({"content": text} if text else {})}
     try:
         await message.reply(**shown, **attached(pictures), allowed_mentions=ASKER_ONLY)
     except discord.HTTPException as refused:
@@ -177,7 +186,8 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
     """The reply to a message: below it, or, if it shows a member's own data in a server, in a direct message."""
     bot.measures.replied(reply)
     direct = isinstance(message.channel, discord.DMChannel)  # a server need not be known yet, so not its absence
-    if reply.private and not direct:
+    general = bot.advisor.without_record(reply) if reply.private and not direct else None
+    if reply.private and not direct and general is None:
         await _answer_privately(bot, message, reply)
         return
     if export := _export(reply):
@@ -185,12 +195,15 @@ async def answer_message(bot: CareerBot, message: discord.Message, reply: Reply)
         return
     if direct:
         reply = await with_news(bot, message.author.id, reply)
-    place = Place(message.author.id, bot.command_mention, "direct" if direct else "everyone", feedback=True)
+    audience: Audience = "direct" if direct else "everyone"
+    general_only = general is not None
+    place = Place(message.author.id, bot.command_mention, audience, feedback=True, general=general_only)
+    reply = general or reply
     pictures = await drawn(bot, reply) if may_attach(message.channel) else ()
     first, *others = layouts(reply, place, pictures)
     await reply_to(message, view=first, pictures=pictures)
     for view in others:
-        await message.channel.send(view=view, allowed_mentions=NOBODY)
+        await message.channel.send(view=view, nonce=nonce(), allowed_mentions=NOBODY)
 
 
 def may_attach(channel: object) -> bool:
@@ -210,7 +223,7 @@ async def _answer_privately(bot: CareerBot, message: discord.Message, reply: Rep
     parts = [export] if (export := _export(reply)) else [views[0] | attached(pictures), *views[1:]]
     try:
         for part in parts:
-            await message.author.send(**part, allowed_mentions=NOBODY)
+            await message.author.send(**part, nonce=nonce(), allowed_mentions=NOBODY)
         line = composed(SENT if reply.kind == "distress" else SENT_PRIVATELY)
     except discord.Forbidden:
         line = _not_sent(bot, message, reply)

@@ -11,10 +11,10 @@ from discord import ui
 
 from bot.discord_app.forms import Values, chosen
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, QUESTION, cut
+from bot.domain.advice.plan import ABILITY
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.core.roles import Role
-from bot.domain.replies.plan import ABILITY
 
 EXAMPLE = "python advanced, sql basics"
 Held = Mapping[str, SkillLevel]

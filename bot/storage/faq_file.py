@@ -80,12 +80,17 @@ class FaqStore:
 
     def edited(self, data: bytes, changes: Sequence[Change]) -> bytes:
         """`data` with the changes. Raises FaqConflict, ContentError, EditError."""
+        self._fitting(data, changes)
+        return edited(data, changes, self._name)
+
+    def _fitting(self, data: bytes, changes: Iterable[Change]) -> dict[str, FaqEntry]:
+        """The entries as they are, if the changes begin with them. Raises FaqConflict, ContentError."""
         present = {entry.id: entry for entry in self._entries(data)}
         for change in changes:
             theirs = present.get((change.before or change.entry).id)
             if theirs != change.before:
                 raise FaqConflict(change, theirs)
-        return edited(data, changes, self._name)
+        return present
 
     def save(self, changes: Sequence[Change], author: str, why: str, at: datetime) -> Revision:
         """All the changes or none, whatever else has changed in the file. Raises BotError."""
@@ -99,8 +104,13 @@ class FaqStore:
         """`data` without what a revision did to it. Raises FaqConflict, ContentError, EditError."""
         revision, patch = self._known(number)
         changes = [change.reverse for change in revision.changes]
-        result = self.edited(data, changes)
-        return _unpatched(data, patch, {entry.id: entry for entry in entries_in(result)}) or result
+        wanted = self._fitting(data, changes)
+        for change in changes:
+            wanted.pop((change.before or change.entry).id, None)
+            if change.after:
+                wanted[change.after.id] = change.after
+        back = _unpatched(data, patch, wanted)
+        return checked(back, self._name) if back else edited(data, changes, self._name)
 
     def all_undone(self, data: bytes, numbers: Iterable[int]) -> bytes:
         """`data` without what several revisions did, the newest taken back first. Raises as `undone`."""
@@ -237,6 +247,11 @@ def edited(data: bytes, changes: Sequence[Change], path: Path) -> bytes:
         if change.before and change.before != change.after:
             data = edit(data, change.before, change.after, path)
     data = add(data, [change.after for change in changes if change.after and not change.before], path)
+    return checked(data, path)
+
+
+def checked(data: bytes, path: Path) -> bytes:
+    """A file that can be used. Raises ContentError."""
     document = read(data, path)
     problems = [*document.problems, *(faq_problems(document) if document.value else ())]
     if errors := [problem for problem in problems if problem.severity == "error"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from bot.domain.core.locations import LocationsFile
 from bot.domain.core.phrases import StatementsFile
 from bot.domain.core.roles import Role
 from bot.domain.core.skills import Skill, SkillsFile
+from bot.domain.language.text import PHRASES
 from bot.domain.statements.labels import problems as label_problems
 from bot.storage.problem import Problem, Severity
 from bot.storage.references import Known, value_faults, value_problems
@@ -278,9 +280,10 @@ def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
     for index, entry in enumerate(document.value.entries if document.value else ()):
         for number, phrase in enumerate(entry.phrases):
             loc: Loc = ("entries", index, "alternates", number - 1) if number else ("entries", index, "question")
-            if not _plain(phrase):
+            plain = _plain(phrase)
+            if not plain:
                 continue
-            other, before = asked.setdefault(_plain(phrase), (entry, loc))
+            other, before = asked.setdefault(plain, (entry, loc))
             if before == loc or (other is entry) is not within:
                 continue
             where = f"line {document.problem(before, '').line}"
@@ -291,5 +294,6 @@ def repeated(document: Document[FaqFile], *, within: bool) -> Iterator[Problem]:
                 yield document.problem(loc, f"`{phrase}` also asks for `{other.id}` ({where}); keep it in one of them")
 
 
+@lru_cache(maxsize=PHRASES)
 def _plain(phrase: str) -> str:
     return " ".join(re.sub(r"[^\w+#]+", " ", phrase.casefold().replace("'", "").replace("’", "")).split())

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -36,6 +34,7 @@ from bot.errors import BotError, ContentError
 from bot.storage import compiled
 from bot.storage.knowledge_checks import faq_problems, problems_of, repeated
 from bot.storage.learned import learned
+from bot.storage.memory import give_back_large_blocks, without_collector
 from bot.storage.official import archive
 from bot.storage.problem import Problem
 from bot.storage.replayed import astray, compared, elsewhere, too_broad
@@ -82,7 +81,7 @@ def load_knowledge(folder: Path, faq: Path) -> KnowledgeBase:
     kb, problems = _load(folder, faq)
     if kb is None:
         raise ContentError(problems)
-    return kb
+    return _taught(kb)
 
 
 def load_faq(faq: Path) -> tuple[FaqEntry, ...]:
@@ -114,7 +113,7 @@ def _compiled(folder: Path, faq: Path) -> tuple[list[Problem], Understanding | N
         mind = files.current()
     except ContentError:
         kb, problems = _load(folder, faq, anyway=True)
-        return problems, Understanding.compile(kb) if kb else None
+        return problems, Understanding.compile(_taught(kb)) if kb else None
     # A file that is not read does not change what is remembered, but is a problem.
     return [*{*files.problems, *_strays(folder, faq)}], mind
 
@@ -139,7 +138,7 @@ def _load(
 ) -> tuple[KnowledgeBase | None, list[Problem]]:
     """`data`: what the FAQ file is to hold, where that is not saved yet. `anyway`: faults of single entries of the FAQ
     do not count, so that what else is wrong can be found."""
-    with _no_garbage_collection():
+    with without_collector():
         documents = _read_all(folder, faq, read)
         if data is not None:
             documents["faq"] = parse(data, FaqFile, faq)
@@ -166,18 +165,6 @@ def _official(folder: Path) -> tuple[Official | None, list[Problem]]:
         return archive.read(path), []
     except BotError as error:
         return None, [Problem(path, 1, 1, "error", str(error))]
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes many objects and no cycles: the collector would take two thirds of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _paths(folder: Path, faq: Path) -> dict[str, Path]:
@@ -252,9 +239,10 @@ def _abroad(places: Iterable[Location]) -> Iterator[str]:
     """Names of the places that do not lie in the United States."""
     within = {place.id: place.within for place in places}
     for place in places:
-        wider = place.id
-        for _ in within:  # a circle has been reported elsewhere
-            wider = within.get(wider) or wider
+        wider, passed = place.id, set[str]()
+        while wider not in passed and (around := within.get(wider)):  # a circle has been reported elsewhere
+            passed.add(wider)
+            wider = around
         if wider != NATION:
             yield from (name.casefold() for name in (place.name, *place.aliases))
 
@@ -291,8 +279,12 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
         official=official,
         near_occupations=value["occupations"].near,
-        learned=learned(),
     )
+
+
+def _taught(kb: KnowledgeBase) -> KnowledgeBase:
+    """With what the models learned before, for those who have nothing else to begin with."""
+    return replace(kb, learned=learned())
 
 
 def _by_id(items: Any) -> dict[Any, Any]:
@@ -328,6 +320,7 @@ class KnowledgeFiles(Generic[T]):
     ) -> None:
         """`build` is given what it made before, too, where there is anything to begin with. `remember`: keep what it
         makes for the next start with the very same files."""
+        give_back_large_blocks()  # of a snapshot that is replaced
         self._folder = folder
         self._faq = faq
         self._build = build
@@ -395,8 +388,8 @@ class KnowledgeFiles(Generic[T]):
         return self._compiled(kb), tuple(problems)
 
     def _compiled(self, kb: KnowledgeBase) -> T:
-        with _no_garbage_collection():
-            made: T = self._build(kb, self._value)
+        with without_collector():
+            made: T = self._build(kb if self._value else _taught(kb), self._value)
         return made
 
     def _others(self) -> Stamps:

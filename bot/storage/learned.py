@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from weakref import WeakValueDictionary
 from zipfile import BadZipFile
 
 import numpy as np
@@ -51,11 +51,19 @@ _BETWEEN = "\0"
 """Between two names: features may hold line breaks."""
 
 Arrays = Mapping[str, NDArray[np.generic]]
+_in_use: WeakValueDictionary[Path, Learned] = WeakValueDictionary()
+"""Read once for all who need it at a time: it is large, and nothing but a start needs it."""
 
 
-@lru_cache(maxsize=1)
 def learned() -> Learned:
     """What comes with the program."""
+    found = _in_use.get(FILE)
+    if found is None:
+        found = _in_use[FILE] = _learned()
+    return found
+
+
+def _learned() -> Learned:
     try:
         with FILE.open("rb") as file, np.load(file) as kept:
             return _read({name: kept[name] for name in kept})

@@ -6,23 +6,31 @@ A pickle read in one go keeps every other thread waiting for as long as that tak
 
 from __future__ import annotations
 
-import gc
+import copyreg
 import pickle
 from typing import IO, Any
 
+from bot.domain.language.word_vectors import WordVectors
+from bot.storage.memory import without_collector
+from bot.storage.word_vectors import word_vectors
+
 
 def load(file: IO[bytes]) -> Any:
-    was_on = gc.isenabled()
-    gc.disable()  # many new objects and no garbage among them
-    try:
+    with without_collector():
         return pickle.Unpickler(_Pieces(file)).load()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def dump(value: object, file: IO[bytes]) -> None:
-    pickle.Pickler(_Pieces(file), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    pickler = pickle.Pickler(_Pieces(file), protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {**copyreg.dispatch_table, WordVectors: _by_name}
+    pickler.dump(value)
+
+
+def _by_name(vectors: WordVectors) -> Any:
+    """The program's own table is large, and there once for all snapshots."""
+    if vectors is word_vectors():
+        return word_vectors, ()
+    return vectors.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
 
 
 class _Pieces:

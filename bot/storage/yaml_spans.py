@@ -120,7 +120,7 @@ class SpannedText:
 
     def line_above(self, start: int) -> int:
         """Where the line above the one that starts at `start` starts."""
-        return self.line_start(start - 2 if self.text[:start].endswith("\r\n") else start - 1)
+        return self.line_start(start - 2 if self.text.endswith("\r\n", 0, start) else start - 1)
 
     def line_stop(self, index: int) -> int:
         """Where the line's break, or the text's end, stands."""

@@ -8,7 +8,7 @@ import pytest
 from local_discord import LocalDiscord, Person, Place, Shown, running
 from local_discord.running import RunningBot
 
-from bot.discord_app.buttons import MAY_DISMISS, NO_READING, OTHER_READINGS, PASSED_ON
+from bot.discord_app.buttons import LISTED, MAY_DISMISS, NO_READING, OTHER_READINGS
 from bot.discord_app.errors import EXPIRED
 from bot.discord_app.show import NOT_SENT
 
@@ -108,7 +108,7 @@ async def test_none_of_these_can_be_put_before_the_moderators(
         assert "None of these" in asked.buttons
         changed = await ana.press(asked, "None of these")
         assert NO_READING in changed.text
-        assert PASSED_ON in (await ana.press(changed, "Show it to the moderators")).text
+        assert LISTED in (await ana.press(changed, "Show it to the moderators")).text
 
 
 async def test_what_is_not_known_can_be_put_before_the_moderators(
@@ -118,7 +118,7 @@ async def test_what_is_not_known_can_be_put_before_the_moderators(
         declined = await ana.command(general, "ask", question="where can i adopt a cat")
         assert "Show it to the moderators" in declined.buttons
         changed = await ana.press(declined, "Show it to the moderators")
-        assert PASSED_ON in changed.text
+        assert LISTED in changed.text
         assert "Show it to the moderators" not in changed.buttons
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,9 @@ from local_discord import LocalDiscord, Person, Place, running
 
 from bot.discord_app.choices import ranked
 from bot.domain.understanding.message import Understanding
+from bot.storage.knowledge_files import load_knowledge
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -37,6 +41,28 @@ async def test_every_name_that_a_command_takes_is_offered(general: Place, ana: P
     assert await ana.types(general, "ask", question="which programming") == [
         "Which programming language should I learn first?"
     ]
+
+
+async def test_places_with_pay_of_their_own_come_first(
+    discord: LocalDiscord, general: Place, ana: Person, tmp_path: Path
+) -> None:
+    """The shipped places: hundreds are known by name only."""
+    for name in ("knowledge", "faq.yaml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    kb = load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml")
+    far = {place.name: kb.pay_distance[place.id] for place in kb.locations.values()}
+    async with running(discord, tmp_path):
+        for typed in ("", "san", "ber", "new"):
+            offered = await ana.types(general, "salary", role="Data Engineer", location=typed)
+            assert [far[name] for name in offered] == sorted(far[name] for name in offered), typed
+        assert (await ana.types(general, "salary", role="Data Engineer", location="santiago"))[0] == "Santiago"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_beginnings_of_words_are_enough_and_bring_nothing_else(general: Place, ana: Person) -> None:
+    assert await ana.types(general, "salary", role="dat eng") == ["Data Engineer"]
+    await ana.command(general, "skills add", skills="python, pandas, kubernetes")
+    assert await ana.types(general, "skills remove", skill="pyth") == ["Python"]
 
 
 @pytest.mark.usefixtures("bot")

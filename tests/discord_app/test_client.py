@@ -15,6 +15,7 @@ import pytest
 from discord import app_commands
 from local_discord import LocalDiscord, Person, Place, Server, running
 
+from bot import cli
 from bot.discord_app import housekeeping
 from bot.discord_app.commands import help as help_command
 from bot.discord_app.errors import EXPIRED, sentence
@@ -153,6 +154,7 @@ async def test_a_broken_file_is_told_once_and_the_last_good_one_serves(
         assert "faq.yaml:" in told.text
         assert "alternates" in told.text, "the mend"
         assert "degree-needed" in told.text, "the entry"
+        assert str(bot.folder) not in told.text, "where it lies is for the operator alone"
         assert "projects first" in (await general.reply_to(await ana.says(general, question))).text
 
         bot.faq.write_text(good.replace("projects first", "your projects"), "utf-8")
@@ -174,6 +176,15 @@ def test_what_moderators_are_told_fits_a_message() -> None:
     assert len(told) < 2000
     assert "faq.yaml:1:1" in told
     assert "394 more" in told
+
+
+async def test_a_start_that_takes_long_says_why(
+    discord: LocalDiscord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(cli, "SILENT_SECONDS", 0.0)
+    caplog.set_level(logging.INFO, "bot")
+    async with running(discord):
+        assert "still learning" in caplog.text
 
 
 # Servers that come and go

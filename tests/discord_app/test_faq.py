@@ -193,6 +193,16 @@ async def test_a_form_sent_in_haste_is_not_lost(discord: LocalDiscord, general: 
             hasty = await mo.command(general, "faq list")
             if "a lot at once" in hasty.text:
                 break
+        assert "Saved" in (await mo.submits(form, NEW)).text, "it was open before the haste"
+
+
+async def test_of_forms_sent_by_a_script_the_text_is_given_back(
+    discord: LocalDiscord, general: Place, mo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord_app.rate_limits.MEMBER_MOST", 1)
+    async with running(discord):
+        form = await mo.command(general, "faq add")
+        assert "Saved" in (await mo.submits(form, NEW)).text
         refused = await mo.submits(form, NEW)
         assert "a lot at once" in refused.text
         (file,) = refused.files

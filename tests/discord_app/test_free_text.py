@@ -150,7 +150,25 @@ async def test_a_script_is_told_once_and_then_not_answered(discord: LocalDiscord
 async def test_where_it_may_not_write_it_keeps_quiet(discord: LocalDiscord, general: Place, ana: Person) -> None:
     async with running(discord):
         general.deny(discord.bot, "send_messages")
-        assert await general.replies_to(await ana.says(general, f"{discord.bot.mention} {QUESTION}")) == []
+        for _ in range(3):
+            assert await general.replies_to(await ana.says(general, f"{discord.bot.mention} {QUESTION}")) == []
+        assert discord.requested("POST", "/channels/*/messages") == [], "nor does it try each time"
+
+
+async def test_a_general_answer_stays_public_once_skills_are_recorded(
+    discord: LocalDiscord, general: Place, ana: Person, bo: Person
+) -> None:
+    async with running(discord):
+        await ana.command(general, "skills add", skills="python advanced")
+        reply = await general.reply_to(await ana.says(general, f"{discord.bot.mention} how do i learn python"))
+        assert "your record" not in reply.text.lower(), "what she can do is for her eyes only"
+        own = await ana.press(reply, "With my skills")
+        assert own.ephemeral
+        assert "On your record" in own.text
+        assert (await bo.press(reply, "With my skills")).ephemeral, "his record"
+        assert ana.dm.from_bot == []
+        await ana.says(general, f"{discord.bot.mention} I know sql well")
+        assert len(ana.dm.from_bot) == 1, "that is about her alone"
 
 
 # In an answer channel

@@ -112,10 +112,12 @@ async def test_what_is_answered_already_is_shown_and_may_become_a_wording(
         double = await mo.menu(general, "Add to FAQ", await ana.says(general, wording))
         assert double.ephemeral
         assert LANGUAGE in double.text
-        saved = await mo.press(double, "Add it as a wording")
+        labels = [label for label in double.buttons if label.startswith("Add as a wording of ")]
+        assert len(set(labels)) == len(labels) >= 1, "each says which entry it is for"
+        saved = await mo.press(double, labels[0])
         assert "Saved" in saved.text
         assert wording in bot.faq.read_text("utf-8")
-        again = await mo.press(double, "Add it as a wording")
+        again = await mo.press(double, labels[0])
         assert "has this wording already" in again.text
 
 

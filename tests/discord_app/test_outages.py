@@ -21,6 +21,8 @@ from local_discord import LocalDiscord, Person, Place, running
 MESSAGES, CALLBACK = "/channels/*/messages", "/interactions/*/*/callback"
 TRIES = 5
 """So often the library tries a request."""
+STOP_SECONDS = 15.0
+"""Far more than a stop takes, however much is asked meanwhile."""
 QUESTION = "Do I need a degree to work in data?"
 ANSWER = "Many teams look at projects first"
 
@@ -92,6 +94,17 @@ async def test_requests_that_fail_for_good_end_in_a_sentence_or_silence(
     discord.violations.clear()  # the command was not answered in time, for Discord would not hear
 
 
+async def test_a_socket_that_breaks_once_costs_nobody_an_answer(
+    discord: LocalDiscord, general: Place, ana: Person
+) -> None:
+    async with running(discord):
+        for _ in range(TIMES):
+            discord.reset_next("POST", MESSAGES)
+            assert ANSWER in (await general.reply_to(await ana.says(general, f"{discord.bot.mention} {QUESTION}"))).text
+            discord.reset_next("POST", CALLBACK)
+            assert ANSWER in (await ana.command(general, "ask", question=QUESTION)).text
+
+
 async def test_sockets_that_break_are_an_outage_and_no_defect(
     discord: LocalDiscord, general: Place, ana: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -100,7 +113,7 @@ async def test_sockets_that_break_are_an_outage_and_no_defect(
             discord.reset_next("POST", MESSAGES, times=2)
             await ana.says(general, f"{discord.bot.mention} {QUESTION}")
             discord.rest.troubles.clear()
-            discord.reset_next("POST", CALLBACK)
+            discord.reset_next("POST", CALLBACK, times=2)
             shown = await asyncio.gather(ana.command(general, "ask", question=QUESTION), return_exceptions=True)
             assert not any("Something went wrong" in getattr(one, "text", "") for one in shown)
         assert await well(discord, general, ana)
@@ -139,7 +152,7 @@ async def test_a_stop_in_the_middle_of_work_is_clean(
             await ana.says(general, f"{discord.bot.mention} I know docker {number}", wait=False)
         await asyncio.sleep(throw.random() / 5)
         program.send_signal(signal.SIGTERM)
-        _, said = await program.communicate()
+        _, said = await asyncio.wait_for(program.communicate(), STOP_SECONDS)
         assert program.returncode == 0, said
         assert all(json.loads(line)["level"] in ("info", "warning") for line in said.splitlines()), said
         await discord.gone()

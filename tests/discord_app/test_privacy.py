@@ -60,6 +60,7 @@ async def test_deletion_counts_asks_once_and_leaves_nothing(
         asked = await ana.command(general, "privacy delete")
         assert asked.ephemeral
         assert "skills: 1" in asked.text
+        assert "FAQ" not in asked.text, "she is no moderator"
         gone = await ana.press(asked, "Yes, delete")
         assert gone.ephemeral
         assert "0 are left" in gone.text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import yaml
 from local_discord import LocalDiscord, Person, Place, Shown, running
 
-from bot.discord_app.questionnaire import DESCRIPTION, HEADING, label_of
+from bot.discord_app.questionnaire import DESCRIPTION
+from bot.discord_app.rate_limits import MEMBER_MOST
 
 ROOT = Path(__file__).parent.parent.parent
 """The shipped knowledge has ten statements, the small one two."""
@@ -47,15 +47,46 @@ async def test_ten_statements_in_two_forms_with_a_restart_between(
         assert "readiness: 10" in (await ana.command(general, "privacy show")).text
 
 
+async def test_a_form_that_was_begun_is_never_refused_as_too_much_at_once(
+    discord: LocalDiscord, general: Place, ana: Person, shipped: Path
+) -> None:
+    async with running(discord, shipped):
+        form = await ana.command(general, "readiness")
+        for _ in range(MEMBER_MOST + 1):
+            hurried = await ana.command(general, "help")
+        assert "a lot at once" in hurried.text
+        half = await fill_in(ana, form, "55544")
+        assert "5 of 10" in half.text
+        assert "/ 5" in (await fill_in(ana, await ana.press(half, "Go on"), "43211")).text
+
+
 async def test_all_in_one_form_where_they_fit(discord: LocalDiscord, general: Place, ana: Person) -> None:
     async with running(discord):
         result = await fill_in(ana, await ana.command(general, "readiness"), "51")
         assert "/ 5" in result.text
 
 
-@given(st.text(alphabet="abc ", min_size=1, max_size=400))
-def test_a_statement_is_cut_between_words_to_what_discord_takes(text: str) -> None:
-    heading, description = label_of(text, "1 of 2")
-    assert 0 < len(heading) <= HEADING
-    assert len(description) <= DESCRIPTION
-    assert text.startswith(heading) or heading == "1 of 2"
+async def test_equal_answers_have_a_result_too(discord: LocalDiscord, general: Place, ana: Person) -> None:
+    async with running(discord):
+        result = await fill_in(ana, await ana.command(general, "readiness"), "44")
+        assert "4.0" in result.text
+        assert "Next steps" in result.text
+
+
+async def test_a_statement_too_long_for_a_description_stands_whole_above_its_answers(
+    discord: LocalDiscord, general: Place, ana: Person, small_knowledge: Path
+) -> None:
+    file = small_knowledge / "readiness.yaml"
+    long = "I give an AI tool the goal, the context and an example, and I ask again " + "and again " * 9
+    statements = yaml.safe_load(file.read_text("utf-8"))
+    statements["statements"][1]["text"] = long.strip()
+    file.write_text(yaml.safe_dump(statements), "utf-8")
+    async with running(discord, small_knowledge.parent):
+        form = await ana.command(general, "readiness")
+        assert long.strip() in form.modal.text
+        assert "/ 5" in (await fill_in(ana, form, "51")).text
+
+
+def test_the_shipped_statements_fit_their_place() -> None:
+    shipped = yaml.safe_load((ROOT / "knowledge" / "readiness.yaml").read_text("utf-8"))
+    assert all(len(one["text"]) <= DESCRIPTION for one in shipped["statements"])

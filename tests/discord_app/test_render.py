@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.discord_app import ids
-from bot.discord_app.limits import CUSTOM_ID, FENCE, LABEL, MESSAGE_TEXT, ROW, cut, pages, units, words_within
+from bot.discord_app.limits import CUSTOM_ID, FENCE, LABEL, MESSAGE_TEXT, ROW, cut, pages, preview, units, words_within
 from bot.discord_app.render import FIRST_PAGE, NEXT_PAGES, ONE_PAGE, Audience, Place, layout, layouts, paged
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
@@ -274,3 +274,17 @@ def test_what_the_advisor_says_fits_a_phone(question: str, understanding: Unders
     assert units(first) <= ONE_PAGE
     assert all(units(page) <= NEXT_PAGES for page in others)
     assert all(before.count("**") % 2 == 0 for before, _ in pairwise((first, *others)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Often not.\n- Look at projects\n- Ask in here", "Often not. · Look at projects · Ask in here"),
+        ("### Steps\n1. Read\n2. Write\nThat is all.", "Steps · Read · Write That is all."),
+        ("- a\n- b", "a · b"),
+        ("in 2024 - maybe\n\n*later* it is", "in 2024 - maybe *later* it is"),
+        ("", ""),
+    ],
+)
+def test_a_preview_has_no_raw_bullets(text: str, shown: str) -> None:
+    assert preview(text, 100) == shown

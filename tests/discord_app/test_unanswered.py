@@ -54,6 +54,27 @@ async def test_what_its_asker_shares_is_shown_at_once(
         assert "shared by its asker" in shown.text
 
 
+async def test_a_question_shown_to_the_moderators_comes_into_their_channel_once(
+    discord: LocalDiscord, guild: Server, general: Place, members: list[Person], ada: Person
+) -> None:
+    staff = guild.channel("staff")
+    async with running(discord):
+        await ada.command(general, "settings moderators-channel", channel=staff)
+        for member, asked in zip(members, CAT, strict=True):
+            reply = await member.command(general, "ask", question=asked)
+            said = await member.press(reply, "Show it to the moderators")
+            assert "moderators see this question now" in said.text
+        (told,) = staff.from_bot
+        assert CAT[0] in told.text
+        assert not told.pings
+        form = await ada.press(told, "New entry")
+        assert form.modal.fields["Question"]["value"] == CAT[0]
+        ignored = await ada.press(told, "Ignore")
+        assert "Ignored by" in ignored.text
+        assert ignored.buttons == []
+        assert "Nothing is waiting" in (await ada.command(general, "faq unanswered")).text
+
+
 async def test_ignored_is_gone_and_stays_gone_after_a_restart(
     discord: LocalDiscord, general: Place, members: list[Person], mo: Person, small_faq: Path
 ) -> None:
@@ -249,7 +270,13 @@ async def test_moderators_are_told_once_a_week_how_the_faq_does(
         await _until(lambda: staff.from_bot)
     (digest,) = staff.from_bot
     assert not digest.pings
-    for part in ("adopt a cat", "3 members", "`remote-work` 1 time", "`degree-needed` expired May 1, 2020"):
+    for part in (
+        "adopt a cat",
+        "3 members",
+        "`remote-work` not what was meant 1 time",
+        "1 answer",
+        "`degree-needed` expired May 1, 2020",
+    ):
         assert part in digest.text
     async with running(discord, folder):
         await ada.command(general, "faq stats")

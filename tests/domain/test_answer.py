@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.domain.core.profile import HeldSkill, Profile
+from bot.domain.core.query import Intent, Query
 from bot.domain.core.query_key import key_of
 from bot.domain.core.reply import Reply
 from bot.domain.replies.answer import answer, depends_on_member
@@ -38,3 +39,17 @@ def test_a_key_says_all_that_a_reply_without_a_member_depends_on(understanding: 
             reply = replace(answer(query, Profile("m"), understanding.kb, today=TODAY), confidence=1.0)
             assert seen.setdefault(key, reply) == reply, query.text
     assert len(seen) > 50
+
+
+def test_a_role_that_nobody_named_is_called_the_goal_and_shown_to_the_member_alone(
+    understanding: Understanding,
+) -> None:
+    aiming = Profile("m", goal="data-engineer")
+    for intent in (Intent.GAP, Intent.NEXT, Intent.PLAN, Intent.ROADMAP, Intent.SALARY):
+        reply = answer(Query(intent), aiming, understanding.kb, today=TODAY)
+        assert reply.title.endswith("(your goal)"), intent
+        assert reply.private, intent
+    named = Query(Intent.SALARY, role=understanding.kb.roles["data-engineer"], role_given=True)
+    reply = answer(named, aiming, understanding.kb, today=TODAY)
+    assert "goal" not in reply.title
+    assert not reply.private

@@ -278,9 +278,38 @@ def test_where_answers_are_read_it_rather_offers_than_keeps_silent(school: FaqMa
     assert "certificates" in [match.entry for match in ranking.matches[:OFFERED]]
 
 
-@pytest.mark.parametrize("question", ["how do i boil an egg", "who won the match yesterday"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do i boil an egg",
+        "who won the match yesterday",
+        "which card game is fun for twelve people",  # each of these shares words with an answer
+        "write a letter to the tax office and get it signed",
+    ],
+)
 def test_answers_are_no_reason_to_answer_what_is_foreign(school: FaqMatcher, question: str) -> None:
     assert school.match(question).decision != "answer"
+
+
+@pytest.mark.parametrize("question", ["wie wird das wetter morgen", "was kostet ein neues handy"])
+def test_foreign_questions_in_the_language_of_the_faq_are_not_answered(question: str) -> None:
+    entries = {
+        "boote": ["Wo kann ich hier ein Boot leihen?"],
+        "training": ["Wann ist das Training?"],
+        "wetter": ["Was ist bei Gewitter?"],
+    }
+    answers = {
+        "boote": "Im Bootshaus, der Schlüssel hängt neben der Tür.",
+        "training": "Dienstags um 18 Uhr, auch bei schlechtem Wetter.",
+        "wetter": "Dann fällt es aus.",
+    }
+    assert FaqMatcher.compile(entries, answers=answers).match(question).decision != "answer"
+
+
+def test_what_an_answer_means_as_a_whole_finds_its_entry(school: FaqMatcher) -> None:
+    ranking = school.match("i dropped out, do i see my cash again")
+    assert ranking.matches[0].entry == "refunds"
+    assert ranking.decision in ("answer", "clarify")
 
 
 def test_a_wording_counts_more_than_an_answer() -> None:

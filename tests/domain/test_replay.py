@@ -129,6 +129,20 @@ def test_with_all_knowledge_a_double_is_noticed_whatever_names_it_uses(thief: Re
     assert {one.before.target for one in thief.stolen} <= {"phd-required"}
 
 
+def test_of_an_entry_that_stands_for_the_advisor_at_a_place_questions_that_name_it_are_asked(
+    understanding: Understanding,
+) -> None:
+    """It is not taught to the ranker, so what is like it cannot be told by likeness."""
+    faq = understanding.kb.faq
+    entry = FaqEntry("pay-here", "How much does a data engineer earn in Germany?", "60,000.", places=("germany",))
+    after = Understanding.compile(replace(understanding.kb, faq={**faq, "pay-here": entry}), understanding)
+    found = replay(Snapshot.whole(understanding), Snapshot.whole(after), ["data engineer pay in munich", "pay in rome"])
+    assert not after.reader.local.rest(entry)
+    assert {one.question for one in found.reached} == {entry.question, "data engineer pay in munich"}
+    assert "pay in rome" not in {one.question for one in found.asked}
+    assert len(found.asked) < found.known / 20
+
+
 def test_with_all_knowledge_what_stands_near_is_asked(thief: Replay, understanding: Understanding) -> None:
     assert thief.known == sum(len(entry.phrases) for entry in understanding.kb.faq.values()) + 4
     asked = {one.question for one in thief.asked}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +18,9 @@ MOST_UNKNOWN = 0.1
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(stored, "FILE", tmp_path / "learned.npz")
-    stored.learned.cache_clear()
-    yield tmp_path / "learned.npz"
-    stored.learned.cache_clear()
+    return tmp_path / "learned.npz"
 
 
 @pytest.fixture(scope="session")

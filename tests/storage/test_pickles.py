@@ -10,7 +10,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.language.word_vectors import WordVectors
 from bot.storage.pickles import dump, load
+from bot.storage.word_vectors import word_vectors
 
 
 def copied(value: object) -> Any:
@@ -31,3 +33,11 @@ def test_large_pickles_come_back_whole_and_the_collector_stays_on() -> None:
     assert back["words"] == value["words"]
     assert (back["array"] == value["array"]).all()
     assert gc.isenabled()
+
+
+def test_the_programs_word_vectors_are_not_kept_a_second_time() -> None:
+    """By them, too, a snapshot that was kept is told to be of the same knowledge."""
+    other = WordVectors(("a",), np.ones((1, 2), np.int8), np.ones(1, np.float16))
+    vectors, copy = copied([word_vectors(), other])
+    assert vectors is word_vectors()
+    assert copy.of(["a"]).tolist() == other.of(["a"]).tolist()

@@ -13,7 +13,9 @@ from bot.discord_app.faq_form import open_entry
 from bot.discord_app.faq_wording import AddAsWording, add_wording
 from bot.discord_app.limits import NAME, QUESTION
 from bot.discord_app.permissions import require_faq_keeper
+from bot.discord_app.render import composed
 from bot.discord_app.show import NOBODY, in_time, respond, send
+from bot.domain.core.reply import Reply
 from bot.domain.core.wording import quoted
 from bot.errors import BotError
 
@@ -23,13 +25,20 @@ if TYPE_CHECKING:
     Pressed = discord.Interaction[CareerBot]
 
 
+LIST, TEST, STATS = "faq-list", "faq-test", "faq-stats"
+
+
 @app_commands.command(name="list", description="All entries: which have expired, are due, or were never checked")
 @app_commands.describe(tag="Only entries with this tag")
 async def list_(
     interaction: discord.Interaction[CareerBot], tag: app_commands.Range[str, 1, NAME] | None = None
 ) -> None:
+    await respond(interaction, await in_time(interaction, _listed(interaction, tag or "")), again=f"{LIST}={tag or ''}")
+
+
+async def _listed(interaction: Pressed, tag: str) -> Reply:
     require_faq_keeper(interaction)
-    await respond(interaction, await in_time(interaction, interaction.client.desk.listing(tag or "")))
+    return await interaction.client.desk.listing(tag)
 
 
 @list_.autocomplete("tag")
@@ -41,14 +50,24 @@ async def _tags(interaction: Pressed, typed: str) -> list[app_commands.Choice[st
 @app_commands.command(description="Why a question is answered as it is: candidates, scores, floors")
 @app_commands.describe(question="As a member would ask it")
 async def test(interaction: discord.Interaction[CareerBot], question: app_commands.Range[str, 1, QUESTION]) -> None:
+    await respond(
+        interaction, await in_time(interaction, _explained(interaction, question)), again=f"{TEST}={question}"
+    )
+
+
+async def _explained(interaction: Pressed, question: str) -> Reply:
     require_faq_keeper(interaction)
-    await respond(interaction, await in_time(interaction, interaction.client.desk.explain(question)))
+    return await interaction.client.desk.explain(question)
 
 
 @app_commands.command(description="How often was asked and answered, by entry and week; numbers only")
 async def stats(interaction: discord.Interaction[CareerBot]) -> None:
+    await respond(interaction, await in_time(interaction, _numbers(interaction)), again=f"{STATS}=")
+
+
+async def _numbers(interaction: Pressed, _: str = "") -> Reply:
     require_faq_keeper(interaction)
-    await respond(interaction, await in_time(interaction, interaction.client.desk.questions.stats()))
+    return await interaction.client.desk.questions.stats()
 
 
 @app_commands.command(description="Questions that several members asked in vain")
@@ -89,6 +108,18 @@ class Ignore(_Item, template=view.IGNORE):
         desk = interaction.client.desk
         await desk.questions.settle(await desk.questions.open_question(self.number))
         await _show_list(interaction)
+
+
+class IgnoreThis(_Item, template=view.IGNORE_ONE):
+    """The question that was put before the moderators by itself."""
+
+    async def chosen(self, interaction: Pressed) -> None:
+        await interaction.response.defer()
+        questions = interaction.client.desk.questions
+        group = await questions.open_question(self.number)
+        await questions.settle(group)
+        ignored = composed(f"{quoted(group.text)}\n-# Ignored by {interaction.user.mention}.")
+        await interaction.edit_original_response(view=ignored, allowed_mentions=NOBODY)
 
 
 class New(_Item, template=view.NEW):
@@ -141,4 +172,5 @@ def setup(bot: CareerBot) -> None:
     group.add_command(test)
     group.add_command(stats)
     group.add_command(unanswered)
-    bot.add_dynamic_items(Turn, Ignore, New, AddWording, ChooseEntry, Accept, AddAsWording)
+    bot.listings |= {LIST: _listed, TEST: _explained, STATS: _numbers}
+    bot.add_dynamic_items(Turn, Ignore, IgnoreThis, New, AddWording, ChooseEntry, Accept, AddAsWording)

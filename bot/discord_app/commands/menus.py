@@ -16,7 +16,7 @@ from bot.discord_app.faq_form import open_entry
 from bot.discord_app.faq_wording import wording_button
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.ids import base36
-from bot.discord_app.limits import cut
+from bot.discord_app.limits import preview
 from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, finished
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
@@ -189,8 +189,8 @@ def doubles(question: str, near: Sequence[FaqEntry], draft: int) -> ui.LayoutVie
     """The entries that may answer it already, each with a button that adds the question as a wording."""
     parts: list[ui.Item[Any]] = [ui.TextDisplay(f"### The FAQ may answer this already\n{quoted(question)}")]
     for entry in near:
-        parts.append(ui.TextDisplay(f"**{entry.question}** (`{entry.id}`)\n{cut(entry.answer, SHOWN)}"))
-        parts.append(ui.ActionRow(wording_button("Add it as a wording", draft, entry.id)))
+        parts.append(ui.TextDisplay(f"**{entry.question}** (`{entry.id}`)\n{preview(entry.answer, SHOWN)}"))
+        parts.append(ui.ActionRow(wording_button(f"Add as a wording of {entry.id}", draft, entry.id)))
     parts.append(ui.ActionRow(button("New entry anyway", f"dn:{draft}")))
     return finished(*parts)
 

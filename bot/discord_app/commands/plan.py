@@ -15,12 +15,12 @@ from bot.discord_app.forms import Values, open_form
 from bot.discord_app.limits import CHOICE_NAME, FORM_TITLE, NAME, cut
 from bot.discord_app.render import layout
 from bot.discord_app.show import NOBODY, in_time, place_of, respond
+from bot.domain.advice.plan import ABILITY
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.query import Intent, Query, StepAct
 from bot.domain.core.query_key import named
 from bot.domain.core.reply import CurrentStep, Reply
-from bot.domain.replies.plan import ABILITY
 from bot.errors import BotError
 
 if TYPE_CHECKING:

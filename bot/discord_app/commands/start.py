@@ -135,7 +135,9 @@ class TypeRole(PersistentButton, template=r"start-search"):
 
 
 class StartWith(PersistentButton, template=rf"start:(?P<role>{ids.ID})"):
-    """Opens the form of one role."""
+    """Opens the form of one role, whose name was sent in a form."""
+
+    in_form = True
 
     async def pressed(self, interaction: discord.Interaction[CareerBot]) -> None:
         kb = interaction.client.knowledge.latest().kb

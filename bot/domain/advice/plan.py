@@ -14,6 +14,12 @@ from bot.domain.core.skills import Skill
 
 DEFAULT_LEVEL: RoleLevel = "junior"
 """Looked at when nobody says a level: most who ask want to enter a role."""
+ABILITY: dict[SkillLevel, str] = {
+    "beginner": "I have tried it and need help",
+    "intermediate": "I use it without help",
+    "advanced": "I solve hard problems with it",
+}
+"""What each level means, as a member would say it."""
 IMPORTANCES: tuple[Importance, ...] = ("core", "important", "useful")
 Choices = Mapping[str, PlanChoice]
 """Skill → what the member chose for it as a step of their plan."""

@@ -13,7 +13,7 @@ from bot.domain.core.community import Community
 from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.learned import NOTHING_LEARNED, Learned
 from bot.domain.core.levels import RoleLevel, RoleLevelWords, SkillLevel, SkillLevelWords
-from bot.domain.core.locations import Employer, Location
+from bot.domain.core.locations import NATION, Employer, Location
 from bot.domain.core.occupations import ExperienceSurvey, GeneralSkills, Occupation, OccupationLink, RatedTasks
 from bot.domain.core.official import Official
 from bot.domain.core.pay import NationalPay
@@ -104,6 +104,19 @@ class KnowledgeBase:
         found[OTHER_ROLES if found else ALL_ROLES] = tuple(role for role in self.roles if role not in placed)
         known = {name: [self.roles[role] for role in roles] for name, roles in found.items() if roles}
         return {name: tuple(sorted(roles, key=lambda role: role.name)) for name, roles in known.items()}
+
+    @cached_property
+    def family_numbers(self) -> Mapping[str, int]:
+        """Role → number of its family, from 1."""
+        numbered = enumerate(self.families.values(), 1)
+        return {role.id: number for number, roles in numbered for role in roles}
+
+    @cached_property
+    def pay_distance(self) -> Mapping[str, int]:
+        """Place → 0 where it has official pay of its own, 1 where a wider place has, 2 where none is known."""
+        own = {pay.place for table in self.pay for one in table.occupations for pay in one.pay}
+        own |= {place.id for place in self.locations.values() if place.medians} | {NATION}
+        return {place: 0 if place in own else 1 if self.lies_in(place, own) else 2 for place in self.locations}
 
     @cached_property
     def asked_most(self) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ class WordLists:
     title_heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The last word of a title → its short forms."""
     informal_heads: tuple[str, ...] = ()
-    """Words that stand for the last word of a title in talk: "network guy", "the data side"."""
+    """Words that stand for the last word of a title in talk: "devops guy", "the soc side"."""
     title_starts: Mapping[str, str] = field(default_factory=dict)
     """The first words of a title → their abbreviation."""
     near_abbreviations: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ class Intent(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SkillMention:
     """A skill in a member's words: its id, and the level they gave it, if any."""
 
@@ -69,7 +69,7 @@ class SkillMention:
     level: SkillLevel | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A term we do not know, as typed, with the names of known skills that look like it."""
 
@@ -77,7 +77,7 @@ class Unknown:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SkillReport:
     """What a member says of their own skills, goal and hours."""
 
@@ -106,6 +106,8 @@ class SkillReport:
     """Something about the record as a whole; "no" turns down what was asked."""
     named: tuple[str, ...] = ()
     """Ids of all skills that something was said of, in the order named."""
+    corrects: bool = False
+    """It corrects the report of the message before, so that it is about nothing else."""
 
     @property
     def firm(self) -> bool:
@@ -125,7 +127,7 @@ class SkillReport:
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """One candidate of the ranker: an FAQ entry or an intent, the wording it matched, and the parts of its score."""
 
@@ -138,7 +140,7 @@ class Match:
     """Of all candidates' chances, before anything is said on whether one of them is right at all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Query:
     """One request, understood: objects of the knowledge base, not ids."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.domain.core.levels import SkillLevel
 from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport, StepAct
+from bot.domain.core.query_key import key_of
 
 Kind = Literal[
     "faq", "role", "skill", "salary", "roadmap", "compare", "gap", "next", "plan", "skills", "goal", "match",
@@ -45,6 +47,20 @@ class Suggestion:
     @property
     def listed(self) -> str:
         return self.shown or self.question
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The same seen from other sides: a front end with selects offers them below the reply."""
+
+    label: str
+    options: tuple[tuple[str, str], ...]
+    """(name, key of what choosing it asks)."""
+
+    @classmethod
+    def of(cls, label: str, options: Iterable[tuple[str, Query]]) -> Menu:
+        """Without what no key can ask for."""
+        return cls(label, tuple((name, key) for name, query in options if (key := key_of(query))))
 
 
 @dataclass(frozen=True)
@@ -99,6 +115,9 @@ class Reply:
     """The step of a plan that it shows."""
     questionnaire: str = ""
     """Custom id of a form that a front end may open in the place of the suggestions."""
+    menus: tuple[Menu, ...] = ()
+    family: int = 0
+    """Number of the family of roles that it is about, from 1; 0: of none. For a front end that colors."""
     undoes: int = 0
     """Number of the change of the record that this reply tells of and that may be undone; 0: none."""
 

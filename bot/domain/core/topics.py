@@ -25,6 +25,8 @@ class Topic:
     """Asking it again changes nothing, so a button may."""
     led_by_words: bool = False
     """Its reply begins with the point whose words stand in the question."""
+    general: bool = False
+    """The reply says as much to somebody of whom nothing is known; a record only adds to it."""
 
     @property
     def needs_role(self) -> bool:
@@ -34,10 +36,10 @@ class Topic:
 TOPICS: Mapping[Intent, Topic] = {
     Intent.FAQ: Topic(concerns="nobody", repeatable=True),
     Intent.ROLE: Topic("named", "role", repeatable=True, led_by_words=True),
-    Intent.SKILL: Topic(repeatable=True),
+    Intent.SKILL: Topic(repeatable=True, general=True),
     Intent.SALARY: Topic("named", "role", repeatable=True),
     Intent.FACTORS: Topic("named", "role", repeatable=True),
-    Intent.ROADMAP: Topic("own", repeatable=True, led_by_words=True),
+    Intent.ROADMAP: Topic("own", repeatable=True, led_by_words=True, general=True),
     Intent.COMPARE: Topic("named", "role", repeatable=True, led_by_words=True),
     Intent.RANK: Topic(concerns="nobody", repeatable=True),
     Intent.OCCUPATION: Topic(concerns="nobody", repeatable=True),

@@ -23,6 +23,8 @@ of the questions that are less like some four in a thousand got another answer: 
 readings, whatever the change is about. Asking all of them would take minutes."""
 LEAST_ASKED = 30
 """So many of them in any case, the nearest."""
+PLACE = "xplace"
+"""What stands for a place in a masked question."""
 
 Known = dict[str, tuple[str, bool]]
 """Question → its entry, and whether it is the entry's own."""
@@ -82,17 +84,27 @@ class Snapshot:
         return self._told[question]
 
     def nearness(self, known: Iterable[str], changed: frozenset[str]) -> dict[str, float]:
-        """Question → how like it is to the most similar wording of the changed entries, as they are here."""
+        """Question → how like it is to the most similar wording of the changed entries, as they are here; those that
+        a local one stands for, too. What is not in it has nothing to do with them."""
         if self.mind:
             matcher, ids = self.mind.reader.matcher, frozenset(FAQ + entry for entry in changed)
         else:
             matcher, ids = self.matcher, changed
         near = matcher.nearness(ids)
         found = {}
-        for question in known:
+        for question in known if near else ():
             masked = self._masked(question)
             found[question] = near[masked] if masked in near else matcher.near(masked, ids)
-        return found
+        return found | self._stood_for(known, changed)
+
+    def _stood_for(self, known: Iterable[str], changed: frozenset[str]) -> dict[str, float]:
+        """The questions that name a place for which one of the entries stands for the advisor."""
+        if self.mind is None:
+            return {}
+        kb, reader = self.mind.kb, self.mind.reader
+        held = [place for stand in reader.local.stands if stand.entry.id in changed for place in stand.entry.places]
+        placed = (question for question in known if held and PLACE in self._masked(question))
+        return {q: 1.0 for q in placed if any(kb.lies_in(place, held) for place in reader.finder.find(q).places)}
 
     def _masked(self, question: str) -> str:
         if self.mind is None:
@@ -310,7 +322,7 @@ def _touched(known: Known, before: Snapshot, after: Snapshot, changed: frozenset
             near[question] = max(share, near.get(question, 0.0))
     others = sorted((share for question, share in near.items() if known[question][0] not in changed), reverse=True)
     floor = min(NEAR, others[LEAST_ASKED - 1]) if len(others) >= LEAST_ASKED else 0.0
-    return {q: owner for q, owner in known.items() if owner[0] in changed or near.get(q, 0.0) >= floor}
+    return {q: owner for q, owner in known.items() if owner[0] in changed or near.get(q, -1.0) >= floor}
 
 
 def _words(text: str) -> str:

@@ -48,10 +48,12 @@ def fit(
     penalty: float,
     scales: Mapping[str, float] = MappingProxyType({}),
     steps: int = STEPS,
+    seen_often: int = SEEN_OFTEN,
 ) -> Classifier:
-    """`classes` holds the number of each row's class, 0 to `count` - 1; `penalty` keeps weights small."""
+    """`classes` holds the number of each row's class, 0 to `count` - 1; `penalty` keeps weights small;
+    features of fewer than `seen_often` examples are left out."""
     often = Counter(chain.from_iterable(rows))
-    names = [name for name, seen in often.items() if seen >= SEEN_OFTEN]
+    names = [name for name, seen in often.items() if seen >= seen_often]
     numbers = {name: number for number, name in enumerate(names, 1)}  # 0 is the bias
     weighed = np.array([1.0, *(scales.get(name[:2], 1.0) for name in names)], dtype=np.float32)
     matrix = _Matrix([[0, *(numbers[n] for n in row if n in numbers)] for row in rows], weighed)

@@ -128,7 +128,7 @@ _ORDINALS = (
     re.compile(r"\b(?:third|3rd|number three|no\.? ?3|#3)\b", re.IGNORECASE),
 )
 _RECORDS = re.compile(
-    r"\b(?:my|mine|me|myself|everything|account|profile|records?|privacy|private|gdpr|stor\w+|sav\w+|keep\w*|kept|"
+    r"\b(?:everything|account|profile|records?|privacy|gdpr|stor\w+|sav\w+|keep\w*|kept|"
     r"collect\w*|track\w*|remember\w*|export\w*|download\w*|delet\w+|eras\w+|wip\w+|forget|backup|know)\b",
     re.IGNORECASE,
 )
@@ -137,7 +137,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:\b(?:i\W?a?m|i was|ex|former|currently|current|(?<!differ )(?<!differs )(?<!different )from|being|"
+    r"(?:\b(?:i\W?a?m|i\W?a?m\W[\w ]{1,15} and|i was|ex|former|currently|current|"
+    r"(?<!differ )(?<!differs )(?<!different )from|being|"
     r"work(?:ed|ing)? as|job as|"
     r"(?:years?|yrs?|yoe|months?|decades?) (?:of experience |of work )?as)"
     r"\W+(?:an?\W+)?(?:[\d.]+\+? ?(?:y|yrs?|years?)\W+(?:(?:of|as)\W+)?)?(?:\w+\W+)?)$",
@@ -156,6 +157,7 @@ _SELF_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows a title that opens a sentence and is the writer's own: "QA tester at a bank", "SWE, 2 yoe"."""
+_CLAUSE = re.compile(r"[.!?\n]")
 _PERSONAL = re.compile(
     r"\b(?:i|i'?m|im|ive|i've|id|i'd|me|my|mine|am|missing|lack\w*|gaps?|left|still|yet|already)\b", re.IGNORECASE
 )
@@ -225,6 +227,17 @@ def speaks_of_records(text: str) -> bool:
     return _RECORDS.search(text) is not None
 
 
+_CHOOSES = re.compile(
+    r"\bwhich(?:'?s| (?:one|of|is|are|has|have|pays?|earns?|makes?|would|will|does|do|can|should|was|needs?|gets?))\b",
+    re.IGNORECASE,
+)
+
+
+def chooses(text: str) -> bool:
+    """Whether it asks for one of several: "which one is going away faster"."""
+    return _CHOOSES.search(text) is not None
+
+
 def compares(text: str) -> bool:
     """Whether it speaks of two things against each other, named or not."""
     return _COMPARES.search(text) is not None
@@ -245,7 +258,7 @@ def speaks_of_self(text: str, start: int, end: int) -> bool:
     before = _before(text, start)
     if _SELF.search(before) is not None:
         return True
-    opens = not before.strip() or before.rstrip()[-1] in ".!?\n"
+    opens = len(_CLAUSE.split(before)[-1].split()) <= 1  # "Chartered accountant (ICAI), 33"
     return opens and _SELF_AFTER.match(text[end : end + _LOOK_AHEAD]) is not None
 
 

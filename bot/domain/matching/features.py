@@ -53,8 +53,13 @@ class Features:
     A feature is told by a code made of the numbers of its stems, so that all phrases are read in a few steps.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], words: WordTable, meanings: Meanings) -> None:
+    def __init__(self, words: WordTable, meanings: Meanings) -> None:
         self._words, self._meanings = words, meanings
+        self._codes = np.zeros(0, np.int64)
+
+    def learn(self, texts: Sequence[Sequence[str]]) -> Rows:
+        """Takes in the features of all phrases; a row for each phrase."""
+        words = self._words
         ids = np.array([words.ids[word] for word in chain.from_iterable(texts)], np.int64)
         owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
         stems = words.stem_of[ids]
@@ -68,7 +73,7 @@ class Features:
         cells = owners * np.int64(len(self._codes)) + columns
         last = _last_of_each(cells)
         starts = np.concatenate([[0], np.cumsum(np.bincount(owners[last], minlength=len(texts)))])
-        self.rows = Rows(starts, columns[last], weights[last], len(self._codes))
+        return Rows(starts, columns[last], weights[last], len(self._codes))
 
     def of(self, text: Sequence[str]) -> tuple[Ints, Floats, float]:
         """The features of a question that the phrases have, their weights, and the squared length of its unknown

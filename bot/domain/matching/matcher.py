@@ -31,18 +31,17 @@ from bot.domain.matching.scores import AT_ONCE, LEARNED_PHRASES, NOTHING, WORD_F
 from bot.domain.matching.typos import Speller
 from bot.domain.matching.words import WordTable
 
-ANSWER_FLOOR = 0.72
-"""From this confidence on it answers,"""
+ANSWER_FLOOR, ANSWER_FLOOR_READ = 0.72, 0.78
+"""From this confidence on it answers, where answers are read from the second on: what is foreign
+shares a word with one of so many more often,"""
 CLOSE_CALL = 0.8
 """unless the second match is at least so likely as this share of the first."""
 SURE = 0.95
 """A question that is a phrase word for word is at least so sure, however alike the FAQ's entries are."""
-CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.08
+CLARIFY_FLOOR, CLARIFY_FLOOR_READ = 0.15, 0.05
 """It offers readings where the right one is among them with at least this probability. Where answers are read it is
 lower: what is foreign is told apart better then, and silence towards a member costs more than a needless offer."""
 OFFERED = 3
-COMPARED = 256
-"""Phrases that are compared with all others at once."""
 MOST_WORDS = 60
 """Of a longer text the first and the last half of this many words are looked at."""
 TYPED_SHARE = 0.4
@@ -79,17 +78,22 @@ class Told:
     covered: Floats
     like: Floats
     near: Floats
+    asked: float
+    """How much the question says in all."""
     added: Floats
-    """To each entry's score."""
+    """To each entry's score,"""
+    wordings: float = 1.0
+    """of which the likeness to its wordings counts so much."""
 
     def of(self, entry: int) -> tuple[float, ...]:
         """The weight, and the signs for one entry."""
         if not self.weight:
-            return 0.0, 0.0, 0.0, 0.0
-        return self.weight, float(self.covered[entry]), float(self.like[entry]), float(self.near[entry])
+            return (0.0,) * 5
+        covered, like = float(self.covered[entry]), float(self.like[entry])
+        return self.weight, covered, like, float(self.near[entry]), self.asked * (like or covered)
 
 
-NOTHING_TOLD = Told(0.0, NOTHING, NOTHING, NOTHING, NOTHING)
+NOTHING_TOLD = Told(0.0, NOTHING, NOTHING, NOTHING, 0.0, NOTHING)
 
 
 class FaqMatcher:
@@ -97,7 +101,8 @@ class FaqMatcher:
 
     def __init__(self, entries: Mapping[str, Sequence[str]], answers: Mapping[str, str], declined: Sequence[str],
                  meanings: Sequence[Sequence[str]], slots: Sequence[str], learn_from: int, vectors: WordVectors | None,
-                 like: Coefficients | None, at_once: int, meaning_share: float) -> None:  # fmt: skip
+                 like: Coefficients | None, at_once: int, meaning_share: float, before: FaqMatcher | None
+                 ) -> None:  # fmt: skip
         told = {
             entry: [(text, words) for text in phrases if (words := _within(tokens(text)))]
             for entry, phrases in entries.items()
@@ -115,9 +120,10 @@ class FaqMatcher:
         texts = [words for _, _, words in phrases]
         classes = int(owners.max()) + 1
         self._words = WordTable(texts, owners, classes, frozenset(f"x{name}" for name in slots), english)
-        self._index = PhraseIndex(
-            texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share
-        )
+        self._index: PhraseIndex = PhraseIndex(
+            texts, owners, classes, self._words, Meanings(meanings, self._words), vectors, meaning_share,
+            before._index if before and before._entries else None,
+        )  # fmt: skip
         self._answers: Answers | None = None
         said = [answers.get(entry, "") for entry in self._entries]
         if any(said):
@@ -145,6 +151,7 @@ class FaqMatcher:
         like: Coefficients | None = None,
         at_once: int = AT_ONCE,
         meaning_share: float = MEANING_SHARE,
+        before: FaqMatcher | None = None,
     ) -> FaqMatcher:
         """A matcher of questions to `entries` (id → its phrases).
 
@@ -157,10 +164,11 @@ class FaqMatcher:
         another language does without them. `like` is what was `learned` from nearly the same phrases before: it
         is kept, and only what is new is learned, which is quick, at a small loss. So many phrases are learned
         from `at_once`: all together is best, and takes the most time and memory. `meaning_share` is what the
-        vectors count beside the words: less where there are many wordings an entry.
+        vectors count beside the words: less where there are many wordings an entry. `before` was compiled from
+        nearly the same phrases.
         """
         groups = [*SAME_MEANING, *synonyms]
-        return cls(entries, answers, declined, groups, slots, learn_from, vectors, like, at_once, meaning_share)
+        return cls(entries, answers, declined, groups, slots, learn_from, vectors, like, at_once, meaning_share, before)
 
     def match(self, question: str, top: int = 5, allowed: Collection[str] | None = None) -> Ranking:
         """The entries likeliest to answer `question`, of `allowed` where given, best first."""
@@ -172,7 +180,11 @@ class FaqMatcher:
         views = self._compare(typed, meant)
         told = self._told(meant)
         scored = self._scores.of(
-            self._index.mixed(views), self._index.tallied(meant), self._permitted(allowed), told.added
+            self._index.mixed(views),
+            self._index.tallied(meant),
+            self._permitted(allowed),
+            told.added,
+            told.wordings,
         )
         if not len(scored.numbers) or float(views.max()) <= 0:
             return Ranking()
@@ -183,7 +195,9 @@ class FaqMatcher:
             return NOTHING_TOLD
         weight = np.float32(self._answers.weight)
         covered, like, near = (weight * sign for sign in self._answers.signs(meant))
-        return Told(float(weight), covered, like, near, self._answers.added(covered, like, near))
+        added = self._answers.added(covered, like, near)
+        asked = self._answers.asked(meant)
+        return Told(float(weight), covered, like, near, asked, added, self._answers.wordings_weight)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -199,9 +213,8 @@ class FaqMatcher:
         rows = self._rows(entries)
         if not len(rows):
             return {}
-        blocks = [rows[first : first + COMPARED] for first in range(0, len(rows), COMPARED)]
         every = np.arange(len(self._phrases))
-        nearest = np.max([self._index.likeness(block, every).max(axis=0) for block in blocks], axis=0)
+        nearest = np.max([alike.max(axis=0) for alike in self._index.likeness(rows, every)], axis=0)
         return dict(zip(self._phrases, nearest.tolist(), strict=True))
 
     def near(self, question: str, entries: Collection[str]) -> float:
@@ -224,9 +237,11 @@ class FaqMatcher:
         return other
 
     def _compare(self, typed: list[str], meant: list[str]) -> Floats:
-        some = self._index.near(meant)
+        learned = self._scores.learned_from
+        # All at once is quicker than nearly all, picked one by one.
+        some = self._index.near(meant) if len(learned) < len(self._phrases) else None
         if some is not None:
-            some = np.union1d(some, self._scores.learned_from)
+            some = np.union1d(some, learned)
         views = self._index.compare(meant, some)
         if typed != meant:
             views = np.float32(TYPED_SHARE) * self._index.compare(typed, some) + np.float32(1 - TYPED_SHARE) * views
@@ -257,8 +272,7 @@ class FaqMatcher:
         )
         margin = matches[0].score - matches[1].score if len(matches) > 1 else matches[0].score
         corrections = tuple((word, read) for word, read in zip(typed, meant, strict=True) if word != read)
-        floor = CLARIFY_FLOOR_READ if self._answers else CLARIFY_FLOOR
-        decision = _decide(confidence, offered, runner_up, floor)
+        decision = _decide(confidence, offered, runner_up, self._answers is not None)
         return Ranking(matches[:top], confidence, margin, corrections, decision, offered, evidence)
 
     def _match(self, scored: Scored, i: int, score: float, views: Floats, likeness: Floats) -> Match:
@@ -275,7 +289,7 @@ class FaqMatcher:
         parts = dict(zip(self._index.views, likeness.tolist(), strict=True))
         weights = [self._index.weight_of(word) for word in meant]
         mended = sum(weight for weight, given, word in zip(weights, typed, meant, strict=True) if given != word)
-        read, covered, like, near = told.of(int(scored.numbers[first]))
+        read, covered, like, near, explained = told.of(int(scored.numbers[first]))
         return Evidence(
             score=float(scored.scores[first]),
             share=float(scored.shares[first]),
@@ -292,6 +306,7 @@ class FaqMatcher:
             covered=covered,
             like=like,
             near=near,
+            explained=explained,
         )
 
 
@@ -306,10 +321,10 @@ def _calibration(semantic: bool, read: bool) -> Calibration:
     return LEXICAL_READ if read else LEXICAL
 
 
-def _decide(confidence: float, offered: float, closeness: float, clarify_floor: float) -> Decision:
-    if confidence >= ANSWER_FLOOR and closeness < CLOSE_CALL:
+def _decide(confidence: float, offered: float, closeness: float, read: bool) -> Decision:
+    if confidence >= (ANSWER_FLOOR_READ if read else ANSWER_FLOOR) and closeness < CLOSE_CALL:
         return "answer"
-    return "clarify" if offered >= clarify_floor else "abstain"
+    return "clarify" if offered >= (CLARIFY_FLOOR_READ if read else CLARIFY_FLOOR) else "abstain"
 
 
 def _within(words: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import expm1, log
 
@@ -29,7 +29,7 @@ COMPARED_WHOLE = 8_000
 """Up to so many phrases are all compared with; beyond, only those that `near` finds."""
 COMPARED, NEAR_WORDS, LOOKED_UP = 1_200, 60, 30_000
 """How many it finds at most, through how many words, and through how many places where these occur."""
-COUNTED, COMPARED_AT_ONCE = 1_000, 512
+COUNTED, COMPARED_AT_ONCE = 1_000, 256
 """Phrases whose pieces are counted, and that are compared with others, at once: memory grows with both."""
 VIEWS = ("words", "pieces", "looks")
 MEANING, MEANING_SHARE = "meaning", 0.45
@@ -40,10 +40,12 @@ class PhraseIndex:
     """The phrases of an FAQ as rows of features, ready to be compared with."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, entries: int, words: WordTable, meanings: Meanings,
-                 vectors: WordVectors | None, meaning_share: float = MEANING_SHARE) -> None:  # fmt: skip
+                 vectors: WordVectors | None, meaning_share: float = MEANING_SHARE, before: PhraseIndex | None = None
+                 ) -> None:  # fmt: skip
+        """`before` is of nearly the same phrases: what was found out about each by itself is kept."""
         self.words, self._texts, self.entries = words, texts, entries
-        self._features = Features(texts, words, meanings)
-        rows = self._features.rows
+        self._features = Features(words, meanings)
+        rows = self._features.learn(texts)
         self.tally = Tally(rows, owners, entries)
         self._weight = rarity(entries, rows.counted_by(owners))
         rows = rows.scaled(self._weight)
@@ -57,7 +59,20 @@ class PhraseIndex:
         if vectors:
             self.views = (*VIEWS, MEANING)
             self._shares = np.append(self._shares * np.float32(1 - meaning_share), np.float32(meaning_share))
-            self._vector_of = vectors.of_all([self._spoken(text) for text in texts])
+            self._vector_of = self._meanings_of(texts, vectors, before)
+
+    def _meanings_of(self, texts: Sequence[Sequence[str]], vectors: WordVectors, before: PhraseIndex | None) -> Floats:
+        known: dict[tuple[str, ...], int] = {}
+        if before and before._vectors is vectors and before.words.slots == self.words.slots:
+            known = {tuple(text): row for row, text in enumerate(before._texts)}
+        rows = np.array([known.get(tuple(text), -1) for text in texts])
+        new = np.flatnonzero(rows < 0)
+        if not before or len(new) == len(rows):
+            return vectors.of_all([self._spoken(text) for text in texts])
+        found: Floats = before._vector_of[rows]
+        if len(new):
+            found[new] = vectors.of_all([self._spoken(texts[i]) for i in new.tolist()])
+        return found
 
     def _spoken(self, text: Sequence[str]) -> list[str]:
         return [self.words.spoken(word) for word in text]
@@ -190,35 +205,33 @@ class PhraseIndex:
     def _by_meaning(self, text: Sequence[str], some: Ints | slice) -> list[Floats]:
         return [self._vector_of[some] @ self._vectors.of(self._spoken(text))] if self._vectors else []
 
-    def likeness(self, phrases: Ints, others: Ints) -> Floats:
-        """How like each of `phrases` is to each of `others`, all views together."""
-        held = Rows(self.rows.starts, self.rows.columns, self.rows.weights * self._shares[0], self.rows.width)
-        turned = held.picked(others).turned()
+    def likeness(self, phrases: Ints, others: Ints) -> Iterator[Floats]:
+        """How like each of `phrases` is to each of `others`, all views together; some rows at a time."""
+        held = self._holders if len(others) == len(self.rows) else self.rows.picked(others).turned()
+        turned = Rows(held.starts, held.columns, held.weights * self._shares[0], held.width)
         met, bags = self.words.in_phrases.picked(others).renumbered()
         both = _side_by_side(bags, [np.reciprocal(length[others]) for length in self.lengths])
-        found = np.empty((len(phrases), len(others)), np.float32)
-        for first, block in zip(
-            range(0, len(phrases), COMPARED_AT_ONCE), _blocks(phrases, COMPARED_AT_ONCE), strict=True
-        ):
-            some = found[first : first + len(block)]
-            some[:] = _sums(both, self._halfway(block, met)).T
+        for block in _blocks(phrases, COMPARED_AT_ONCE):
+            found = np.ascontiguousarray(_sums(both, self._halfway(block, met)).T)
             rows = self.rows.picked(block)
-            for i, (start, end) in enumerate(pairwise(rows.starts.tolist())):
-                some[i] += turned.combined(rows.columns[start:end], rows.weights[start:end])
+            for row, (start, end) in zip(found, pairwise(rows.starts.tolist()), strict=True):
+                row += turned.combined(rows.columns[start:end], rows.weights[start:end])
             if self._vectors:
-                some += (self._shares[-1] * self._vector_of[block]) @ self._vector_of[others].T
-        return found
+                found += (self._shares[-1] * self._vector_of[block]) @ self._vector_of[others].T
+            yield found
 
     def _halfway(self, phrases: Ints, met: Ints) -> Floats:
         """How like each of the words `met` is to each phrase, in the two views that compare words."""
         used, bags = self.words.in_phrases.picked(phrases).renumbered()
         alike = np.stack([self.words.likeness(self.words.words[word])[met] for word in used.tolist()])
-        found = []
-        for weights, length in zip(self.weights, self.lengths, strict=True):
-            sums = _sums(bags.scaled(weights[used]), alike)
-            sums *= weights[met] * (self._shares[0] / length[phrases, None])
-            found.append(np.ascontiguousarray(sums.T))
-        return np.concatenate(found)
+        factors = np.stack([weights[used] for weights in self.weights])
+        found = np.empty((len(phrases), len(factors), len(met)), np.float32)
+        for sums, (start, end) in zip(found, pairwise(bags.starts.tolist()), strict=True):
+            words = bags.columns[start:end]
+            np.dot(factors[:, words], alike[words], out=sums)
+        for view, (weights, lengths) in enumerate(zip(self.weights, self.lengths, strict=True)):
+            found[:, view] *= weights[met] * (self._shares[0] / lengths[phrases, None])
+        return np.ascontiguousarray(found.reshape(len(phrases), -1).T)
 
 
 def _blocks(numbers: Ints, most: int) -> list[Ints]:

@@ -24,7 +24,7 @@ AT_ONCE = 1_500
 memory of one part grow with its square."""
 ROUNDS = 2
 """How often the parts are gone through where nothing was learned before."""
-TAUGHT_AGAIN = 400
+TAUGHT_AGAIN = 100
 """Other phrases that new ones are learned together with."""
 SAMPLED = 200
 """Phrases from which is told how alike the FAQ's entries are."""
@@ -108,7 +108,7 @@ class EntryScores:
             self.rivals = before.rivals
         else:
             sample = _sample(len(some))
-            self.rivals = _rivals(index.likeness(some[sample], some), sample, labels)
+            self.rivals = _rivals(np.concatenate([*index.likeness(some[sample], some)]), sample, labels)
         start = head_start(labels, classes)
         blocks = -(-len(new) // at_once)
         rounds = ROUNDS if blocks > 1 and len(new) == len(some) else 1
@@ -117,11 +117,10 @@ class EntryScores:
             if len(block) < len(some):
                 # With some of the others, which teach the entries what they are not asked for.
                 block = np.union1d(block, np.linspace(0, len(some) - 1, min(len(some), TAUGHT_AGAIN)).astype(np.int64))
-            alike = index.likeness(some[block], some)
             learned[:, block] = 0
-            so_far, alone = start + alike @ learned.T, np.ascontiguousarray(alike[:, block])
-            del alike  # of a large FAQ it is large
-            learned[:, block] = fit(alone, labels[block], so_far).T
+            alike = index.likeness(some[block], some)  # of a large FAQ it is large: some rows at a time
+            so_far, alone = zip(*[(start + rows @ learned.T, rows[:, block]) for rows in alike], strict=True)
+            learned[:, block] = fit(np.concatenate(alone), labels[block], np.concatenate(so_far)).T
         self._coefficients = learned
 
     def _keep(self, before: Coefficients, learned: Floats) -> Ints:
@@ -173,9 +172,10 @@ class EntryScores:
         """The phrases whose likeness to a question its scores are made of."""
         return self._some if self._learned else np.zeros(0, np.int64)
 
-    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None, told: Floats = NOTHING) -> Scored:
+    def of(self, likeness: Floats, tallied: Floats, permitted: Ints | None, told: Floats = NOTHING,
+           wordings: float = 1.0) -> Scored:  # fmt: skip
         """The entries in question: `permitted` ones and the class of declined questions. `told` is what the answers
-        add to each entry's score."""
+        add to each entry's score, in which likeness to the wordings then counts `wordings`."""
         best = np.maximum.reduceat(likeness, self._starts[:-1])
         numbers = self._candidates(best + told / np.float32(SHARPNESS) if len(told) else best, permitted)
         if not len(numbers):
@@ -183,7 +183,8 @@ class EntryScores:
         said_so = (best[numbers] >= WORD_FOR_WORD).astype(np.float32)
         extra: Floats = self._tally_weight * tallied[numbers] + self._said_so * said_so
         if not self._learned:
-            scores: Floats = (SHARPNESS * self._alike(likeness, numbers) + 2 * extra).astype(np.float32)
+            alike = np.float32(SHARPNESS * wordings) * self._alike(likeness, numbers)
+            scores: Floats = (alike + 2 * extra).astype(np.float32)
             if len(told):
                 scores += 2 * told[numbers]
             return Scored(
@@ -191,13 +192,18 @@ class EntryScores:
             )
         empty = np.arange(len(best), len(self._coefficients))
         asked = np.append(numbers, empty)
-        everything = len(asked) == len(self._coefficients)
-        learned = self._coefficients if everything else self._coefficients[asked]
-        scores = np.vecdot(learned, likeness[self._some])  # not `@`, whose threads cost more than they bring
+        scores = self._learned_scores(likeness[self._some], asked) * np.float32(wordings)
         scores[: len(numbers)] += extra
         if len(told):
             scores[: len(numbers)] += told[numbers]
         return Scored(numbers, softmax(scores)[: len(numbers)], scores[: len(numbers)], extra)
+
+    def _learned_scores(self, likeness: Floats, asked: Ints) -> Floats:
+        """Of the classes `asked`. Where these are most, of all: quicker than picking the coefficients first."""
+        some = 2 * len(asked) < len(self._coefficients)
+        # Not `@`, whose threads cost more than they bring.
+        found: Floats = np.vecdot(self._coefficients[asked] if some else self._coefficients, likeness)
+        return found if some else found[asked]
 
     def _candidates(self, best: Floats, permitted: Ints | None) -> Ints:
         if permitted is not None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 
@@ -18,8 +19,8 @@ RARITY_FLOOR = 1.0
 COMMON_WORD_CUT, CUT_FADES = 0.85, 0.7
 """The commonest words weigh 1 - CUT / phrases_per_entry ** FADES: with many phrases the training knows better."""
 SHORTEST_GRAM, LONGEST_GRAM = 2, 4
-ROWS_KEPT = 2_000_000
-"""Numbers held by the memory of word likeness (8 MB)."""
+ROWS_KEPT = 1_000_000
+"""Numbers held by the memory of word likeness (4 MB)."""
 STEM_LENGTH = 5
 WORDS_KEPT = 20_000
 """Words whose pieces are remembered."""
@@ -30,7 +31,7 @@ def grams(word: str) -> tuple[str, ...]:
     """The distinct pieces of `word` of two to four characters, its ends marked."""
     marked = f"^{word[:40]}$"
     sizes = range(SHORTEST_GRAM, LONGEST_GRAM + 1)
-    return tuple(dict.fromkeys(marked[i : i + n] for n in sizes for i in range(len(marked) - n + 1)))
+    return tuple(dict.fromkeys(intern(marked[i : i + n]) for n in sizes for i in range(len(marked) - n + 1)))
 
 
 @lru_cache(maxsize=30_000)

@@ -205,12 +205,13 @@ def _variants(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
 
 
 def _in_talk(kb: KnowledgeBase) -> Iterator[tuple[str, Name]]:
-    """`network guy`, `soc side`: how the titles of one role alone begin, with a word that stands for the rest."""
+    """`devops guy`, `soc side`: how the titles of one role alone begin, with a word that stands for the rest; no
+    beginning of everyday words, `tech people` and `the business side` are no role."""
     owners: dict[str, set[str]] = {}
     for role in kb.roles.values():
         for title in dict.fromkeys(_role_variants(role, kb.words)):
             start, _, head = title.rpartition(" ")
-            if start and _ends_as_title(head, kb):
+            if not _NO_TYPOS.issuperset(start.split()) and _ends_as_title(head, kb):
                 owners.setdefault(start, set()).add(role.id)
     for start, (role_id, *others) in owners.items():
         if not others:

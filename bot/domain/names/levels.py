@@ -10,8 +10,8 @@ from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.language.words import lower
 
-LOW, HIGH = 0.4, 0.8
-"""Up to LOW of full marks is beginner, from HIGH on advanced."""
+LOW, LOW_OF_TEN, HIGH = 0.4, 0.35, 0.8
+"""Up to LOW of full marks is beginner, from HIGH on advanced. On finer scales the middle begins at 4 of 10."""
 _LONGEST_CAREER = 60
 
 _MARK = re.compile(
@@ -60,18 +60,19 @@ def level_marks(text: str, kb: KnowledgeBase) -> Iterator[LevelMark]:
     for match in _MARK.finditer(lowered):
         share = _share(match)
         if share <= 1:
-            yield LevelMark(match.start(), match.end(), of_share(share))
+            fine = match["percent"] or int(match["full"] or 5) > 5
+            yield LevelMark(match.start(), match.end(), of_share(share, LOW_OF_TEN if fine else LOW))
     for match in _YEARS.finditer(lowered):
         years = _years(match)
         if years <= _LONGEST_CAREER:
             yield LevelMark(match.start(), match.end(), of_years(years, kb), years=True)
 
 
-def of_share(share: float) -> SkillLevel | None:
+def of_share(share: float, low: float = LOW) -> SkillLevel | None:
     """The level for a share of full marks; none for nothing at all."""
     if share <= 0:
         return None
-    if share <= LOW:
+    if share <= low:
         return "beginner"
     return "intermediate" if share < HIGH else "advanced"
 

@@ -20,8 +20,6 @@ NEAR_NAME = 70.0
 """The same for a term that a member reported, where a far-fetched offer annoys."""
 MARGIN = 4.0
 """By so much the best reading of a misspelt option has to lead."""
-LIKENESS_TELLS = 4
-"""Letters from which on names that look like them are offered beside those that begin so."""
 _LOOKED_AT = 30
 _NO_RANK = 9
 
@@ -78,8 +76,8 @@ class Lookup:
             (_rank(name, typed, name in own), labels[item].lower(), item) for name, item in self._texts[kind].items()
         )
         items = [item for rank, _, item in ranked if rank < _NO_RANK]
-        if len(set(items)) < limit and (len(typed) >= LIKENESS_TELLS or not items):
-            items += [item for item, _ in self._scores(kind, prefix)]
+        if not items:
+            items = [item for item, _ in self._scores(kind, prefix)]
         return tuple((item, labels[item]) for item in list(dict.fromkeys(items))[:limit])
 
     def _texts_of(self, kind: Choosable) -> dict[str, str]:
@@ -104,4 +102,10 @@ def _rank(name: str, typed: str, own: bool) -> int:
         return 1 if own else 2
     if f" {typed}" in name:
         return 3 if own else 4
-    return _NO_RANK
+    return 5 if _begin_its_words(name, typed) else _NO_RANK
+
+
+def _begin_its_words(name: str, typed: str) -> bool:
+    """`dat eng` begins words of `data engineer`, in this order."""
+    words = iter(name.split(" "))
+    return all(any(word.startswith(start) for word in words) for start in typed.split(" "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _NEAR = 3
 """Words within which a role is spoken of."""
 _NO_SQL_AFTER = frozenset({"know", "in", "of", "and", "or", "with", "learn", "use", "using", "like", "to", "add"})
 _OWNERS = frozenset({"the", "my", "your", "our", "their", "his", "her", "this", "that"})
+_AMOUNT = re.compile(r"\s*(?:\+|[/%]|out of|of (?:5|10)\b|(?:years?|yrs?|yoe|y|months?|mos?)\b)")
+"""What stands behind a number that is none of a version."""
 _ARTICLES = frozenset({"a", "an"})
 _BEFORE_A_TIME = frozenset({"am", "pm"})
 _ORDER = ("role", "profession", "ambiguous", "skill", "level", "skill-level", "place", "employer")
@@ -212,6 +215,8 @@ class Search:
             return self._in_list(at)  # "my sql is rusty" is SQL, "php, my sql" MySQL
         if word == "no":
             return self._word(at - 1) in _NO_SQL_AFTER
+        if self.words[candidate.last - 1].text.isdigit() and candidate.last - at > 1:
+            return _AMOUNT.match(self.text, self.words[candidate.last - 1].end) is None  # "python 3/10", "java 8 years"
         return candidate.name.rule != "list" or candidate.score == 1
 
     def _in_list(self, at: int) -> bool:

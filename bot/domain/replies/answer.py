@@ -76,10 +76,12 @@ def answer(query: Query, profile: Profile, kb: KnowledgeBase, *, today: date) ->
         reply = _without_role(asked, profile, kb, today)
     else:
         reply = REPLIES[asked.intent](asked, profile, kb, today)
+    reply = _with_goal(reply, query, asked, profile)
     if query.unknown_roles and asked.role and TOPICS[asked.intent].needs_role:
         reply = replace(reply, text=f"{unknown_role.sentence(query)}\n{reply.text}")
     reply = replace(
         reply,
+        family=kb.family_numbers.get(asked.role.id, 0) if asked.role else 0,
         text="\n".join((*_read_as(asked), reply.text)),
         confidence=query.confidence,
         sections=(*carry_over.sections(asked, kb), *reply.sections, *_left(query)),
@@ -119,6 +121,15 @@ def with_role(query: Query, profile: Profile, kb: KnowledgeBase) -> Query:
     if need == "none" or query.role_given or query.unknown_roles or goal is None:
         return query
     return query.replace(role=goal) if need == "own" else query.replace(role=query.role or goal)
+
+
+def _with_goal(reply: Reply, query: Query, asked: Query, profile: Profile) -> Reply:
+    """A role that is the member's goal is called so; taken without being named, it tells what is on their record."""
+    if asked.role is None or asked.role.id != profile.goal:
+        return reply
+    private = reply.private or query.role is None
+    named = private and reply.title.endswith(asked.role.name)
+    return replace(reply, title=f"{reply.title} (your goal)" if named else reply.title, private=private)
 
 
 def _known_half(query: Query) -> Query:

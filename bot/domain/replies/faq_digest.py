@@ -1,4 +1,4 @@
-"""Once a week for moderators: what was asked in vain, which answers were not what was meant, and what is due."""
+"""Once a week for moderators: what was asked in vain, which answers were rated worst and used most, what is due."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.domain.replies.faq_stats import ASKED
 
 DAYS = 7
 LISTED = 4
+MOST_USED = 3
 LONGEST = 90
 """Characters shown of a question."""
 
@@ -23,8 +24,9 @@ def text(groups: Sequence[Group], counts: Iterable[Count], faq: Mapping[str, Faq
     week = [count for count in counts if today - timedelta(DAYS) <= count.day]
     new = [group for group in groups if group.last >= today - timedelta(DAYS)]
     parts = [*_section("Asked in vain (`/faq unanswered`)", [_asked(group) for group in new])]
-    parts += _section("Not what was meant", [*_worst(week, faq)])
+    parts += _section("Worst rated", [*_worst(week, faq)])
     parts += _section("Expired or due (`/faq list`)", [*_due(faq, today)])
+    parts += _section("Most used", [*_used(week, faq)])
     if not parts:
         return ""
     return "\n".join([f"### The FAQ, week to {day(today)}", _total(week), *parts])
@@ -50,13 +52,26 @@ def _asked(group: Group) -> str:
     return f"- {quoted(group.text[:LONGEST])} · {counted(group.askers, 'member')}"
 
 
-def _worst(week: Sequence[Count], faq: Mapping[str, FaqEntry]) -> Iterator[str]:
-    wrong: Counter[str] = Counter()
+def _times(what: What, week: Sequence[Count], faq: Mapping[str, FaqEntry]) -> Counter[str]:
+    """Entry → how often that happened with it."""
+    times: Counter[str] = Counter()
     for count in week:
-        if count.what == "wrong" and count.entry in faq:
-            wrong[count.entry] += count.times
-    for entry, times in sorted(wrong.items(), key=lambda item: (-item[1], item[0])):
-        yield f"- `{entry}` {counted(times, 'time')}"
+        if count.what == what and count.entry in faq:
+            times[count.entry] += count.times
+    return times
+
+
+def _worst(week: Sequence[Count], faq: Mapping[str, FaqEntry]) -> Iterator[str]:
+    solved = _times("solved", week, faq)
+    for entry, times in sorted(_times("wrong", week, faq).items(), key=lambda item: (-item[1], item[0])):
+        rated = counted(times + solved[entry], "rating")
+        yield f"- `{entry}` not what was meant {counted(times, 'time')}, of {rated}"
+
+
+def _used(week: Sequence[Count], faq: Mapping[str, FaqEntry]) -> Iterator[str]:
+    used = sorted(_times("answer", week, faq).items(), key=lambda item: (-item[1], item[0]))[:MOST_USED]
+    for entry, times in used:
+        yield f"- `{entry}` {counted(times, 'answer')}"
 
 
 def _due(faq: Mapping[str, FaqEntry], today: date) -> Iterator[str]:

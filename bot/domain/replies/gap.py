@@ -14,15 +14,16 @@ from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.picture import GapPicture, SkillBar, fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.reply import Menu, Reply, Section, Suggestion
 from bot.domain.core.roles import Role
 from bot.domain.core.wording import a, counted, day, listed
+from bot.domain.replies.next_step import level_meanings
 
 MOST_SHOWN = 8
 MOST_STRENGTHS = 12
 BARS = 12
 """Skills drawn; fewer where their names are long."""
-ESTIMATE = "weights are partly and needed levels wholly our estimate"
+ESTIMATE = "how much each skill counts is partly, which level it needs wholly our estimate"
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -34,7 +35,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         return _no_requirements(role, kb)
     if not held:
         return _no_skills(role, level, rows, kb, today)
-    sections = [Section("You have", _have(rows, held, kb)), *_todo(rows, kb, folded=query.why)]
+    sections = [Section("You have", _have(rows, held, kb)), *_todo(rows, kb, folded=query.why), level_meanings()]
     if query.why:
         sections.insert(0, Section("The sum", arithmetic(rows, kb)))
     return Reply(
@@ -45,9 +46,16 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         suggestions=_suggestions(role, kb, why=query.why),
         sources=("your own report", f"{ESTIMATE} ({kb.source_line('editors')})"),
         pictures=_pictures(role, level, rows, kb, f"your own report, {day(today)}"),
+        menus=(_levels(query, level, kb),),
         target=role.id,
         private=True,
     )
+
+
+def _levels(query: Query, shown: RoleLevel, kb: KnowledgeBase) -> Menu:
+    asked = query.replace(role_given=True)
+    options = ((one.name, asked.replace(level=level)) for level, one in kb.role_levels.items() if level != shown)
+    return Menu.of("For another level", options)
 
 
 def _no_requirements(role: Role, kb: KnowledgeBase) -> Reply:
@@ -142,8 +150,8 @@ def _todo(rows: Sequence[Standing], kb: KnowledgeBase, *, folded: bool) -> list[
     return [
         Section("Raise the level", raised[:MOST_SHOWN], folded),
         Section("Raise too", raised[MOST_SHOWN:], folded=True),
-        Section("Missing, weightiest first", _missing(shown, kb), folded),
-        Section(f"Missing too, of less weight ({len(rest)})", _missing(rest, kb), folded=True),
+        Section("Missing, what counts most first", _missing(shown, kb), folded),
+        Section(f"Missing too ({len(rest)})", _missing(rest, kb), folded=True),
     ]
 
 
@@ -155,7 +163,7 @@ def _raise(row: Standing, kb: KnowledgeBase) -> str:
 
 
 def _missing(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:
-    return tuple(f"- {requirement(row, kb)} ({row.importance}, to {row.needed})" for row in rows)
+    return tuple(f"- {requirement(row, kb)} ({row.importance}, {row.needed} level)" for row in rows)
 
 
 def arithmetic(rows: Sequence[Standing], kb: KnowledgeBase) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.reply import Menu, Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, joined
 from bot.domain.replies.declined import topics
 
+MOST_OPTIONS = 25
 TAGS = 6
 """Named of what the FAQ is about."""
 
@@ -58,15 +60,21 @@ def _help_with_faq(kb: KnowledgeBase) -> Reply:
 
 
 def _roles(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:
-    names = sorted(role.name for role in kb.roles.values())
+    families = [(name, roles) for name, roles in kb.families.items()]
     return Reply(
         "help",
-        f"I know {counted(len(names), 'role')}: {', '.join(names)}.",
+        f"I know {counted(len(kb.roles), 'role')}:",
         title="Roles",
+        sections=tuple(Section(name, (", ".join(role.name for role in roles),)) for name, roles in families),
+        menus=tuple(Menu.of(f"{name} …", map(_overview, roles[:MOST_OPTIONS])) for name, roles in families),
         suggestions=tuple(
             Suggestion(role.name, questions.about("role.overview", role, kb)) for role in questions.common_roles(kb)
         ),
     )
+
+
+def _overview(role: Role) -> tuple[str, Query]:
+    return role.name, Query(Intent.ROLE, role=role, role_given=True)
 
 
 def _chat(query: Query, profile: Profile, kb: KnowledgeBase) -> Reply:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.advice import figures, timing
 from bot.domain.advice.member_plan import MemberPlan
-from bot.domain.advice.plan import Step, total_hours
+from bot.domain.advice.plan import ABILITY, Step, total_hours
 from bot.domain.advice.projects import Candidate, practiced, smallest_cover
 from bot.domain.advice.timing import Pace
 from bot.domain.core import questions
@@ -36,11 +36,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     todo, pace = plan.steps, plan.pace
     if not todo:
         return finished(plan)
-    now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, pace.hours, kb))
+    now = tuple(line for n in range(min(NOW, len(todo))) for line in _now(n, todo, pace.hours, today, kb))
     later = tuple(f"- {step_name(step, kb)}: {figures.hours_range(step.hours)}" for step in todo[NOW:])
     sections = (
         Section("Now", now),
         Section(f"After that ({counted(len(later), 'step')})", later, folded=True),
+        level_meanings(),
         _projects(plan),
     )
     return Reply(
@@ -98,13 +99,9 @@ def _lead(plan: MemberPlan) -> str:
     role, todo, pace, kb = plan.role, plan.steps, plan.pace, plan.kb
     start = "" if plan.held else "I know no skills of yours yet, so this starts from zero. "
     first = kb.skills[todo[0].skill].name
-    nearest = ""
-    if len(todo) > NOW:
-        now = total_hours(todo[:NOW])
-        nearest = f"The three steps below: {figures.hours_range(now)}. " if now[1] else "Three steps are below. "
     total = total_hours(todo)
     remark = f" {timing.remark(total, pace, role, kb)}" if total[1] else ""
-    return f"{start}Learn **{first}** next. {nearest}{_time(todo, role, pace)} {pace.words}.{remark}".rstrip()
+    return f"Learn **{first}** next. {start}{_time(todo, role, pace)} {pace.words}.{remark}".rstrip()
 
 
 def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
@@ -120,17 +117,21 @@ def _time(todo: Sequence[Step], role: Role, pace: Pace) -> str:
 
 def step_name(step: Step, kb: KnowledgeBase) -> str:
     inferred = " (inferred)" if step.inferred else ""
-    way = f"{step.before}{inferred} → {step.after}" if step.before else f"to {step.after}"
+    way = f"{step.before}{inferred} → {step.after}" if step.before else f"{step.after} level"
     return f"**{kb.skills[step.skill].name}** ({way})"
 
 
-def _now(place: int, todo: Sequence[Step], per_week: float, kb: KnowledgeBase) -> list[str]:
+def _now(place: int, todo: Sequence[Step], per_week: float, today: date, kb: KnowledgeBase) -> list[str]:
     step = todo[place]
     time = figures.hours_range(step.hours)
     if step.hours:
-        time += f", {figures.weeks_range(step.hours, per_week)}"
+        time += f", by {timing.by_when(total_hours(todo[: place + 1]), per_week, today)}"
     lines = [f"{place + 1}. {step_name(step, kb)}: {time}. {why(step, todo[:place], kb)}"]
     return lines + [f"  · {line}" for line in resource_lines(kb.skills[step.skill])]
+
+
+def level_meanings() -> Section:
+    return Section("What the levels mean", tuple(f"- {level}: {does}" for level, does in ABILITY.items()), folded=True)
 
 
 def resource_lines(skill: Skill) -> list[str]:
@@ -193,4 +194,4 @@ def criteria(project: Project) -> str:
 def _sources(todo: Sequence[Step], kb: KnowledgeBase) -> tuple[str, ...]:
     known = [kb.skills[step.skill].hours for step in todo[:NOW] if step.hours]
     cited = tuple(dict.fromkeys(hours.source for hours in known if hours.source))
-    return (*cited, f"all other hours, weights and levels are our estimate ({kb.source_line('editors')})")
+    return (*cited, f"all other hours and levels are our estimate ({kb.source_line('editors')})")

@@ -8,10 +8,10 @@ from datetime import date
 
 from bot.domain.advice import figures, timing
 from bot.domain.advice.member_plan import MemberPlan, Swap
-from bot.domain.advice.plan import Step, readiness
+from bot.domain.advice.plan import ABILITY, Step, readiness
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
-from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query, StepAct
 from bot.domain.core.reply import CurrentStep, Offer, Reply, Section, Suggestion
@@ -24,11 +24,6 @@ AFTER = 3
 """Later steps that are shown at once."""
 ACTS: dict[StepAct, str] = {"done": "Done", "skip": "Skip", "later": "Not now", "swap": "Swap"}
 """What can be done with the present step, as buttons say it."""
-ABILITY: dict[SkillLevel, str] = {
-    "beginner": "I have tried it and need help",
-    "intermediate": "I use it without help",
-    "advanced": "I solve hard problems with it",
-}
 _CHOSEN: dict[StepAct, str] = {
     "skip": "{} is left out of your plan.",
     "later": "{} is put off to the end of your plan.",

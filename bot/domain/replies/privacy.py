@@ -32,7 +32,7 @@ def shown(counts: Mapping[str, int]) -> Reply:
 
 
 def _keeps_the_faq(counts: Mapping[str, int]) -> bool:
-    return any(counts.get(table) for table in ("faq_authors", "faq_drafts"))
+    return any(counts.get(table) for table in _MODERATORS)
 
 
 def exported(document: str) -> Reply:
@@ -71,9 +71,12 @@ def erased(before: Mapping[str, int], after: Mapping[str, int]) -> Reply:
 
 
 def _rows(counts: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(f"- {_NAMES.get(table, table)}: {rows}" for table, rows in counts.items())
+    """Of what only moderators can have, nothing is said to others."""
+    shown = {table: rows for table, rows in counts.items() if rows or table not in _MODERATORS}
+    return tuple(f"- {_NAMES.get(table, table)}: {rows}" for table, rows in shown.items())
 
 
+_MODERATORS = ("faq_authors", "faq_drafts")
 _NAMES = {
     "members": "goal and hours",
     "plan_choices": "choices in your plan",

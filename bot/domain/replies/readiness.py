@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.core import questions
+from bot.domain.core.assessment import ReadinessArea
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
@@ -21,18 +22,15 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     offers = (Suggestion("AI and the role", questions.about("role.ai", role, kb)),) if role else ()
     if not query.answers:
         return _form(kb, offers)
-    if len(set(query.answers)) == 1:
-        return _flat(kb)
     scores = sub_scores(profile.readiness, kb)
     before = sub_scores(_before(query, profile, kb), kb)
     lines = tuple(_line(area.name, scores[area.id], before.get(area.id)) for area in kb.readiness.areas)
-    lowest = sorted(kb.readiness.areas, key=lambda area: scores[area.id])[:2]
-    names = joined([f"**{area.name}**" for area in lowest])
+    lowest = _lowest(scores, kb)
     exposed, exposed_sources = exposure(role, kb) if role else ((), ())
     of_role = (Section(f"How exposed the work of {a(role.name)} is", exposed, folded=True),) if role else ()
     return Reply(
         "readiness",
-        f"Your AI readiness by area, out of 5; the next steps are for the lowest: {names}.",
+        _lead(scores, lowest),
         title="Your AI readiness",
         sections=(
             Section("", lines),
@@ -53,6 +51,20 @@ def sub_scores(answers: Mapping[str, int], kb: KnowledgeBase) -> dict[str, float
         if given:
             scores[area.id] = sum(given) / len(given)
     return scores
+
+
+def _lowest(scores: Mapping[str, float], kb: KnowledgeBase) -> list[ReadinessArea]:
+    """The two that a next step helps most; all of them where none stands out."""
+    ranked = sorted(kb.readiness.areas, key=lambda area: scores[area.id])
+    return ranked if len(set(scores.values())) == 1 else ranked[:2]
+
+
+def _lead(scores: Mapping[str, float], lowest: Sequence[ReadinessArea]) -> str:
+    if len(set(scores.values())) == 1:
+        each = next(iter(scores.values()))
+        return f"Your AI readiness is **{each:.1f}** / 5 in every area, so none stands out; a next step for each:"
+    names = joined([f"**{area.name}**" for area in lowest])
+    return f"Your AI readiness by area, out of 5; the next steps are for the lowest: {names}."
 
 
 def _before(query: Query, profile: Profile, kb: KnowledgeBase) -> dict[str, int]:
@@ -81,17 +93,5 @@ def _form(kb: KnowledgeBase, offers: tuple[Suggestion, ...]) -> Reply:
         sections=(Section("", lines),),
         suggestions=offers,
         sources=(f"statements: {kb.source_line('editors')}",),
-        private=True,
-    )
-
-
-def _flat(kb: KnowledgeBase) -> Reply:
-    return Reply(
-        "readiness",
-        "All answers are the same, so nothing stands out. Which statements fit you best and least? "
-        "Rate again with some contrast.",
-        title="AI readiness",
-        suggestions=(Suggestion("Show the statements", "AI readiness test"),),
-        decision="answer",
         private=True,
     )

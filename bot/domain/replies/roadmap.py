@@ -132,7 +132,7 @@ def _lead(plan: MemberPlan, stages: Sequence[Stage], times: Sequence[str]) -> st
     """Where the member stands, then the way as one sentence."""
     role = plan.role
     sequence = role.topic("sequence")
-    way = sequence.text if sequence else f"**{role.name}**, from what its skills build on to the skills themselves."
+    way = sequence.text if sequence else _way(plan, stages)
     if not plan.held:
         return way
     if "now" not in times:
@@ -140,6 +140,14 @@ def _lead(plan: MemberPlan, stages: Sequence[Stage], times: Sequence[str]) -> st
     here = times.index("now")
     done = f"{times.count('done')} of {len(stages)} stages done; you are" if "done" in times else "You are"
     return f"{done} at stage {here + 1}, **{stages[here].name}**. {way}"
+
+
+def _way(plan: MemberPlan, stages: Sequence[Stage]) -> str:
+    """`Data Engineer in 5 stages, about 12–23 months to the core skills: …`"""
+    total = _to_core(plan)
+    time = f", {timing.span(total, plan.pace.hours)} to the core skills" if total[1] else ""
+    stages_told = f"**{plan.role.name}** in {counted(len(stages), 'stage')}{time}"
+    return f"{stages_told}: what its skills build on, then the skills themselves."
 
 
 def _line(number: int, stage: Stage, when: str, ticks: _Ticks, called: Mapping[str, str], kb: KnowledgeBase) -> str:
@@ -233,8 +241,7 @@ def _following(number: int, role: Role, stages: Sequence[Stage]) -> str:
 def _time(plan: MemberPlan, today: date) -> tuple[Section, ...]:
     """The study hours left to the core skills, as a range and as a span of time; then the member's own plan."""
     held, kb, role, pace = plan.held, plan.kb, plan.role, plan.pace
-    rows = [row for row in plan.rows if row.importance == "core"]
-    total = total_hours(steps(rows, held, kb, plan.choices))
+    total = _to_core(plan)
     if not total[1]:
         return _own_plan(plan, today)
     left = "left to" if held else "to"
@@ -243,6 +250,12 @@ def _time(plan: MemberPlan, today: date) -> tuple[Section, ...]:
     took = f", {timing.span(total, pace.hours)} {pace.words} (mostly our estimate)."
     core = f"{line}{took} {timing.remark(total, pace, role, kb)}".rstrip()
     return (Section("", (core,)), *_own_plan(plan, today))
+
+
+def _to_core(plan: MemberPlan) -> tuple[int, int]:
+    """Hours of study left to the core skills."""
+    rows = [row for row in plan.rows if row.importance == "core"]
+    return total_hours(steps(rows, plan.held, plan.kb, plan.choices))
 
 
 def _own_plan(plan: MemberPlan, today: date) -> tuple[Section, ...]:

@@ -9,8 +9,8 @@ from bot.domain.advice import figures
 from bot.domain.core import questions
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
-from bot.domain.core.query import Query
-from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.query import Intent, Query
+from bot.domain.core.reply import Menu, Reply, Section, Suggestion
 from bot.domain.core.roles import Item, Role, TopicId
 from bot.domain.core.wording import a, article, capital, counted, listed
 from bot.domain.replies import role_levels, role_needs, role_outlook
@@ -30,6 +30,7 @@ TOPIC_NAMES: dict[TopicId, str] = {
     "outlook": "Outlook",
     "ai": "AI and this role",
 }
+Maker = Callable[[Query, Role, KnowledgeBase, date], Made | None]
 _NEXT: dict[TopicId, tuple[TopicId, ...]] = {
     "overview": ("skills", "education"),
     "duties": ("skills", "levels"),
@@ -52,7 +53,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     role = query.role
     assert role is not None  # `answer` fills it in
     topic = query.topic or "overview"
-    made = _MAKERS.get(topic, _written)(query, role, kb, today)
+    made = _maker(query)(query, role, kb, today)
     if made is None:
         return _nothing(role, topic, kb)
     text, sections, sources = made
@@ -63,8 +64,20 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         sections=tuple(section for section in sections if section.lines),
         suggestions=tuple(_suggestion(role, other, kb) for other in _NEXT.get(topic, ("overview",))),
         sources=figures.merged(sources, kb),
+        menus=(_topics(role, topic, kb, today),),
         target=role.id,
     )
+
+
+def _topics(role: Role, shown: TopicId, kb: KnowledgeBase, today: date) -> Menu:
+    """Every other side of the role of which there is something to say."""
+    asked = [(name, Query(Intent.ROLE, role=role, role_given=True, topic=topic)) for topic, name in TOPIC_NAMES.items()]
+    known = [(name, query) for name, query in asked if query.topic != shown and _maker(query)(query, role, kb, today)]
+    return Menu.of(f"More on {role.name}", known)
+
+
+def _maker(query: Query) -> Maker:
+    return _MAKERS.get(query.topic or "overview", _written)
 
 
 def _suggestion(role: Role, topic: TopicId, kb: KnowledgeBase) -> Suggestion:
@@ -154,7 +167,7 @@ def _related(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made |
     return text, (Section("", (*lines, *notes)),), tuple(sources)
 
 
-_MAKERS: dict[TopicId, Callable[[Query, Role, KnowledgeBase, date], Made | None]] = {
+_MAKERS: dict[TopicId, Maker] = {
     "overview": _overview,
     "sequence": _sequence,
     "skills": role_needs.skills,

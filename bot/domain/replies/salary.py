@@ -18,7 +18,7 @@ from bot.domain.core.occupations import Occupation
 from bot.domain.core.pay import Wages
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
-from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.reply import Menu, Reply, Section, Suggestion
 from bot.domain.core.roles import Role
 from bot.domain.core.sources import Claim, Factor
 from bot.domain.core.wording import joined, quoted, the
@@ -50,7 +50,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     sections = [Section("All levels, United States", tuple(everywhere))] if asked and not nowhere else []
     if not asked and role.ladder:
         sections.append(ladder(role, kb))
-    sections.append(Section("", (_notes(query, role),)))
+    sections.append(Section("How to read these figures", (_notes(query, role),), folded=True))
     sections.append(Section("Other figures", _others(role, kb), folded=True))
     return Reply(
         "salary",
@@ -60,8 +60,18 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         suggestions=_suggestions(role, kb),
         sources=sources(query, role, kb),
         pictures=salary_picture.in_the_states(query, role, kb),
+        menus=(levels(query, kb),),
         target=role.id,
     )
+
+
+def levels(query: Query, kb: KnowledgeBase) -> Menu:
+    """The same question for each level, and for none."""
+    names: dict[RoleLevel | None, str] = {None: "All levels"}
+    names |= {level: one.name for level, one in kb.role_levels.items()}
+    plain = query.replace(levels=(), years=None)
+    options = ((name, plain.replace(level=level)) for level, name in names.items() if level != query.level)
+    return Menu.of("Another level", options)
 
 
 def _led(heading: str, lines: list[str]) -> list[str]:

@@ -40,8 +40,8 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
     skill, held = named[0], held_levels(profile, kb).get(named[0].id)
     asking_roles = _roles(skill, kb)
     sections = (
-        Section("Study hours, prerequisites met", _hours(skill)),
-        Section("Where to learn it", tuple(f"- {line}" for line in resource_lines(skill))),
+        Section("Study hours, prerequisites met", _hours(skill), folded=bool(query.aspect)),
+        _where(skill, query.aspect),
         Section("Roles that ask for it most", tuple(_role_line(*row) for row in asking_roles[:MOST_ROLES])),
         Section("After it", _after(skill, kb)),
     )
@@ -57,6 +57,12 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
         target=skill.id,
         private=held is not None or (pace.own and query.aspect == "time"),
     )
+
+
+def _where(skill: Skill, aspect: Aspect) -> Section:
+    """Without the place that the first sentence names."""
+    lines = tuple(f"- {line}" for line in resource_lines(skill))
+    return Section("Where else to learn it", lines[1:]) if aspect == "how" else Section("Where to learn it", lines)
 
 
 def _answered(aspect: Aspect, skill: Skill, pace: Pace) -> str:

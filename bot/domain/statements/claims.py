@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from bot.domain.core.levels import SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL
@@ -14,6 +15,10 @@ STORE = 0.85
 """How sure it must be that the writer has a skill to store it at once;"""
 STORE_SHORT, SHORT = 0.75, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
+WHOLE, FIRM = 0.6, 0.95
+"""How likely it must be that all of a message is read right to store all of it at once: a wrong record is as bad as
+three questions, and one question costs no more for asking about several skills. If it is less likely, only the skills
+that are so sure by themselves are stored, and the others asked about;"""
 CORRECT = 0.5
 """the same for another level of a skill reported just before: to leave the old one is as wrong;"""
 ASK = 0.25
@@ -35,6 +40,11 @@ class Claim:
     sure: float
     level: SkillLevel | None = None
     level_sure: float = 1.0
+
+    @property
+    def right(self) -> float:
+        """How likely stance and level are both right."""
+        return self.sure * self.level_sure
 
 
 def claim(one: Said, asked: bool) -> Claim:
@@ -62,6 +72,8 @@ class Claims:
     by_skill: dict[str, Claim] = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)
     """Those named by name, and not only pointed at."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Where each was named last."""
 
     def add(self, skill: str, new: Claim) -> None:
         before = self.by_skill.get(skill)
@@ -73,8 +85,9 @@ class Claims:
             new = replace(new, sure=max(before.sure, new.sure))
         self.by_skill[skill] = new
 
-    def mention(self, skill: str, new: Claim) -> None:
+    def mention(self, skill: str, new: Claim, at: int) -> None:
         self.add(skill, new)
+        self.places[skill] = at
         if skill not in self.mentioned:
             self.mentioned.append(skill)
 
@@ -90,11 +103,16 @@ class Claims:
     def spoken_of(self) -> tuple[str, ...]:
         return tuple(skill for skill, one in self.by_skill.items() if one.stance != "none")
 
+    def gone(self) -> tuple[str, ...]:
+        return tuple(skill for skill, one in self.by_skill.items() if one.stance in ("lacks", "remove"))
+
     def report(self, reported: Sequence[str], listed: Sequence[str], store: float) -> SkillReport:
         """`reported`: skills reported before, `listed`: last; `store`: how sure it must be of a new one."""
         fates: dict[str, list[str]] = {"known": [], "doubtful": [], "denied": [], "removed": [], "wanted": []}
+        to_store = [one.right for one in self.by_skill.values() if _fate(one, False, store) in ("known", "doubtful")]
+        whole = prod(to_store) >= WHOLE
         for skill, one in self.by_skill.items():
-            if fate := _fate(one, skill in reported, store):
+            if fate := _fate(one, skill in reported, store, whole):
                 fates[fate].append(skill)
         asked_about = [self.by_skill[skill].sure for skill in fates["doubtful"]]
         firm = fates["known"] or fates["denied"] or fates["removed"]
@@ -123,11 +141,11 @@ class Claims:
         return (*(skill for skill in listed if skill not in spoken), *spoken)
 
 
-def _fate(one: Claim, reported: bool, store: float) -> str:
+def _fate(one: Claim, reported: bool, store: float, whole: bool = True) -> str:
     if one.stance == "has":
         if reported and one.level and min(one.sure, one.level_sure) >= CORRECT:
             return "known"
-        if one.sure >= store and one.level_sure >= SURE_LEVEL:
+        if one.sure >= store and one.level_sure >= SURE_LEVEL and (whole or one.right >= FIRM):
             return "known"
         return "doubtful" if one.sure >= ASK else ""
     if one.stance == "remove":

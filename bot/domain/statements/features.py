@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.row import ITEMS
@@ -15,6 +16,12 @@ SENTENCE = 25
 """Words of a sentence on each side of a name;"""
 NEIGHBOR = 12
 """and places of the sentences before and after."""
+PHRASE = 8
+"""Words before a list of which pairs are looked at;"""
+NEAR = 6
+"""and words on each side of it."""
+APART = 3
+"""How many places apart two senses may stand to be seen together."""
 SCALES = {"s=": 0.5}
 """Kinds of features (what their names begin with) that count less than others."""
 _SUBJECTS = frozenset({"i", "my", "we", "you", "other", "advert"})
@@ -51,6 +58,15 @@ def _words(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
     low, high = layout.part(at)
     yield from {f"p<{word}" for word in words[low:at]}
     yield from {f"p>{word}" for word in words[at + 1 : high]}
+    yield from {f"g<{word}" for word in words[max(start, first - NEAR) : first]}
+    yield from {f"g>{word}" for word in words[last + 1 : min(end, last + 1 + NEAR)]}
+    yield from _pairs("pb<", words[low : at + 1])
+    yield from _pairs("pb>", words[at:high])
+    yield from _pairs("wb<", words[max(start, first - PHRASE) : first + 1])
+
+
+def _pairs(name: str, words: Sequence[str]) -> set[str]:
+    return {f"{name}{one}_{other}" for one, other in pairwise(words)}
 
 
 def _senses(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
@@ -69,6 +85,7 @@ def _senses(layout: Layout, at: int, first: int, last: int) -> Iterator[str]:
     yield f"KOS{' '.join(before[:3])}|{' '.join(behind[:3])}"
     for side, row in (("kl", left), ("kr", right), ("k<", before), ("k>", behind)):
         yield from {side + sense for sense in row}
+    yield from {f"sk<{one} {other}" for n, one in enumerate(left) for other in left[n + 1 : n + 1 + APART]}
     subjects = [sense for sense in left if sense in _SUBJECTS]
     yield f"subject {subjects[0] if subjects else ''}"
 
@@ -80,7 +97,9 @@ def _plain(senses: Iterable[str]) -> list[str]:
 def _sentence(layout: Layout, at: int) -> Iterator[str]:
     words = layout.words
     start, end = layout.sentence[at]
-    yield from {f"s={word}" for word in words[max(start, at - SENTENCE) : min(end, at + SENTENCE)]}
+    near = words[max(start, at - SENTENCE) : min(end, at + SENTENCE)]
+    yield from {f"s={word}" for word in near}
+    yield from _pairs("sb=", near)
     yield "open=" + words[start]
     yield "open2=" + "_".join(words[start : start + 2])
     yield from {"kh" + layout.senses[place] for place in layout.heading(at)}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.language.words import lower
-from bot.domain.names.levels import LevelMark, level_marks, of_share, of_years
+from bot.domain.names.levels import LOW_OF_TEN, LevelMark, level_marks, of_share, of_years
 from bot.domain.statements.row import LEGEND, LevelPhrases, Span
 
 _NUMBERS = {
@@ -91,7 +91,7 @@ def _bare_ratings(lowered: str) -> Iterator[Span]:
     scales = [match.span() for match in _SCALE.finditer(lowered)]
     for match in _RATING.finditer(lowered):
         if all(match.end() <= start or end <= match.start() for start, end in scales):
-            level = of_share(_value(match["n"]) / 10) or "zero"
+            level = of_share(_value(match["n"]) / 10, LOW_OF_TEN) or "zero"
             yield Span("figure", *match.span(), level, f"r{level}")
 
 

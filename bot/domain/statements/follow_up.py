@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.core.conversation import Conversation
-from bot.domain.core.query import SkillReport
+from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.language import segments
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.statements.claims import ASK, DENY, REMOVE, Claim, Claims, claim
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said
@@ -18,8 +19,11 @@ POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
 TAKEN_BACK = 0.4
 """How sure it must be that what was reported last is denied or taken off again."""
-BACK_ODDS = 3.0
-"""So much likelier than of any skill is it that one reported just before is taken off or denied."""
+BACK_ODDS, RATED_ODDS = 3.0, 4.0
+"""So much likelier than of any skill is it that one reported just before is taken off or denied, and that one with a
+level beside it has that level now: "sql is a 5/10"."""
+LEVEL_CHANGED = 0.6
+"""How sure a level must be to stand in place of one reported before: mostly that one is kept."""
 _SEVERAL = ("both", "the other two", "those two", "the two", "all two")
 """Pointers that a single skill cannot be meant by."""
 _BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
@@ -31,6 +35,14 @@ _INSTEAD = re.compile(
 )
 """`kotlin, i meant`, `*postgres`: another skill in place of the one reported."""
 
+_CORRECTING = word_set(
+    """
+    wrong mistake typo meant mean correction correct oops sorry jk joke joking kidding lie lied lying misread mixed
+    confused downgrade upgrade actually recalibrated reconsidered overstated exaggerated exaggerating wait nope fix
+    update change edit should downplayed overdid thought carried trolling bluffing
+    """
+)
+"""Words by which a message corrects the one before."""
 _SWAPPED = re.compile(r"\bother way (?:a)?round\b|\bvice versa\b|\bthe reverse\b|\bswap(?:ped)?\b", re.IGNORECASE)
 
 
@@ -65,18 +77,22 @@ class FollowUp:
         likelier = _reweighed(one)
         if _taken_back(layout, likelier) or self._off_too(layout, likelier):
             return Claim("remove", REMOVE)
-        new = claim(likelier, asked)
+        rated = layout.own_level(one.at) not in ("", "zero") and not layout.asks
+        new = claim(_rated(likelier) if rated else likelier, asked)
         # "i maintain the git training" says nothing of a level that may stand in place of the one on record.
-        return new if any(token.level for token in layout.tokens) else replace(new, level=None)
+        changed = layout.leveled and one.levels[new.level or ""] >= LEVEL_CHANGED
+        return new if changed else replace(new, level=None)
 
     def _off_too(self, layout: Layout, one: Said) -> bool:
         """`drop jquery`, then `and php too`."""
         only_removed = bool(self.last.removed) and not self.last.known
         return only_removed and not one.level and bool(_TOO & {token.text for token in layout.tokens})
 
-    def point(self, one: Said, claims: Claims) -> None:
+    def point(self, layout: Layout, one: Said, claims: Claims) -> None:
         """`both`, `the last two`: skills named earlier in the message, else those reported before."""
         words, stance = one.token.text, one.stance
+        if layout.words[one.at + 1 : one.at + 2] == ["way"]:  # "the other way round"
+            return
         vague = words in VAGUE
         gone = one.stances["remove"] + one.stances["lacks"]
         if not vague and gone > max(one.stances["has"], TAKEN_BACK):
@@ -88,32 +104,69 @@ class FollowUp:
             new = Claim("lacks", DENY)  # "that one i don't" after a question is of what was asked about
         if words.startswith(("none", "neither")) and stance == "has":
             new = Claim("lacks", new.sure)
-        here = resolve(words, claims.mentioned, claims.spoken_of()) if claims.mentioned else ()
+        corrected = "wrong" in layout.senses
+        named = self._named(layout, one, stance, claims)
+        here = resolve(words, named, claims.spoken_of()) if named else ()
         if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
             for skill in here:
+                before = claims.by_skill[skill]
+                if corrected and skill in self.reported and (before.stance == "none" or before.sure < new.sure):
+                    claims.by_skill[skill] = new  # "my company has 5 years of aws, i've touched it for 5 months"
                 claims.refine(skill, new, vague)
             return
         for skill in self._pointed_at(words, stance, claims):
             if not (vague and skill in claims.by_skill):
                 claims.add(skill, new)
 
+    def _named(self, layout: Layout, one: Said, stance: str, claims: Claims) -> list[str]:
+        """The skills of the message that a pointer may mean."""
+        named = claims.mentioned
+        if stance == "remove" and self.reported:  # "i was testing the bot, delete that" is of the last message
+            named = [s for s in named if s in self.reported or claims.by_skill[s].stance != "none"]
+        start, _ = layout.sentence[one.at]
+        near = [skill for skill in named if claims.places[skill] >= start]
+        return near if one.token.text in VAGUE and near else named  # "cnns: published on them"
+
     def _pointed_at(self, words: str, stance: str, claims: Claims) -> tuple[str, ...]:
         if words in WHOLE:  # "wipe that": all that the message before said; "that is advanced": its last skill
             return self.focus if stance == "remove" else self.focus[-1:]
-        return resolve(words, self.listed, claims.spoken_of())
+        gone = claims.gone() if stance == "has" else ()  # "joking about spark. the other two are real, 7 of 10 both"
+        return resolve(words, [skill for skill in self.listed if skill not in gone], claims.spoken_of())
 
-    def correct(self, text: str, claims: Claims) -> None:
+    def correct(self, text: str, layout: Layout, claims: Claims) -> None:
         """`kotlin, i meant`, `other way round`: what takes the place of what the message before reported."""
         last = [mention for mention in self.last.known if mention.skill in self.reported]
-        new = [skill for skill in claims.mentioned if skill not in self.reported]
-        if len(last) == 2 and _SWAPPED.search(text):
-            for mention, other in zip(last, reversed(last), strict=True):
+        named = [mention for mention in last if mention.skill in claims.mentioned]
+        swapped = named if len(named) == 2 else last
+        if len(swapped) == 2 and _SWAPPED.search(text):
+            for mention, other in zip(swapped, reversed(swapped), strict=True):
                 claims.by_skill[mention.skill] = Claim("has", 1.0, other.level)
-        elif len(last) == len(new) == 1 and _INSTEAD.search(text):
-            said = claims.by_skill[new[0]]
-            if said.stance in ("has", "none"):
-                claims.by_skill[new[0]] = Claim("has", 1.0, said.level or last[0].level)
-                claims.by_skill[last[0].skill] = Claim("remove", 1.0)
+            return
+        new = [skill for skill in claims.mentioned if skill not in self.reported]
+        replaced = named if len(named) == 1 else last
+        if len(replaced) == len(new) == 1:
+            self._replace(text, layout, claims, replaced[0], new[0])
+
+    def _replace(self, text: str, layout: Layout, claims: Claims, old: SkillMention, new: str) -> None:
+        said = claims.by_skill[new]
+        gone = old.skill in claims.gone() and said.stance == "has"  # "it was flask, not django"
+        if gone or (_INSTEAD.search(text) and said.stance in ("has", "none")):
+            claims.by_skill[new] = Claim("has", 1.0, (layout.leveled and said.level) or old.level)
+            claims.by_skill[old.skill] = Claim("remove", 1.0)
+
+    def corrects(self, text: str, layout: Layout, claims: Claims, report: SkillReport) -> bool:
+        """Whether the message is about the report before it: by words of correction, a place in its list ("the third
+        one"), or a name of it that has a level or is taken off."""
+        changed = {*(mention.skill for mention in report.known), *report.removed}
+        if not self.last.named or not changed.intersection(self.reported):
+            return False
+        if any(map(segments.asks, segments.sentences(text))):
+            return False
+        if _CORRECTING & {token.text for token in layout.tokens}:
+            return True
+        pointed = any(token.kind == "pointer" and token.text not in VAGUE for token in layout.tokens)
+        named = changed.intersection(claims.mentioned, self.reported)
+        return pointed or any(skill in report.removed or claims.by_skill[skill].level for skill in named)
 
     def open_to_level(self, text: str, layout: Layout, claims: Claims, pointed: bool) -> bool:
         """Whether a level in the message may be that of the skills reported in the message before it.
@@ -122,17 +175,29 @@ class FollowUp:
         """
         if not self.reported or claims.mentioned or pointed or segments.may_ask(text):
             return False
-        return any(token.level for token in layout.tokens)
+        return layout.leveled
+
+
+def _rated(one: Said) -> Said:
+    return _likelier(one, ("has",), RATED_ODDS)
 
 
 def _reweighed(one: Said) -> Said:
-    odds = {name: share * (BACK_ODDS if name in ("remove", "lacks") else 1) for name, share in one.stances.items()}
+    return _likelier(one, ("remove", "lacks"), BACK_ODDS)
+
+
+def _likelier(one: Said, names: Sequence[str], times: float) -> Said:
+    odds = {name: share * (times if name in names else 1) for name, share in one.stances.items()}
     total = sum(odds.values())
     return replace(one, stances={name: share / total for name, share in odds.items()})
 
 
 def _taken_back(layout: Layout, one: Said) -> bool:
-    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`."""
+    """Of a skill reported just before: `minus matplotlib`, `hm, not helm actually`, `i never used scala`; not where
+    a level stands in its sentence: `kotlin not so much, make that beginner`."""
+    first, last = layout.sentence[one.at]
+    if one.stances["remove"] < TAKEN_BACK and layout.leveled_within(first, last):
+        return False
     gone = one.stances["remove"] + one.stances["lacks"]
     if gone > max(one.stances["has"], TAKEN_BACK):
         return True

@@ -65,6 +65,14 @@ class Layout:
         return next((token.level for token in reversed(self.tokens) if token.level), "")
 
     @cached_property
+    def leveled(self) -> bool:
+        """Whether any level stands in it, other than none at all."""
+        return self.leveled_within(0, len(self.tokens))
+
+    def leveled_within(self, start: int, end: int) -> bool:
+        return any(token.level not in ("", "zero") for token in self.tokens[start:end])
+
+    @cached_property
     def asks(self) -> bool:
         return any(token.text == "?" for token in self.tokens)
 
@@ -84,7 +92,7 @@ class Layout:
         while high < end and high - at < LONGEST_PART:
             token = self.tokens[high]
             depth += (token.text == "(") - (token.text == ")")
-            if not depth and (token.text in _PARTING or token.kind in ITEMS):
+            if depth < 0 or (not depth and (token.text in _PARTING or token.kind in ITEMS)):
                 break
             high += 1
         return low, high
@@ -171,7 +179,8 @@ class Layout:
                 continue
             if token.kind == "figure" and "wrong" not in self.senses[start:place]:
                 continue
-            following = self.tokens[place + 1 : place + 3]
+            _, end = self.sentence[place]
+            following = self.tokens[place + 1 : min(end, place + 3)]
             of_the_next = any(t.kind in ("skill", "name") or t.text in _OF or t.text == ":" for t in following)
             if not of_the_next and (self._turned(start, place) or token.text in _NAMED_LEVELS):
                 yield place

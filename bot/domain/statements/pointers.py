@@ -41,10 +41,10 @@ _SINGLE = frozenset({"it", "its", "that", "thats", "one"})
 
 _ABOUT_LEVELS = word_set(
     """
-    a actually again all and are as at be been better both but by call change closer consider correct correction count
-    each either em every first former get got had has have i id im in is it its just last latter less level levels like
-    little lower make mark maybe me mean meant mine months more my need neither no nope not note now of off ok okay on
-    one ones only or other others out own place please pls point put rather record rest same say set should so solid
+    a actually again all and are as at bad be been better both but by call change closer consider correct correction
+    count each either em every first former get got had has have i id im in is it its just last latter less level levels
+    like little lower make mark maybe me mean meant mine months more my need neither no nope not note now of off ok okay
+    on one ones only or other others out own place please pls point put rather record rest same say set should so solid
     some sorry still than that thats the them then there these they third this those though three to too two up update
     wait was well were with would yeah year years yes yep yrs
     """

@@ -35,6 +35,8 @@ _UNKNOWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _READ = ("skill", "pointer", "role", "hours", "name")
+MOST_READ = 300
+"""Names of a message that are looked at: no record is as long, and "r r r ..." holds a thousand."""
 _KINDS: dict[str, TokenKind] = {
     "skill": "skill", "ambiguous": "skill", "role": "role", "profession": "role", "hours": "hours",
 }  # fmt: skip
@@ -69,11 +71,11 @@ class StatementReader:
         layout = self._layout(text, names)
         if layout.only_explains and so_far.query and before.last:
             return self.read(f"{so_far.query.text}\n{text}", replace(so_far, query=None))
-        places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ]
+        places = [at for at, token in enumerate(layout.tokens) if token.kind in _READ][:MOST_READ]
         said = self.model.said(layout, places)
         meant = {place: sure for place, (_, sure) in everyday.items()}
         claims, ambiguous = self._claims(layout, said, names, before, asked, meant)
-        before.correct(text, claims)
+        before.correct(text, layout, claims)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
         if before.open_to_level(text, layout, claims, pointed):
             self._level_alone(text, claims, before)
@@ -82,6 +84,7 @@ class StatementReader:
         goal = goal or aims.other_goal(self.model, layout, text, said, mentions)
         role = goal.id if goal and goal.kind == "role" else ""
         return report.replace(
+            corrects=before.corrects(text, layout, claims, report),
             unknown=self._unknown(layout, said, report, mentions, asked),
             ambiguous=ambiguous,
             goal=role,
@@ -115,13 +118,14 @@ class StatementReader:
         claims, ambiguous = Claims(), {}
         for one in said:
             if one.token.kind == "pointer" and not layout.explained(one.at):
-                before.point(one, claims)
+                before.point(layout, one, claims)
             elif one.token.kind == "skill":
                 place = (one.token.start, one.token.end)
                 mention = names[place]
                 if mention.kind != "ambiguous":
                     new = before.claim(layout, one, mention.id, asked)
-                    claims.mention(mention.id, new if asked else _less_sure(new, mention, meant.get(place, 1.0)))
+                    new = new if asked else _less_sure(new, mention, meant.get(place, 1.0))
+                    claims.mention(mention.id, new, one.at)
                 elif claim(one, asked).stance == "has" and claim(one, asked).sure >= ASK:
                     ambiguous[mention.text] = mention.options
         for one in excepted(layout, said):

@@ -22,10 +22,12 @@ from bot.domain.statements.spans import joined, with_pointers
 
 LEVELS = ("", *SKILL_LEVELS)
 """What may be said of the level of a skill that somebody has; empty: nothing."""
-PENALTY = 8.0
+PENALTY = 6.0
 """Keeps weights small; found by cross-validation over the labelled sentences."""
-FEW = 1.0
-"""The same where there are few examples."""
+FEW, FEW_SEEN = 1.0, 2
+"""Penalty, and in how many examples a feature must be seen, where there are few."""
+STEPS, SEEN_OFTEN = 30, 3
+"""Steps of fitting, and in how many examples a feature must be seen."""
 FAQ_QUESTIONS = 2
 """Every so many questions of the FAQ that name a field teach that it is only asked about."""
 _PERSONAL = re.compile(r"\b(?:know|code|coding|ive|i've|my|years?|yrs|goal|months?|studied|want|from)\b", re.IGNORECASE)
@@ -72,8 +74,8 @@ class Teacher:
         return {
             "stance": _taught([(seen, label.split()[0]) for seen, label in said], STANCES),
             "level": _taught(held, LEVELS),
-            "role": _taught(self.lessons["role"], ROLE_LABELS, FEW),
-            "hours": _taught(self.lessons["hours"], HOURS_LABELS, FEW),
+            "role": _taught(self.lessons["role"], ROLE_LABELS, FEW, FEW_SEEN),
+            "hours": _taught(self.lessons["hours"], HOURS_LABELS, FEW, FEW_SEEN),
             "everyday": _taught(self.lessons["everyday"], EVERYDAY),
         }
 
@@ -108,10 +110,20 @@ class Teacher:
                 self.lessons["everyday"].append((everyday_features(layout, at, text), "skill"))
 
 
-def _taught(lessons: Sequence[tuple[list[str], str]], names: Sequence[str], penalty: float = PENALTY) -> Classifier:
+def _taught(
+    lessons: Sequence[Lesson], names: Sequence[str], penalty: float = PENALTY, seen_often: int = SEEN_OFTEN
+) -> Classifier:
     numbers = {name: number for number, name in enumerate(names)}
     known = [(seen, numbers[label]) for seen, label in lessons if label in numbers]
-    return fit([seen for seen, _ in known], [number for _, number in known], len(names), penalty=penalty, scales=SCALES)
+    return fit(
+        [seen for seen, _ in known],
+        [number for _, number in known],
+        len(names),
+        penalty=penalty,
+        scales=SCALES,
+        steps=STEPS,
+        seen_often=seen_often,
+    )
 
 
 def _kind(words_labelled: str, label: str) -> TokenKind:

@@ -32,6 +32,8 @@ PLAIN_TALK = 0.5
 """Share from which on a message is taken to ask nothing: who asks something and hears "you're welcome" is lost."""
 SURE = 0.95
 """Confidence from which on a question that needs no role is not read with the one spoken of."""
+SURE_ENTRY = 0.85
+"""The same of one that an FAQ entry answers."""
 LIKELY = 0.9
 """Confidence in the question before with other names."""
 FOREIGN = 0.15
@@ -58,11 +60,6 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 """What speaks of two though one was named last."""
-_CHOOSES = re.compile(
-    r"\bwhich(?:'?s| (?:one|of|is|are|has|have|pays?|earns?|makes?|would|will|does|do|can|should|was|needs?|gets?))\b",
-    re.IGNORECASE,
-)
-"""What asks for one of several spoken of: "which one is going away faster"."""
 _SAME_FOR = re.compile(r"\b(?:for|same)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:the|that) last\b|\blast (?:one|of (?:those|them|these))\b", re.IGNORECASE)
@@ -93,6 +90,12 @@ class Continuation:
 
     def read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
         """`alone` is the message read by itself, names of the whole message filled in."""
+        query, before = self._read(said, alone, so_far), so_far.query
+        if before and before.location and query.location is None and _THERE.search(said.text):
+            query = self.reader.settled(query.replace(location=before.location))  # "how much do they pay there"
+        return query
+
+    def _read(self, said: Heard, alone: Query, so_far: Conversation) -> Query:
         shares = self.model.shares(said)
         if said.mentions.professions and not said.mentions.of("role"):
             return self.reader.decided(alone)  # "and a lawyer?" is named back
@@ -167,7 +170,8 @@ class Continuation:
         of_skill = alone.intent is Intent.SKILL and alone.skills  # "from that list, how long does pytorch take"
         own = bool(said.mentions.roles or said.mentions.fields or alone.unknown_roles or of_skill)
         own = own and not _chooses(said, so_far)  # "which one dies first, with cloud"
-        best = alone if own else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
+        entry = alone.intent is Intent.FAQ and alone.confidence >= SURE_ENTRY  # what an entry says needs no role
+        best = alone if own or entry else max((alone, *self._named_in(said.text, roles, skills)), key=_worth)
         best = self.reader.of_roles(said) if _chooses(said, so_far) else best
         if best.intent in (Intent.COMPARE, Intent.RANK) and len(roles) == 1 and not own:
             roles = (*roles, so_far.origin) if so_far.origin else (*roles, *so_far.earlier[:1])  # "is that better paid"
@@ -176,8 +180,7 @@ class Continuation:
             query = query.replace(skills=skills)
             if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
                 query = query.replace(intent=Intent.NEXT, aspect="")
-        pay_again = before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE)
-        if before and (pay_again or _THERE.search(said.text)):  # "what do they earn there"
+        if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
         return self.reader.decided(self.reader.settled(query))
 
@@ -303,7 +306,7 @@ def _beside(query: Query, so_far: Conversation) -> Query:
 def _chooses(said: Heard, so_far: Conversation) -> bool:
     """Whether it asks for one of the roles spoken of, and names none but by a field: "which dies first, with cloud"."""
     spoken_of = len(so_far.roles) + len(so_far.earlier)
-    return spoken_of > 1 and not said.mentions.roles and _CHOOSES.search(said.text) is not None
+    return spoken_of > 1 and not said.mentions.roles and segments.chooses(said.text)
 
 
 def _of_the_member(query: Query) -> bool:

@@ -193,6 +193,8 @@ class Understanding:
 
     def _credible(self, report: SkillReport, whole: Heard, best: Query, so_far: Conversation) -> SkillReport:
         """A report without what the message can hardly mean: nothing at all where it is about something else."""
+        if report.corrects:
+            return report
         # "selenium - 7 years, wrote our framework", "kick the last two out"
         said = whole.in_scope >= HARDLY and (any(mention.level for mention in report.known) or report.removed)
         about_them = said or segments.is_personal(whole.text) or _mostly_names(whole)

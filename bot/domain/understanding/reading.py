@@ -82,6 +82,8 @@ ELLIPSES = ("why", "more")
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
 _OF_THE_WRITER = (Intent.MATCH, Intent.CHOOSE)
 """Readings that answer somebody of any profession: which role suits a nurse?"""
+_OF_ROLES = ("role", "role_given", "other_role", "further_roles", "named_roles", "read_as")
+"""What a Query holds of the roles named."""
 _LEVEL_ENTRIES = ("role.levels", "salary", "factors.experience")
 _TAG_FAMILIES = {
     "tools": "skills",
@@ -155,7 +157,7 @@ class Reader:
         entries |= intents
         matcher = FaqMatcher.compile(
             entries, synonyms=kb.synonyms, slots=SLOTS, learn_from=LEARN_FROM, vectors=kb.vectors,
-            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE,
+            like=learned.ranker, at_once=at_once, meaning_share=MEANING_SHARE, before=like.matcher if like else None,
         )  # fmt: skip
         # A foreign profession is declined by its name; its questions have the very form of ours, so they would teach
         # the scope to decline ours.
@@ -548,10 +550,16 @@ class Reader:
         whole = self.named(query.replace(text=text), self.finder.find(text))
         slots = ("level", "location", "employer", "hours", "years")
         found = {name: getattr(whole, name) for name in slots if getattr(query, name) is None}
-        if not query.named_roles:
-            found |= {name: getattr(whole, name) for name in ("role", "role_given", "other_role", "further_roles",
-                                                              "named_roles", "read_as")}  # fmt: skip
-        return query.replace(**found, origin=query.origin or whole.origin)
+        origin = query.origin or whole.origin
+        if query.named_roles:
+            return query.replace(**found, origin=origin)
+        named = [role for role in whole.named_roles if isinstance(role, Role)] or whole.named_roles
+        found |= {name: getattr(whole.about(named), name) for name in _OF_ROLES}
+        completed = query.replace(**found, origin=origin)
+        unlike = query.entry and "compare" not in query.entry.tags and not query.entry.roles
+        if unlike and completed.other_role and segments.chooses(query.text) and segments.sets_side_by_side(text):
+            return completed.replace(intent=Intent.COMPARE, entry=None)  # "data science or security? suggest which one"
+        return completed
 
     def _with_circumstances(self, query: Query) -> Query:
         """The level that years mean, and a place we have never heard of: it is named back, not passed over."""
@@ -691,8 +699,8 @@ def _plain(text: str) -> str:
 
 def _bare(masked: str, mentions: Mentions) -> str:
     """The words of a masked text with slots alone: "is xskill kubernetes hard" → "is xskill hard"."""
-    for mention in mentions.of("skill"):
-        masked = masked.replace(f"{SKILL} {mention.text}", SKILL)
+    for name in dict.fromkeys(mention.text for mention in mentions.of("skill")):
+        masked = masked.replace(f"{SKILL} {name}", SKILL)
     return _plain(masked)
 
 

@@ -181,5 +181,7 @@ def test_the_exposure_figures_come_with_their_source() -> None:
     assert "Exposure study, 2025" in reply.sources
 
 
-def test_the_same_answer_everywhere_says_nothing() -> None:
-    assert "All answers are the same" in told(Query(Intent.READINESS, answers=(3,) * 8))[0].text
+def test_the_same_answer_everywhere_has_a_result_and_a_step_for_each_area() -> None:
+    reply, _ = told(Query(Intent.READINESS, answers=(3,) * 8))
+    assert "3.0" in reply.text
+    assert all(area.step in reply.plain() for area in KB.readiness.areas)
