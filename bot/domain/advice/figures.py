@@ -177,6 +177,12 @@ def wages_of(occupation: Occupation, source: str = "") -> Wages | None:
     return next((w for w in occupation.wages if not source or w.source == source), None)
 
 
+def official_wages(role: Role, kb: KnowledgeBase) -> Wages | None:
+    """The newest ones of its primary occupation."""
+    occupation = kb.occupation_of(role)
+    return wages_of(occupation) if occupation else None
+
+
 def level_name(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     """`Senior ML Engineer (5+ years)` where the role has a ladder, else `Senior`."""
     rung = next((rung for rung in role.ladder if rung.level == level), None)

@@ -139,6 +139,10 @@ class KnowledgeBase:
             close(skill)
         return found
 
+    def occupation_of(self, role: Role) -> Occupation | None:
+        """Its primary one, whose figures stand for the role."""
+        return self.occupations[role.occupations[0].soc] if role.occupations else None
+
     def rated_tasks(self, link: OccupationLink) -> RatedTasks | None:
         """Of the O*NET occupation that the link names, else of the first one of its official occupation."""
         if not link.onet:
@@ -147,15 +151,13 @@ class KnowledgeBase:
 
     def general_skills(self, link: OccupationLink) -> GeneralSkills | None:
         """As for the tasks."""
-        code = link.onet or f"{link.soc}.00"
         found = (skills for one in self.occupations.values() for skills in one.general_skills)
-        return next((skills for skills in found if skills.code == code), None)
+        return next((skills for skills in found if skills.code == link.code), None)
 
     def experience_of(self, role: Role) -> ExperienceSurvey | None:
         """The survey of the nearest of its occupations that has one."""
         surveys = {survey.code: survey for one in self.occupations.values() for survey in one.experience}
-        codes = (link.onet or f"{link.soc}.00" for link in role.occupations)
-        return next((surveys[code] for code in codes if code in surveys), None)
+        return next((surveys[link.code] for link in role.occupations if link.code in surveys), None)
 
     def source_line(self, source: str, *, section: str = "", as_of: str = "") -> str:
         """`BLS OEWS, May 2025`: how a source is named under a figure. Raises KeyError for an unknown id."""

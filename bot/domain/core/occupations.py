@@ -176,6 +176,11 @@ class OccupationLink:
     """The role's own O*NET occupation where it is nearer than the official one: its tasks and surveys are used."""
 
     @property
+    def code(self) -> str:
+        """Of the O*NET occupation, `15-1252.00` where the role has none of its own."""
+        return self.onet or f"{self.soc}.00"
+
+    @property
     def own_work(self) -> bool:
         """Whether what O*NET says of the occupation's work is said of the role's own."""
         return bool(self.onet) or self.basis == "official"

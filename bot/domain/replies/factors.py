@@ -90,7 +90,7 @@ def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: 
 
 def _sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
     """The sources of what is shown: of one factor, or of all with the national figures."""
-    occupation = kb.occupations[role.occupations[0].soc] if role.occupations else None
+    occupation = kb.occupation_of(role)
     wages = figures.wages_of(occupation) if occupation else None
     names = [kb.source_line(wages.source)] if wages and query.factor is None else []
     if occupation and query.factor in (None, "location"):

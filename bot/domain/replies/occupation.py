@@ -249,7 +249,7 @@ def near_roles(card: OfficialCard, kb: KnowledgeBase) -> list[Role]:
     found: dict[str, list[Role]] = {}
     for role in kb.roles.values():
         for link in role.occupations[:1]:
-            found.setdefault(link.onet or f"{link.soc}.00", []).append(role)
+            found.setdefault(link.code, []).append(role)
     codes = [code for code in (card.code, *card.related) if code in found][:NEAR_ROLES]
     return [min(found[code], key=_distance) for code in codes]
 

@@ -35,7 +35,7 @@ def abroad(offer: Sum, found: Sequence[Row], kb: KnowledgeBase) -> str:
 
 def in_the_states(offer: Sum, role: Role, kb: KnowledgeBase) -> str:
     """Where it lies in the national wages of the role's occupation."""
-    wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
+    wages = figures.official_wages(role, kb)
     if wages is None:
         return ""
     if offer.currency not in ("", "USD"):
