@@ -86,7 +86,7 @@ def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
     """The member's skills that the knowledge still has, renamed ones under their present id."""
     held: dict[str, SkillLevel] = {}
     for skill, entry in profile.skills.items():
-        current = kb.renamed.get(skill, skill)
+        current = kb.present_skill(skill)
         if current in kb.skills:
             held[current] = max(entry.level, held.get(current, entry.level), key=rank)
     return held

@@ -96,6 +96,15 @@ class KnowledgeBase:
         """The id that a role has now; as it is where no role was called so before."""
         return self.roles_by_id[role].id if role in self.roles_by_id else role
 
+    def present_skill(self, skill: str) -> str:
+        """The id that a skill has now."""
+        return self.renamed.get(skill, skill)
+
+    def skill_name(self, skill: str) -> str:
+        """By an id of now or before; the id itself where no skill has it."""
+        known = self.skills.get(self.present_skill(skill))
+        return known.name if known else skill
+
     @cached_property
     def families(self) -> Mapping[str, tuple[Role, ...]]:
         """Name of a family → its roles by name; those of none last."""

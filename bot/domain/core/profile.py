@@ -99,7 +99,7 @@ class Profile:
         choices: dict[str, PlanChoice] = {}
         for step, choice in self.plan.items():
             aim, _, skill = step.partition(":")
-            current = kb.renamed.get(skill, skill)
+            current = kb.present_skill(skill)
             if kb.present_role(aim) == role and current in kb.skills:
                 choices[current] = choice
         return choices

@@ -214,9 +214,9 @@ def _software(card: OfficialCard) -> tuple[str, ...]:
 
 def _ai(card: OfficialCard, official: Official) -> _Part:
     """How many tasks each rater calls exposed, an example of each, and the measures of other studies."""
-    measures = tuple(say.measure_line(one, official) for one in card.exposure)
     sources = [official.source_line(one.source) for one in card.exposure]
-    note = "Exposure says how much of the work AI tools can touch. It is no forecast of job loss."
+    measures = tuple(map(role_outlook.measure_line, card.exposure, sources))
+    note = role_outlook.EXPOSURE_NOTE
     if card.rated is None:
         return _Part("AI exposure", "AI exposure", "", (*measures, note) if measures else (), tuple(sources))
     examples = [line for section in role_outlook.examples(card.rated) for line in section.plain().splitlines()]

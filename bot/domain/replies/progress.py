@@ -108,7 +108,7 @@ def over_time(profile: Profile, role: Role, kb: KnowledgeBase, today: date) -> l
     held: dict[str, SkillLevel] = {}
     states: dict[date, dict[str, SkillLevel]] = {}
     for on, change in _skill_changes(profile, today):
-        skill = kb.renamed.get(change.item, change.item)
+        skill = kb.present_skill(change.item)
         if change.after in SKILL_LEVELS:
             held[skill] = change.after
         else:
@@ -130,8 +130,7 @@ def _changes(profile: Profile, kb: KnowledgeBase, today: date) -> tuple[str, ...
 
 
 def _change(row: Change, kb: KnowledgeBase) -> str:
-    skill = kb.renamed.get(row.item, row.item)
-    name = kb.skills[skill].name if skill in kb.skills else row.item
+    name = kb.skill_name(row.item)
     if not row.after:
         return f"{name} removed (was {row.before})"
     return f"{name}: {row.before} → {row.after}" if row.before else f"{name} added as {row.after}"

@@ -185,7 +185,7 @@ def sources(found: Sequence[Row], kb: KnowledgeBase) -> tuple[str, ...]:
 def stated(claim: Claim, kb: KnowledgeBase) -> str:
     """A claim on pay in a place, with that place: `**EUR 60–80K** median, senior, Germany, base pay (…)`."""
     level = kb.role_levels[claim.level].name.lower() if claim.level else ""
-    unit = {"base": "base pay", "total": "total pay"}.get(claim.unit, "base or total not stated")
+    unit = figures.UNITS.get(claim.unit, figures.UNITS["unspecified"])
     figure = f"**{figures.amount(claim)}** {claim.measure}".rstrip() if figures.has_figure(claim) else claim.measure
     parts = [figure, level, claim.area, unit]
     text = f"; {claim.text}" if claim.text else ""
