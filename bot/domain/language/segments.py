@@ -20,15 +20,17 @@ LONG_SENTENCE = 14
 """Words from which on a question may start inside a sentence (voice typing, run-ons)."""
 
 _SENTENCE = re.compile(r"[^.?!\n;…]+(?:[.](?=[^\s])[^.?!\n;…]+)*[.?!…]*")
-_AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|shall|should|was|were|will|would|'?d|'?ll"
+_AUXILIARY = (
+    "am|are|can|could|cud|did|do|does|had|has|have|is|may|might|shall|should|shud|was|were|will|would|wud|'?d|'?ll"
+)
 _OPENINGS = (
-    rf"what(?:'?s|(?: |(?='))(?:{_AUXILIARY})| kind| about)?",
+    rf"wh?[au]t(?:'?s|(?: |(?='))(?:{_AUXILIARY})| kind| about)?",
     r"which",
     rf"how(?:'?s|(?: |(?='))(?:{_AUXILIARY})| long| much| many| hard| to| far| important| old| big| about)",
     rf"where(?:'?s|(?: |(?='))(?:{_AUXILIARY})| to)|when(?:'?s|(?: |(?='))(?:{_AUXILIARY}))|why",
     rf"who(?:'?s|(?: |(?='))(?:{_AUXILIARY}))",
-    r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t)"
-    r" (?:i|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
+    r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t|shud|cud)"
+    r" (?:i|u|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
     r"any (?:tips|advice|idea|ideas|chance|recommendations?|suggestions?)",
     r"tell me|explain|wondering|wonder if|curious|want(?:ed)? to know|need to know|give me|show me|recommend|suggest",
 )

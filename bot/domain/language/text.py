@@ -28,8 +28,13 @@ _SPOKEN = {
     "wheres": "where is", "whos": "who is", "whens": "when is", "thats": "that is", "theres": "there is",
     "youre": "you are", "theyre": "they are", "youve": "you have", "theyve": "they have", "gonna": "going to",
     "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know",
+    "u": "you", "ur": "your", "wat": "what", "wut": "what", "wats": "what is", "shud": "should", "shld": "should",
+    "wud": "would", "cud": "could", "bcz": "because", "cuz": "because", "coz": "because", "plz": "please",
+    "pls": "please", "ppl": "people", "abt": "about", "smth": "something", "thru": "through", "tho": "though",
+    "rly": "really", "prolly": "probably", "idk": "i do not know", "gud": "good",
 }  # fmt: skip
-"""Contractions members also type without the apostrophe; words that mean something else without it (its, were) stay."""
+"""Contractions members also type without the apostrophe, and short spellings of chats; words that mean something else
+without it (its, were) stay."""
 _ENDINGS = (
     ("n't", " not"),
     ("'re", " are"),

@@ -204,6 +204,8 @@ class Understanding:
         another_goal = report.goal and set_before  # "too much math. data analyst then"
         if not another_goal and self._goes_on(whole, so_far):
             return SkillReport()
+        if report.denied and not (report.known or so_far.skills or segments.is_personal(whole.text)):
+            report = report.replace(denied=())  # "roles with no coding", "no wait, iOS"
         before = set(so_far.skills).difference(whole.mentions.skills)
         if before.intersection((*(mention.skill for mention in report.known), *report.denied, *report.removed)):
             report = self._pointed_back(report, whole.text, before)

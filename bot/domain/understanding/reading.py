@@ -80,6 +80,7 @@ FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
+_PAY = (Intent.SALARY, Intent.FACTORS)
 _OF_THE_WRITER = (Intent.MATCH, Intent.CHOOSE)
 """Readings that answer somebody of any profession: which role suits a nurse?"""
 _OF_ROLES = ("role", "role_given", "other_role", "further_roles", "named_roles", "read_as")
@@ -514,12 +515,13 @@ class Reader:
     def _may_speak_of(self, profession: Mention, query: Query) -> bool:
         """Whether a profession that we know nothing of is not what the question is about, or is the FAQ's own matter:
         "Do we have a lawyer?" where moderators wrote that the community has one."""
-        if query.intent in _OF_THE_WRITER:
+        if query.intent in _OF_THE_WRITER or self.is_wording(query.text):
+            return True
+        own = segments.speaks_of_self(query.text, profession.start, profession.end)
+        if own and query.intent not in _PAY:  # "i'm a mechanical engineer, is robotics realistic", not their own pay
             return True
         if query.entry is None:
             return False
-        if segments.speaks_of_self(query.text, profession.start, profession.end) or self.is_wording(query.text):
-            return True
         return f" {_plain(profession.text)} " in f" {_plain(query.entry.question)} "
 
     def _each(self, query: Query) -> Query:
