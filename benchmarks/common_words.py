@@ -1,4 +1,4 @@
-"""Prints `bot/domain/matching/common_words.py` from the vocabulary of a language model, which is ordered by frequency.
+"""Prints `bot/domain/language/common_words.py` from the vocabulary of a language model, which is ordered by frequency.
 
 python -m benchmarks.common_words --vocabulary vocab.txt
 

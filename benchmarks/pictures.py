@@ -14,10 +14,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.picture import Picture
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
+from bot.domain.core.roles import Role
 from bot.domain.replies.answer import answer
 from bot.pictures.draw import drawn_as_png
 from bot.storage.knowledge_files import load_knowledge

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.core.knowledge import RoleLevel
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.picture import Picture, PictureKind
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config
     from bot.discord_app.measures import Watch
-    from bot.domain.core.knowledge import RoleLevel
+    from bot.domain.core.levels import RoleLevel
     from bot.domain.core.picture import PictureKind
     from bot.domain.matching.matcher import FaqMatcher
     from bot.domain.understanding.message import Understanding

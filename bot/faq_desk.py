@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.reply import Reply
 from bot.domain.faq.breadth import reaching_out
 from bot.domain.faq.change import Change, Draft, Revision

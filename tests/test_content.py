@@ -13,19 +13,13 @@ import pytest
 
 from bot.domain.advice import abroad, places
 from bot.domain.advice.plan import planned, readiness, standings
-from bot.domain.core.knowledge import (
-    OTHER_ROLES,
-    SKILL_LEVELS,
-    TASK_EXPOSURES,
-    TOPICS,
-    KnowledgeBase,
-    RoleLevel,
-    SkillLevel,
-    TopicId,
-)
+from bot.domain.core.knowledge import OTHER_ROLES, KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, RoleLevel, SkillLevel
+from bot.domain.core.occupations import TASK_EXPOSURES
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import TOPICS, TopicId
 from bot.domain.replies.answer import answer
 from bot.domain.understanding.message import Understanding
 from bot.storage.knowledge_files import load_knowledge

@@ -19,7 +19,8 @@ from random import Random
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Reply

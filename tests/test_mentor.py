@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from bot.domain.advice.plan import planned, readiness, standings
-from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SkillLevel
 from bot.storage.knowledge_files import load_knowledge
 
 ROOT = Path(__file__).parent.parent

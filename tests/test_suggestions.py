@@ -10,10 +10,13 @@ from typing import get_args
 import pytest
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, Factor, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import ROLE_LEVELS
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query, SkillMention, SkillReport
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import TOPICS, Role
+from bot.domain.core.sources import Factor
 from bot.domain.replies.answer import REPLIES, answer
 from bot.domain.understanding.message import Understanding
 

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, cut, units
 from bot.discord_app.members import member_id
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.language.text import normalise
 from bot.domain.names.finder import SPECIALIZATIONS
 from bot.domain.understanding.message import Understanding

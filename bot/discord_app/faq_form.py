@@ -19,7 +19,7 @@ from bot.discord_app.limits import FORM_TITLE, MESSAGE_TEXT, cut, units
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import Button, button, composed
 from bot.discord_app.show import NOBODY, send
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change, Draft
 from bot.domain.faq.form import LONGEST, shown, typed
 from bot.domain.replies import faq_saved

@@ -14,7 +14,7 @@ from bot.discord_app.faq_form import shortened, show_saved
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import send
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.query_key import named, short
 from bot.domain.faq.change import Change
 from bot.domain.replies import faq_saved

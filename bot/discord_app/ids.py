@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from bot.discord_app.limits import CUSTOM_ID, units, words_within
-from bot.domain.core.knowledge import SKILL_LEVELS
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.core.query_key import short
 from bot.domain.core.reply import CurrentStep

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.discord_app.limits import CHOICE_NAME, cut
 from bot.discord_app.render import button, composed
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.wording import counted, day, quoted
 from bot.domain.faq.unanswered import ASKERS, Group
 

@@ -12,7 +12,9 @@ from discord import ui
 from bot.discord_app.forms import Values, chosen
 from bot.discord_app.limits import CHOICE_NAME, CHOICES, QUESTION, cut
 from bot.domain.advice.plan import ABILITY
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
+from bot.domain.core.roles import Role
 
 EXAMPLE = "python advanced, sql basics"
 Held = Mapping[str, SkillLevel]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.knowledge import SKILL_LEVELS
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.picture import GapPicture, SkillBar
 from bot.pictures.marks import legend
 from bot.pictures.panel import Font, Panel, Pen, wrapped

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Draft
 from bot.storage.database import Database, writing
 from bot.storage.faq_log import as_json, from_json

@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.core.faq_entry import FaqEntry, FaqFile
 from bot.errors import BotError, ContentError
 from bot.storage.faq_layout import (
     Splice,

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change, Revision
 from bot.errors import BotError, ContentError, DatabaseError
 from bot.storage.faq_edit import add, edit, entries_in, read

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.imported import Plan, plan, plan_of_entries
 from bot.errors import BotError, ContentError
 from bot.storage.faq_edit import entries_in

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.domain.core.knowledge import Link
+from bot.domain.core.faq_entry import Link
 from bot.domain.faq.imported import Item
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

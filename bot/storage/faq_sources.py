@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.core.faq_entry import FaqEntry, FaqFile
 from bot.domain.faq.imported import Item, LeftOut
 from bot.errors import BotError, ContentError
 from bot.storage.faq_records import items_of

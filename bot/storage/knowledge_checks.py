@@ -9,16 +9,11 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.core.knowledge import (
-    LONGEST_ANSWER,
-    FaqEntry,
-    FaqFile,
-    LocationsFile,
-    Role,
-    Skill,
-    SkillsFile,
-    StatementsFile,
-)
+from bot.domain.core.faq_entry import LONGEST_ANSWER, FaqEntry, FaqFile
+from bot.domain.core.locations import LocationsFile
+from bot.domain.core.phrases import StatementsFile
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import Skill, SkillsFile
 from bot.domain.language.text import PHRASES
 from bot.domain.statements.labels import problems as label_problems
 from bot.storage.problem import Problem, Severity

@@ -8,13 +8,26 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, overload
 
-from bot.domain.core import knowledge as m
+from bot.domain.core.assessment import ReadinessFile
+from bot.domain.core.choice import ChoiceFile
+from bot.domain.core.community import Community
+from bot.domain.core.faq_entry import FaqEntry, FaqFile
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import LevelsFile
+from bot.domain.core.locations import NATION, Location, LocationsFile
+from bot.domain.core.occupations import OccupationsFile
 from bot.domain.core.official import Official
+from bot.domain.core.pay import PayFile
+from bot.domain.core.phrases import DialogueFile, IntentsFile, StatementsFile, SynonymsFile, WordLists
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import ProjectsFile, SkillsFile
+from bot.domain.core.sources import SourcesFile
 from bot.domain.faq.replay import Replay
 from bot.domain.understanding.message import Understanding
 from bot.errors import BotError, ContentError
@@ -37,21 +50,21 @@ PROBLEMS_TOLD = 5
 """Of an FAQ that is about to be saved; `check` names all."""
 
 FILES: Mapping[str, type] = {
-    "sources": m.SourcesFile,
-    "occupations": m.OccupationsFile,
-    "skills": m.SkillsFile,
-    "locations": m.LocationsFile,
-    "pay": m.PayFile,
-    "levels": m.LevelsFile,
-    "projects": m.ProjectsFile,
-    "readiness": m.ReadinessFile,
-    "choice": m.ChoiceFile,
-    "intents": m.IntentsFile,
-    "synonyms": m.SynonymsFile,
-    "dialogue": m.DialogueFile,
-    "words": m.WordLists,
-    "community": m.Community,
-    "statements": m.StatementsFile,
+    "sources": SourcesFile,
+    "occupations": OccupationsFile,
+    "skills": SkillsFile,
+    "locations": LocationsFile,
+    "pay": PayFile,
+    "levels": LevelsFile,
+    "projects": ProjectsFile,
+    "readiness": ReadinessFile,
+    "choice": ChoiceFile,
+    "intents": IntentsFile,
+    "synonyms": SynonymsFile,
+    "dialogue": DialogueFile,
+    "words": WordLists,
+    "community": Community,
+    "statements": StatementsFile,
 }
 """knowledge/<name>.yaml; besides them one file a role in knowledge/roles."""
 
@@ -63,7 +76,7 @@ PATIENCE_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
-def load_knowledge(folder: Path, faq: Path) -> m.KnowledgeBase:
+def load_knowledge(folder: Path, faq: Path) -> KnowledgeBase:
     """Raises ContentError with every problem of every file."""
     kb, problems = _load(folder, faq)
     if kb is None:
@@ -71,9 +84,9 @@ def load_knowledge(folder: Path, faq: Path) -> m.KnowledgeBase:
     return _taught(kb)
 
 
-def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
+def load_faq(faq: Path) -> tuple[FaqEntry, ...]:
     """The entries of one FAQ file on its own, whatever roles they name. Raises ContentError with every problem."""
-    document = read_document(faq, m.FaqFile)
+    document = read_document(faq, FaqFile)
     problems = [*document.problems, *(faq_problems(document) if document.value else ())]
     if document.value is None or any(problem.severity == "error" for problem in problems):
         raise ContentError(sorted(set(problems)))
@@ -83,7 +96,7 @@ def load_faq(faq: Path) -> tuple[m.FaqEntry, ...]:
 def check(folder: Path, faq: Path) -> list[Problem]:
     """Every problem, errors first and each kind by place; and whether each wording of the FAQ finds its entry."""
     problems, mind = _compiled(folder, faq)
-    document = read_document(faq, m.FaqFile)
+    document = read_document(faq, FaqFile)
     if document.value:
         problems += repeated(document, within=False) if mind else astray(document)
         told = {(problem.line, problem.column) for problem in problems if problem.path == faq}
@@ -122,13 +135,13 @@ def understanding(folder: Path, faq: Path) -> Understanding:
 
 def _load(
     folder: Path, faq: Path, data: bytes | None = None, read: Read = read_document, *, anyway: bool = False
-) -> tuple[m.KnowledgeBase | None, list[Problem]]:
+) -> tuple[KnowledgeBase | None, list[Problem]]:
     """`data`: what the FAQ file is to hold, where that is not saved yet. `anyway`: faults of single entries of the FAQ
     do not count, so that what else is wrong can be found."""
     with without_collector():
         documents = _read_all(folder, faq, read)
         if data is not None:
-            documents["faq"] = parse(data, m.FaqFile, faq)
+            documents["faq"] = parse(data, FaqFile, faq)
         problems = [problem for document in documents.values() for problem in document.problems]
         if not folder.is_dir():
             problems.append(Problem(folder, 1, 1, "error", "there is no such folder; it holds what the advisor knows"))
@@ -183,15 +196,15 @@ def _strays(folder: Path, faq: Path) -> Iterator[Problem]:
 
 def _read_all(folder: Path, faq: Path, read: Read) -> dict[str, Document[Any]]:
     names = _paths(folder, faq) if folder.is_dir() else {"faq": faq}
-    kinds = {**FILES, "faq": m.FaqFile}
-    documents: dict[str, Document[Any]] = {name: read(path, kinds.get(name, m.Role)) for name, path in names.items()}
+    kinds = {**FILES, "faq": FaqFile}
+    documents: dict[str, Document[Any]] = {name: read(path, kinds.get(name, Role)) for name, path in names.items()}
     if folder.is_dir() and len(documents) == len(kinds):
         missing = Problem(folder / "roles", 1, 1, "error", "there is no role; put one file a role here, <role-id>.yaml")
         documents["roles"] = Document(folder / "roles", problems=[missing])
     return documents
 
 
-def _roles(documents: Mapping[str, Document[Any]]) -> list[Document[m.Role]]:
+def _roles(documents: Mapping[str, Document[Any]]) -> list[Document[Role]]:
     return [document for name, document in documents.items() if name.startswith("roles/")]
 
 
@@ -222,7 +235,7 @@ def _known(documents: Mapping[str, Document[Any]]) -> dict[str, set[str]]:
     return known
 
 
-def _abroad(places: Iterable[m.Location]) -> Iterator[str]:
+def _abroad(places: Iterable[Location]) -> Iterator[str]:
     """Names of the places that do not lie in the United States."""
     within = {place.id: place.within for place in places}
     for place in places:
@@ -230,15 +243,15 @@ def _abroad(places: Iterable[m.Location]) -> Iterator[str]:
         while wider not in passed and (around := within.get(wider)):  # a circle has been reported elsewhere
             passed.add(wider)
             wider = around
-        if wider != m.NATION:
+        if wider != NATION:
             yield from (name.casefold() for name in (place.name, *place.aliases))
 
 
-def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official | None) -> m.KnowledgeBase:
+def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official | None) -> KnowledgeBase:
     value: dict[str, Any] = {name: document.value for name, document in documents.items()}
     roles = [document.value for document in _roles(documents) if document.value]
     skills = (*value["skills"].skills, *(skill for role in roles for skill in role.new_skills))
-    return m.KnowledgeBase(
+    return KnowledgeBase(
         roles=_by_id(roles),
         skills=_by_id(skills),
         ambiguous=value["skills"].ambiguous,
@@ -261,6 +274,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
         words=value["words"],
         community=value["community"],
         faq=_by_id(value["faq"].entries),
+        year=date.today().year,
         vectors=word_vectors() if value["community"].semantic else None,
         statements=tuple(chain.from_iterable(value["statements"].statements.values())),
         official=official,
@@ -268,7 +282,7 @@ def _knowledge_base(documents: Mapping[str, Document[Any]], official: Official |
     )
 
 
-def _taught(kb: m.KnowledgeBase) -> m.KnowledgeBase:
+def _taught(kb: KnowledgeBase) -> KnowledgeBase:
     """With what the models learned before, for those who have nothing else to begin with."""
     return replace(kb, learned=learned())
 
@@ -291,16 +305,16 @@ class KnowledgeFiles(Generic[T]):
     """Hands out what `build` makes of the present files; a broken file leaves the last good value in use."""
 
     @overload
-    def __init__(self: KnowledgeFiles[m.KnowledgeBase], folder: Path, faq: Path) -> None: ...
+    def __init__(self: KnowledgeFiles[KnowledgeBase], folder: Path, faq: Path) -> None: ...
     @overload
     def __init__(
-        self, folder: Path, faq: Path, build: Callable[[m.KnowledgeBase, T | None], T], *, remember: bool = False
+        self, folder: Path, faq: Path, build: Callable[[KnowledgeBase, T | None], T], *, remember: bool = False
     ) -> None: ...
     def __init__(
         self,
         folder: Path,
         faq: Path,
-        build: Callable[[m.KnowledgeBase, Any], Any] = lambda kb, like: kb,
+        build: Callable[[KnowledgeBase, Any], Any] = lambda kb, like: kb,
         *,
         remember: bool = False,
     ) -> None:
@@ -373,7 +387,7 @@ class KnowledgeFiles(Generic[T]):
             raise ContentError([problem for problem in problems if problem.severity == "error"][:PROBLEMS_TOLD])
         return self._compiled(kb), tuple(problems)
 
-    def _compiled(self, kb: m.KnowledgeBase) -> T:
+    def _compiled(self, kb: KnowledgeBase) -> T:
         with without_collector():
             made: T = self._build(kb if self._value else _taught(kb), self._value)
         return made

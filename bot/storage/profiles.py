@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, STRICT, SkillLevel
+from bot.domain.core.levels import ROLE_LEVELS, SKILL_LEVELS, SkillLevel
 from bot.domain.core.profile import PLAN_CHOICES, Change, HeldSkill, PlanChoice, Profile, What
+from bot.domain.core.strict import STRICT
 from bot.errors import BotError
 from bot.storage.database import Database, writing
 from bot.storage.questions import anonymous, asked_by

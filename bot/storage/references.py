@@ -9,7 +9,30 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_type_hints
 
-from bot.domain.core import knowledge as m
+from bot.domain.core.assessment import Statement
+from bot.domain.core.choice import MOST_OF_A_TRAIT, Background, ChoiceOption, ChoiceQuestion, Limits
+from bot.domain.core.community import Community, Family
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.levels import ROLE_LEVELS, SKILL_LEVELS, LevelsFile, RoleLevelWords, SkillLevelWords
+from bot.domain.core.locations import NATION, Employer, Location, LocationsFile
+from bot.domain.core.occupations import (
+    Education,
+    EducationShare,
+    ExperienceSurvey,
+    Exposure,
+    GeneralSkills,
+    Occupation,
+    OccupationLink,
+    OccupationsFile,
+    Outlook,
+    RatedTask,
+    RatedTasks,
+    TaskRatings,
+)
+from bot.domain.core.pay import LocalPay, NationalPay, PaidOccupation, Wages
+from bot.domain.core.roles import Evidence, Item, RelatedRole, Role, RoleSkill, Rung, Stage, Topic
+from bot.domain.core.skills import AmbiguousWord, Hours, Project, Skill
+from bot.domain.core.sources import Claim
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import Loc
 from bot.storage.yaml_reader import Document, class_in, did_you_mean
@@ -21,79 +44,79 @@ Fault = tuple[Loc, str]
 """A place below the value at hand, and what is wrong there."""
 
 REFERENCES: Mapping[tuple[type, str], str] = {
-    (m.Claim, "source"): "source",
-    (m.Wages, "source"): "source",
-    (m.Outlook, "source"): "source",
-    (m.Exposure, "source"): "source",
-    (m.RatedTasks, "source"): "source",
-    (m.ExperienceSurvey, "source"): "source",
-    (m.GeneralSkills, "source"): "source",
-    (m.Education, "source"): "source",
-    (m.Occupation, "entry_source"): "source",
-    (m.Occupation, "sector_source"): "source",
-    (m.LocationsFile, "source"): "source",
-    (m.NationalPay, "source"): "source",
-    (m.NationalPay, "country"): "location",
-    (m.LocalPay, "place"): "location",
-    (m.PaidOccupation, "roles"): "role",
-    (m.Project, "source"): "source",
-    (m.Role, "source"): "source",
-    (m.Topic, "source"): "source",
-    (m.Item, "source"): "source",
-    (m.Rung, "source"): "source",
-    (m.Stage, "source"): "source",
-    (m.RelatedRole, "source"): "source",
-    (m.Skill, "needs"): "skill",
-    (m.Skill, "helps"): "skill",
-    (m.Skill, "contains"): "skill",
-    (m.Evidence, "source"): "source",
-    (m.Evidence, "skills"): "skill",
-    (m.AmbiguousWord, "skills"): "skill",
-    (m.RoleSkill, "skill"): "skill",
-    (m.RoleSkill, "alternatives"): "skill",
-    (m.Item, "skills"): "skill",
-    (m.Stage, "skills"): "skill",
-    (m.Project, "skills"): "skill",
-    (m.RelatedRole, "role"): "role",
-    (m.Community, "default_role"): "role",
-    (m.Family, "roles"): "role",
-    (m.FaqEntry, "roles"): "role",
-    (m.FaqEntry, "places"): "location",
-    (m.OccupationLink, "soc"): "occupation",
-    (m.OccupationLink, "onet"): "O*NET occupation with rated tasks",
-    (m.Location, "medians"): "occupation",
-    (m.Location, "top_coded"): "occupation",
-    (m.Location, "within"): "location",
-    (m.Employer, "sector"): "sector",
-    (m.Statement, "area"): "readiness area",
-    (m.Role, "traits"): "trait",
-    (m.ChoiceOption, "traits"): "trait",
-    (m.ChoiceOption, "at_most"): "trait",
-    (m.ChoiceOption, "at_least"): "trait",
-    (m.Background, "traits"): "trait",
-    (m.Limits, "at_most"): "trait",
-    (m.Limits, "at_least"): "trait",
+    (Claim, "source"): "source",
+    (Wages, "source"): "source",
+    (Outlook, "source"): "source",
+    (Exposure, "source"): "source",
+    (RatedTasks, "source"): "source",
+    (ExperienceSurvey, "source"): "source",
+    (GeneralSkills, "source"): "source",
+    (Education, "source"): "source",
+    (Occupation, "entry_source"): "source",
+    (Occupation, "sector_source"): "source",
+    (LocationsFile, "source"): "source",
+    (NationalPay, "source"): "source",
+    (NationalPay, "country"): "location",
+    (LocalPay, "place"): "location",
+    (PaidOccupation, "roles"): "role",
+    (Project, "source"): "source",
+    (Role, "source"): "source",
+    (Topic, "source"): "source",
+    (Item, "source"): "source",
+    (Rung, "source"): "source",
+    (Stage, "source"): "source",
+    (RelatedRole, "source"): "source",
+    (Skill, "needs"): "skill",
+    (Skill, "helps"): "skill",
+    (Skill, "contains"): "skill",
+    (Evidence, "source"): "source",
+    (Evidence, "skills"): "skill",
+    (AmbiguousWord, "skills"): "skill",
+    (RoleSkill, "skill"): "skill",
+    (RoleSkill, "alternatives"): "skill",
+    (Item, "skills"): "skill",
+    (Stage, "skills"): "skill",
+    (Project, "skills"): "skill",
+    (RelatedRole, "role"): "role",
+    (Community, "default_role"): "role",
+    (Family, "roles"): "role",
+    (FaqEntry, "roles"): "role",
+    (FaqEntry, "places"): "location",
+    (OccupationLink, "soc"): "occupation",
+    (OccupationLink, "onet"): "O*NET occupation with rated tasks",
+    (Location, "medians"): "occupation",
+    (Location, "top_coded"): "occupation",
+    (Location, "within"): "location",
+    (Employer, "sector"): "sector",
+    (Statement, "area"): "readiness area",
+    (Role, "traits"): "trait",
+    (ChoiceOption, "traits"): "trait",
+    (ChoiceOption, "at_most"): "trait",
+    (ChoiceOption, "at_least"): "trait",
+    (Background, "traits"): "trait",
+    (Limits, "at_most"): "trait",
+    (Limits, "at_least"): "trait",
 }
 """Which field refers to what. Of a mapping the keys refer."""
 
 RANGES: Mapping[tuple[type, str], tuple[float, float]] = {
-    (m.RoleSkill, "weight"): (0, 1),
-    (m.EducationShare, "percent"): (0, 100),
-    (m.Exposure, "rank"): (0, 100),
-    (m.TaskRatings, "score"): (0, 1),
-    (m.TaskRatings, "rank"): (0, 100),
-    (m.TaskRatings, "direct"): (0, 200),
-    (m.TaskRatings, "with_tools"): (0, 200),
-    (m.TaskRatings, "not_exposed"): (0, 200),
-    (m.Education, "job_zone"): (1, 5),
-    (m.GeneralSkills, "mathematics"): (1, 5),
-    (m.GeneralSkills, "programming"): (1, 5),
-    (m.SkillLevelWords, "years"): (0, 60),
-    (m.Outlook, "start"): (1990, 2100),
-    (m.Outlook, "end"): (1990, 2100),
-    (m.Location, "all_computer_ratio"): (0.1, 10),
+    (RoleSkill, "weight"): (0, 1),
+    (EducationShare, "percent"): (0, 100),
+    (Exposure, "rank"): (0, 100),
+    (TaskRatings, "score"): (0, 1),
+    (TaskRatings, "rank"): (0, 100),
+    (TaskRatings, "direct"): (0, 200),
+    (TaskRatings, "with_tools"): (0, 200),
+    (TaskRatings, "not_exposed"): (0, 200),
+    (Education, "job_zone"): (1, 5),
+    (GeneralSkills, "mathematics"): (1, 5),
+    (GeneralSkills, "programming"): (1, 5),
+    (SkillLevelWords, "years"): (0, 60),
+    (Outlook, "start"): (1990, 2100),
+    (Outlook, "end"): (1990, 2100),
+    (Location, "all_computer_ratio"): (0.1, 10),
 }
-PAIRS = {(m.Hours, level) for level in m.SKILL_LEVELS} | {(m.Project, "hours"), (m.Rung, "years")}
+PAIRS = {(Hours, level) for level in SKILL_LEVELS} | {(Project, "hours"), (Rung, "years")}
 """Two numbers, from and to."""
 
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
@@ -191,7 +214,7 @@ def _out_of_range(kind: type, name: str, value: Any) -> Iterator[Fault]:
         yield (name,), f"`{name}` is {value:g}, but must lie between {low:g} and {high:g}"
 
 
-def _claim(claim: m.Claim) -> Iterator[Fault]:
+def _claim(claim: Claim) -> Iterator[Fault]:
     figures = (claim.value, claim.low, claim.high)
     if figures == (None, None, None) and not claim.text:
         yield (), "this claim says nothing; give `value`, `low` or `high`, or `text`"
@@ -209,26 +232,26 @@ def _currency(code: str) -> Iterator[Fault]:
         yield ("currency",), f"`{code}` is no code of a currency; write three capitals, such as EUR"
 
 
-def _wages(wages: m.Wages) -> Iterator[Fault]:
+def _wages(wages: Wages) -> Iterator[Fault]:
     yield from _above_zero(wages, (*PERCENTILES, "mean"))
     if wages.employment < 0:
         yield ("employment",), f"`employment` is {wages.employment}, but must not be below zero"
     yield from _rising(wages, PERCENTILES)
 
 
-def _above_zero(figures: m.Wages | m.LocalPay, names: Collection[str]) -> Iterator[Fault]:
+def _above_zero(figures: Wages | LocalPay, names: Collection[str]) -> Iterator[Fault]:
     for name in names:
         if getattr(figures, name) <= 0:
             yield (name,), f"`{name}` is {getattr(figures, name):g}, but pay is above zero"
 
 
-def _rising(figures: m.Wages | m.LocalPay, names: Collection[str]) -> Iterator[Fault]:
+def _rising(figures: Wages | LocalPay, names: Collection[str]) -> Iterator[Fault]:
     for below, above in pairwise(names):
         if getattr(figures, above) < getattr(figures, below):
             yield (above,), f"`{above}` is below `{below}`; look the figures up again"
 
 
-def _local_pay(pay: m.LocalPay) -> Iterator[Fault]:
+def _local_pay(pay: LocalPay) -> Iterator[Fault]:
     given = [name for name in PERCENTILES if getattr(pay, name) is not None]
     if not given:
         yield (), "this row has no figure; give `median` or another percentile"
@@ -236,7 +259,7 @@ def _local_pay(pay: m.LocalPay) -> Iterator[Fault]:
     yield from _rising(pay, given)
 
 
-def _paid_occupation(occupation: m.PaidOccupation) -> Iterator[Fault]:
+def _paid_occupation(occupation: PaidOccupation) -> Iterator[Fault]:
     if not occupation.roles:
         yield ("roles",), "no role is named, so nobody would see these figures; name one or remove the block"
     if not occupation.pay:
@@ -244,19 +267,19 @@ def _paid_occupation(occupation: m.PaidOccupation) -> Iterator[Fault]:
     yield from _twice("pay", [row.place for row in occupation.pay], "place")
 
 
-def _national_pay(table: m.NationalPay) -> Iterator[Fault]:
+def _national_pay(table: NationalPay) -> Iterator[Fault]:
     yield from _currency(table.currency)
-    if table.country == m.NATION:
+    if table.country == NATION:
         yield ("country",), "figures of the United States stand in occupations.yaml"
     yield from _twice("occupations", [one.code for one in table.occupations], "code")
 
 
-def _outlook(outlook: m.Outlook) -> Iterator[Fault]:
+def _outlook(outlook: Outlook) -> Iterator[Fault]:
     if outlook.end <= outlook.start:
         yield ("end",), f"the projection ends in {outlook.end}, before or when it starts"
 
 
-def _rated_tasks(rated: m.RatedTasks) -> Iterator[Fault]:
+def _rated_tasks(rated: RatedTasks) -> Iterator[Fault]:
     for name in ("people", "model"):
         total = getattr(rated, name).total
         if total != rated.tasks:
@@ -264,17 +287,17 @@ def _rated_tasks(rated: m.RatedTasks) -> Iterator[Fault]:
     yield from _twice("examples", [example.task for example in rated.examples], "task")
 
 
-def _rated_task(example: m.RatedTask) -> Iterator[Fault]:
+def _rated_task(example: RatedTask) -> Iterator[Fault]:
     if example.kind not in (example.people, example.model):
         yield ("kind",), f"neither `people` nor `model` rates this task `{example.kind}`"
 
 
-def _experience(survey: m.ExperienceSurvey) -> Iterator[Fault]:
+def _experience(survey: ExperienceSurvey) -> Iterator[Fault]:
     if min(survey.shares) < 0 or sum(survey.shares) > 100.1:  # rounded
         yield ("shares",), f"`shares` are percent of one survey, but add up to {sum(survey.shares):g}"
 
 
-def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
+def _ambiguous(word: AmbiguousWord) -> Iterator[Fault]:
     readings = [*word.skills, *([word.other] if word.other else [])]
     if len(readings) < 2 and word.rule == "ask":
         yield ("skills",), f"`{word.word}` has one reading only; add another, or use the rule `list` or `plain`"
@@ -283,13 +306,13 @@ def _ambiguous(word: m.AmbiguousWord) -> Iterator[Fault]:
             yield ("context", reading), f"`{reading}` is no reading of `{word.word}`{did_you_mean(reading, readings)}"
 
 
-def _role_level(words: m.RoleLevelWords) -> Iterator[Fault]:
+def _role_level(words: RoleLevelWords) -> Iterator[Fault]:
     missing = {"core", "important", "useful"} - set(words.expects)
     if missing:
         yield ("expects",), f"`expects` lacks {', '.join(f'`{one}`' for one in sorted(missing))}"
 
 
-def _role(role: m.Role) -> Iterator[Fault]:
+def _role(role: Role) -> Iterator[Fault]:
     yield from _twice("skills", [skill.skill for skill in role.skills], "skill")
     yield from _twice("topics", [topic.topic for topic in role.topics], "topic")
     yield from _twice("ladder", [rung.level for rung in role.ladder], "level")
@@ -297,25 +320,25 @@ def _role(role: m.Role) -> Iterator[Fault]:
     yield from _traits(role)
 
 
-def _role_skill(asked: m.RoleSkill) -> Iterator[Fault]:
+def _role_skill(asked: RoleSkill) -> Iterator[Fault]:
     for level in asked.levels:
-        lower = m.ROLE_LEVELS[: m.ROLE_LEVELS.index(level)]
+        lower = ROLE_LEVELS[: ROLE_LEVELS.index(level)]
         before = next((asked.levels[one] for one in reversed(lower) if one in asked.levels), None)
-        if before and m.SKILL_LEVELS.index(asked.levels[level]) < m.SKILL_LEVELS.index(before):
+        if before and SKILL_LEVELS.index(asked.levels[level]) < SKILL_LEVELS.index(before):
             yield ("levels", level), f"`{level}` asks for less than the level below it, `{before}`"
 
 
-def _levels(levels: m.LevelsFile) -> Iterator[Fault]:
+def _levels(levels: LevelsFile) -> Iterator[Fault]:
     for name, given, all_ids in (
-        ("role_levels", [words.id for words in levels.role_levels], m.ROLE_LEVELS),
-        ("skill_levels", [words.id for words in levels.skill_levels], m.SKILL_LEVELS),
+        ("role_levels", [words.id for words in levels.role_levels], ROLE_LEVELS),
+        ("skill_levels", [words.id for words in levels.skill_levels], SKILL_LEVELS),
     ):
         missing = [one for one in all_ids if one not in given]
         if missing:
             yield (name,), f"`{name}` lacks {', '.join(f'`{one}`' for one in missing)}"
 
 
-def _occupations(file: m.OccupationsFile) -> Iterator[Fault]:
+def _occupations(file: OccupationsFile) -> Iterator[Fault]:
     yield from _twice("occupations", [one.soc for one in file.occupations], "soc")
     codes: set[str] = set()
     for index, one in enumerate(file.occupations):
@@ -332,7 +355,7 @@ LONGEST_OPTION = 100
 """Characters that a form on Discord shows."""
 
 
-def _choice_question(question: m.ChoiceQuestion) -> Iterator[Fault]:
+def _choice_question(question: ChoiceQuestion) -> Iterator[Fault]:
     count = len(question.options)
     if not 2 <= count <= MOST_OPTIONS:
         yield ("options",), f"`{question.id}` has {count} options; give 2 to {MOST_OPTIONS}"
@@ -344,10 +367,10 @@ def _choice_question(question: m.ChoiceQuestion) -> Iterator[Fault]:
             yield place, f"this option has {len(option.text)} characters; a form takes {LONGEST_OPTION}"
 
 
-def _traits(owner: m.Role) -> Iterator[Fault]:
+def _traits(owner: Role) -> Iterator[Fault]:
     for trait, amount in owner.traits.items():
-        if not 1 <= amount <= m.MOST_OF_A_TRAIT:
-            yield ("traits", trait), f"`{trait}` is {amount}, but goes from 1 to {m.MOST_OF_A_TRAIT}"
+        if not 1 <= amount <= MOST_OF_A_TRAIT:
+            yield ("traits", trait), f"`{trait}` is {amount}, but goes from 1 to {MOST_OF_A_TRAIT}"
 
 
 def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
@@ -357,20 +380,20 @@ def _twice(name: str, ids: Sequence[object], key: str) -> Iterator[Fault]:
 
 
 _MORE: Mapping[type, Any] = {
-    m.ChoiceQuestion: _choice_question,
-    m.Claim: _claim,
-    m.Wages: _wages,
-    m.LocalPay: _local_pay,
-    m.PaidOccupation: _paid_occupation,
-    m.NationalPay: _national_pay,
-    m.Outlook: _outlook,
-    m.RatedTasks: _rated_tasks,
-    m.RatedTask: _rated_task,
-    m.ExperienceSurvey: _experience,
-    m.AmbiguousWord: _ambiguous,
-    m.RoleLevelWords: _role_level,
-    m.Role: _role,
-    m.RoleSkill: _role_skill,
-    m.LevelsFile: _levels,
-    m.OccupationsFile: _occupations,
+    ChoiceQuestion: _choice_question,
+    Claim: _claim,
+    Wages: _wages,
+    LocalPay: _local_pay,
+    PaidOccupation: _paid_occupation,
+    NationalPay: _national_pay,
+    Outlook: _outlook,
+    RatedTasks: _rated_tasks,
+    RatedTask: _rated_task,
+    ExperienceSurvey: _experience,
+    AmbiguousWord: _ambiguous,
+    RoleLevelWords: _role_level,
+    Role: _role,
+    RoleSkill: _role_skill,
+    LevelsFile: _levels,
+    OccupationsFile: _occupations,
 }

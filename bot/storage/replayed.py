@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.domain.core.knowledge import FaqEntry, FaqFile
+from bot.domain.core.faq_entry import FaqEntry, FaqFile
 from bot.domain.faq.breadth import reaching_out
 from bot.domain.faq.replay import Asked, Outcome, Replay, Snapshot, answered, replay
 from bot.domain.language.text import tokens

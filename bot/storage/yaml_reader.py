@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_
 
 from yaml.nodes import Node
 
-from bot.domain.core import knowledge as model
+from bot.domain.core.faq_entry import FaqFile
+from bot.domain.core.phrases import StatementsFile
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import SkillsFile
 from bot.storage.problem import Problem, Severity
 from bot.storage.yaml_messages import did_you_mean, field_message, nearest
 from bot.storage.yaml_nodes import READER, Loc, Plain, ReadError, compose, find, start
@@ -30,10 +33,10 @@ _DOTTED = ("intents", "sources")
 """Lists whose ids may have dots: `skills.add`, `onet-29.3`."""
 
 SCHEMAS: Mapping[str, type] = {
-    "faq": model.FaqFile,
-    "role": model.Role,
-    "skills": model.SkillsFile,
-    "statements": model.StatementsFile,
+    "faq": FaqFile,
+    "role": Role,
+    "skills": SkillsFile,
+    "statements": StatementsFile,
 }
 
 
@@ -177,7 +180,7 @@ def _malformed(document: Document[T], loc: Loc, one: Any, *, dots: bool = False)
 def json_schema(kind: Literal["faq", "role", "skills", "statements"]) -> dict[str, Any]:
     """JSON Schema of one kind of file, described by the docstrings of its classes."""
     schema = _adapter(SCHEMAS[kind]).json_schema()
-    described = _field_docs()
+    described = _field_docs(SCHEMAS[kind])
     for name, part in {SCHEMAS[kind].__name__: schema, **schema.get("$defs", {})}.items():
         for key, one in part.get("properties", {}).items():
             if text := described.get((name, key)):
@@ -185,12 +188,18 @@ def json_schema(kind: Literal["faq", "role", "skills", "statements"]) -> dict[st
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _field_docs() -> dict[tuple[str, str], str]:
+def _field_docs(kind: type) -> dict[tuple[str, str], str]:
     """(class, field) → the docstring line under the field. pydantic could, but would slow every start by 0.2 s."""
     docs = {}
-    for part in ast.parse(inspect.getsource(model)).body:
-        body = part.body if isinstance(part, ast.ClassDef) else []
-        for line, below in pairwise(body):
+    for one in _made_of(kind):
+        (part,) = ast.parse(inspect.getsource(one)).body
+        for line, below in pairwise(getattr(part, "body", ())):
             if isinstance(line, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(line.target, ast.Name):
-                docs[part.name, line.target.id] = str(ast.literal_eval(below.value)).strip()  # type: ignore[attr-defined]
+                docs[one.__name__, line.target.id] = str(ast.literal_eval(below.value)).strip()
     return docs
+
+
+def _made_of(kind: type) -> set[type]:
+    """A data class and those in its fields, theirs, and so on."""
+    parts = {part for part in map(class_in, get_type_hints(kind).values()) if part}
+    return {kind}.union(*map(_made_of, parts))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from local_discord import LocalDiscord, Person, Place, Server, Upload, running
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.storage.faq_edit import edit, entries_in
 
 QUESTION = "How do I mute a channel?"

@@ -7,45 +7,27 @@ from datetime import date
 
 from domain.knowledge import small_knowledge
 
-from bot.domain.core.knowledge import (
-    Claim,
-    Community,
-    Employer,
+from bot.domain.core.assessment import ReadinessArea, ReadinessFile, Statement
+from bot.domain.core.community import Community
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import Importance, RoleLevel, SkillLevel
+from bot.domain.core.locations import Employer, Location
+from bot.domain.core.occupations import (
     Exposure,
-    Hours,
-    Importance,
-    Item,
-    KnowledgeBase,
-    LocalPay,
-    Location,
-    Match,
-    NationalPay,
     Occupation,
     OccupationLink,
     Outlook,
-    PaidOccupation,
-    PayUnit,
-    Project,
     RatedTask,
     RatedTasks,
-    ReadinessArea,
-    ReadinessFile,
-    RelatedRole,
-    Resource,
-    RoleLevel,
-    RoleSkill,
-    Rung,
-    SkillLevel,
-    Source,
-    Stage,
-    Statement,
     TaskRatings,
-    Topic,
-    Wages,
 )
+from bot.domain.core.pay import LocalPay, Match, NationalPay, PaidOccupation, PayUnit, Wages
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import Item, RelatedRole, RoleSkill, Rung, Stage, Topic
+from bot.domain.core.skills import Hours, Project, Resource
+from bot.domain.core.sources import Claim, Source
 from bot.domain.replies.answer import answer
 
 TODAY = date(2026, 11, 21)
@@ -259,10 +241,10 @@ PAY = (
     _table(
         "united-kingdom", "ons", "ONS", "GBP", "year",
         PaidOccupation("2134", "Programmers and software development professionals", _DEVELOPING, (
-            LocalPay("united-kingdom", 30_752, 41_141, 55_587, 75_077, 101_172, 62_387),
+            LocalPay("united-kingdom", p10=30_752, p25=41_141, median=55_587, p75=75_077, p90=101_172, mean=62_387),
         )),
         PaidOccupation("2133", "IT business analysts", {ENGINEER: "proxy", SCIENTIST: "proxy"}, (
-            LocalPay("united-kingdom", 34_336, 45_013, 59_593, 80_881, 99_939),
+            LocalPay("united-kingdom", p10=34_336, p25=45_013, median=59_593, p75=80_881, p90=99_939),
         )),
     ),
     _table("germany", "destatis", "Destatis", "EUR", "year", PaidOccupation(*_GERMANS, (
@@ -275,7 +257,7 @@ PAY = (
         LocalPay("norway", p25=64_230, median=76_330, p75=91_390),
     ))),
     _table("canada", "job-bank", "Job Bank", "CAD", "hour", PaidOccupation("21231", "Software engineers", _DEVELOPING, (
-        LocalPay("canada", 35, 43.75, 56.49, 72.12, 91.35),
+        LocalPay("canada", p10=35, p25=43.75, median=56.49, p75=72.12, p90=91.35),
         LocalPay("vancouver", p10=34.62, median=62.5, p90=99.04, area="Lower Mainland"),
     ))),
 )  # fmt: skip

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.domain.core.knowledge import (
-    AmbiguousWord,
-    Community,
-    Employer,
-    KnowledgeBase,
-    LevelsFile,
-    Location,
-    ReadinessFile,
-    Role,
-    RoleLevelWords,
-    Skill,
-    WordLists,
-)
+from bot.domain.core.assessment import ReadinessFile
+from bot.domain.core.community import Community
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import LevelsFile, RoleLevelWords
+from bot.domain.core.locations import Employer, Location
+from bot.domain.core.phrases import WordLists
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import AmbiguousWord, Skill
 from bot.storage.yaml_reader import read_document
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -183,5 +178,6 @@ def small_knowledge() -> KnowledgeBase:
             "machine-learning-engineer", "Tech careers.", (), "", role_titles=TITLES, professions=PROFESSIONS
         ),
         faq={},
+        year=2026,
         words=WORDS,
     )

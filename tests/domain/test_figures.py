@@ -8,7 +8,7 @@ import pytest
 from domain.careers import CLAIMS, KB, MLE, TODAY
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import Claim
+from bot.domain.core.sources import Claim
 
 GROWTH = [claim for claim in CLAIMS if claim.topic == "growth"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.knowledge import LONGEST_ANSWER, FaqEntry
+from bot.domain.core.faq_entry import LONGEST_ANSWER, FaqEntry
 from bot.domain.faq.imported import Item, plan, plan_of_entries
 from bot.domain.faq.suggest import suggested
 

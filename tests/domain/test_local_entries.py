@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent
 from bot.domain.faq.replay import answered

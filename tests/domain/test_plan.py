@@ -22,15 +22,9 @@ from bot.domain.advice.plan import (
     total_hours,
 )
 from bot.domain.advice.projects import practiced, smallest_cover
-from bot.domain.core.knowledge import (
-    SKILL_LEVELS,
-    Project,
-    Role,
-    RoleLevel,
-    RoleSkill,
-    SkillLevel,
-    Stage,
-)
+from bot.domain.core.levels import SKILL_LEVELS, RoleLevel, SkillLevel
+from bot.domain.core.roles import Role, RoleSkill, Stage
+from bot.domain.core.skills import Project
 
 Held = Mapping[str, SkillLevel]
 LEVELS = st.sampled_from(SKILL_LEVELS)

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.knowledge import ROLE_LEVELS, TOPICS, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import ROLE_LEVELS
 from bot.domain.core.query import Aspect, Intent, Query, SkillMention, SkillReport
 from bot.domain.core.query_key import LONGEST, key_of, query_of
+from bot.domain.core.roles import TOPICS
 from bot.domain.language.text import tokens
 from bot.domain.understanding.message import Understanding
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.replay import Replay, Snapshot, replay
 from bot.domain.replies.faq_replay import as_json, lines, sections
 from bot.domain.understanding.message import Understanding

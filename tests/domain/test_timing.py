@@ -8,7 +8,7 @@ import pytest
 from domain.careers import KB, MLE
 
 from bot.domain.advice.timing import Pace, remark, span
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 

@@ -11,10 +11,12 @@ from itertools import combinations
 import pytest
 from PIL import Image
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.picture import LONGEST, FitBar, MatchPicture, Picture
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
+from bot.domain.core.roles import Role
 from bot.domain.replies.answer import answer
 from bot.domain.understanding.message import Understanding
 from bot.pictures import compare, gap, match, money, progress, roadmap

@@ -13,7 +13,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.storage.faq_edit import edit, entries_in
 from bot.storage.faq_swap import ChangedMeanwhileError, swap
 

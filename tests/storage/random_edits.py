@@ -10,7 +10,7 @@ from random import Random
 
 from yaml.nodes import MappingNode, Node
 
-from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
 from bot.storage.faq_edit import entries_in
 from bot.storage.yaml_nodes import compose
 

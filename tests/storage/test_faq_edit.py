@@ -16,7 +16,7 @@ import pytest
 from storage.random_edits import assert_rest_untouched, change, comments
 from storage.ugly_faqs import ANCHORS, PLAIN, TIGHT, corpus
 
-from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
 from bot.errors import ContentError
 from bot.storage.faq_edit import EditError, edit, entries_in
 

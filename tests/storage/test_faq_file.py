@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change
 from bot.errors import BotError, ContentError
 from bot.storage import faq_swap

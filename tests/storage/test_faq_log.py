@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
 from bot.domain.faq.change import Change
 from bot.storage.database import MEMORY, Database
 from bot.storage.faq_drafts import FaqDrafts

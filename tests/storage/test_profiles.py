@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.core.check_in import CheckIn
-from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS
+from bot.domain.core.levels import ROLE_LEVELS, SKILL_LEVELS
 from bot.domain.core.profile import Change, HeldSkill, Profile
 from bot.errors import BotError, DatabaseError
 from bot.storage.check_ins import CheckIns

@@ -11,7 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.core.knowledge import Claim, FaqFile, Role, SkillsFile, SynonymsFile
+from bot.domain.core.faq_entry import FaqFile
+from bot.domain.core.phrases import SynonymsFile
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import SkillsFile
+from bot.domain.core.sources import Claim
 from bot.storage.problem import Problem
 from bot.storage.yaml_nodes import READER, PythonReader, compose, find, start
 from bot.storage.yaml_reader import json_schema, parse, read

@@ -9,7 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.questionnaire import Asked, GoOn, Questionnaire, template
-from bot.domain.core.knowledge import CHOOSE, KnowledgeBase
+from bot.domain.core.choice import CHOOSE
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query
 
 if TYPE_CHECKING:

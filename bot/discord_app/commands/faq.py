@@ -15,7 +15,7 @@ from bot.discord_app.limits import QUESTION, pages
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import NOBODY, in_time, send
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change, Revision
 from bot.domain.replies import faq_saved
 from bot.errors import BotError

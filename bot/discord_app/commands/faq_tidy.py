@@ -16,7 +16,7 @@ from bot.discord_app.faq_form import ask_anyway, shortened, show_saved, show_wit
 from bot.discord_app.permissions import require_faq_keeper
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import send
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.replies import faq_saved
 from bot.faq_desk import FaqSteals
 

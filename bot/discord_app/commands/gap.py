@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.discord_app import choices
 from bot.discord_app.asking import look_up
 from bot.discord_app.limits import NAME
-from bot.domain.core.knowledge import RoleLevel
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.query import Intent
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from bot.discord_app.open_questions import SELECTABLE, choice_of_entry, finished
 from bot.discord_app.permissions import FOR_SERVERS, IN_SERVERS, require_faq_keeper, require_moderator
 from bot.discord_app.render import Place, button, layout
 from bot.discord_app.show import NOBODY, in_time, send
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.query_key import key_of
 from bot.domain.core.wording import quoted

@@ -16,7 +16,8 @@ from bot.discord_app.limits import CHOICE_NAME, FORM_TITLE, NAME, cut
 from bot.discord_app.render import layout
 from bot.discord_app.show import NOBODY, in_time, place_of, respond
 from bot.domain.advice.plan import ABILITY
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.query import Intent, Query, StepAct
 from bot.domain.core.query_key import named
 from bot.domain.core.reply import CurrentStep, Reply

@@ -18,7 +18,7 @@ from bot.discord_app.render import revised
 from bot.discord_app.show import NOBODY, respond
 from bot.domain.core import time_zones
 from bot.domain.core.check_in import DAYS, CheckIn
-from bot.domain.core.knowledge import SKILL_LEVELS
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.query import Intent
 from bot.domain.core.reply import CurrentStep
 from bot.domain.replies import reminders as said

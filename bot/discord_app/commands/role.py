@@ -10,8 +10,8 @@ from discord import app_commands
 from bot.discord_app import choices
 from bot.discord_app.asking import look_up
 from bot.discord_app.limits import NAME
-from bot.domain.core.knowledge import TopicId
 from bot.domain.core.query import Intent
+from bot.domain.core.roles import TopicId
 from bot.domain.replies.role import TOPIC_NAMES
 
 if TYPE_CHECKING:

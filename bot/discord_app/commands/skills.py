@@ -12,10 +12,11 @@ from bot.discord_app.asking import look_up, member_of
 from bot.discord_app.forms import Values, open_form
 from bot.discord_app.limits import FORM_TITLE, NAME, QUESTION, cut
 from bot.domain.advice.plan import held_levels
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent
 from bot.domain.core.query_key import short
+from bot.domain.core.roles import Role
 
 if TYPE_CHECKING:
     from bot.discord_app.client import CareerBot

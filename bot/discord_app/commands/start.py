@@ -15,10 +15,11 @@ from bot.discord_app.limits import CHOICE_NAME, CHOICES, FORM_TITLE, NAME, cut
 from bot.discord_app.render import button, composed
 from bot.discord_app.show import is_direct, send
 from bot.domain.advice.plan import held_levels
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent
 from bot.domain.core.query_key import named, short
+from bot.domain.core.roles import Role
 from bot.errors import BotError
 
 if TYPE_CHECKING:

@@ -6,21 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.advice import figures, places
-from bot.domain.core.knowledge import (
-    Claim,
-    KnowledgeBase,
-    LocalPay,
-    Location,
-    Match,
-    NationalPay,
-    PaidOccupation,
-    PayUnit,
-    Role,
-    RoleLevel,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.locations import Location
+from bot.domain.core.pay import LocalPay, Match, NationalPay, PaidOccupation
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import capital, joined
 
-PERIODS: dict[PayUnit, str] = {"year": "a year", "month": "a month", "hour": "an hour"}
 PERCENTILES = {
     "p10": "10th percentile",
     "p25": "25th percentile",
@@ -54,7 +47,7 @@ class Row:
 
     @property
     def period(self) -> str:
-        return PERIODS[self.table.unit]
+        return figures.PERIODS[self.table.unit]
 
     @property
     def title(self) -> str:

@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.plan import DEFAULT_LEVEL, planned, standings, total_hours
-from bot.domain.core.knowledge import (
-    ExperienceSurvey,
-    GeneralSkills,
-    KnowledgeBase,
-    Occupation,
-    Role,
-    RoleSkill,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import ExperienceSurvey, GeneralSkills, Occupation
 from bot.domain.core.query import Aspect
+from bot.domain.core.roles import Role, RoleSkill
 
 MATHEMATICS = "mathematics"
 CODE = frozenset({"programming language", "software engineering", "web", "mobile", "data library", "computer science"})
@@ -65,10 +60,6 @@ def ranked(aspect: Aspect, roles: Iterable[Role], kb: KnowledgeBase, *, least: b
 # Official figures of the role's primary occupation
 
 
-def _occupation(role: Role, kb: KnowledgeBase) -> Occupation | None:
-    return kb.occupations[role.occupations[0].soc] if role.occupations else None
-
-
 def _official(role: Role, kb: KnowledgeBase, order: tuple[float, ...], figure: str, source: str) -> Measured:
     link = role.occupations[0]
     proxy = link.basis == "proxy"
@@ -76,8 +67,7 @@ def _official(role: Role, kb: KnowledgeBase, order: tuple[float, ...], figure: s
 
 
 def _pay(role: Role, kb: KnowledgeBase) -> Measured | None:
-    occupation = _occupation(role, kb)
-    wages = figures.wages_of(occupation) if occupation else None
+    wages = figures.official_wages(role, kb)
     if wages is None:
         return None
     more = " or more" if "median" in wages.top_coded else ""
@@ -85,7 +75,7 @@ def _pay(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 
 def _growth(role: Role, kb: KnowledgeBase) -> Measured | None:
-    occupation = _occupation(role, kb)
+    occupation = kb.occupation_of(role)
     if occupation is None or not occupation.outlook:
         return None
     newest = occupation.outlook[0]
@@ -188,7 +178,7 @@ def _research(role: Role, kb: KnowledgeBase) -> Measured | None:
     if not role.skills:
         return None
     own = share("research", role, kb)
-    occupation = _occupation(role, kb)
+    occupation = kb.occupation_of(role)
     degree = degree_rank(occupation) if occupation else 0
     figure = f"**{percent(own)}** research and mathematics skills"
     row = _estimate(role, kb, (degree, own), figure)
@@ -220,7 +210,7 @@ def _time(role: Role, kb: KnowledgeBase) -> Measured | None:
 
 def _entry(role: Role, kb: KnowledgeBase) -> Measured | None:
     """Typical education first, then the experience asked for (as BLS and as workers say it), then hours of study."""
-    hours, occupation = hours_from_zero(role, kb), _occupation(role, kb)
+    hours, occupation = hours_from_zero(role, kb), kb.occupation_of(role)
     if hours is None or occupation is None or not occupation.entry_education:
         return None
     experience = occupation.related_experience

@@ -8,15 +8,10 @@ from math import sqrt
 from typing import Final
 
 from bot.domain.advice.aspects import Measured, ranked
-from bot.domain.core.knowledge import (
-    MOST_OF_A_TRAIT,
-    ChoiceFile,
-    ChoiceOption,
-    ChoiceQuestion,
-    KnowledgeBase,
-    Role,
-)
+from bot.domain.core.choice import MOST_OF_A_TRAIT, ChoiceFile, ChoiceOption, ChoiceQuestion
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.likings import background, options_named
+from bot.domain.core.roles import Role
 
 ENTRY: Final = "entry"
 """The trait that no file gives: how easy the way in is, by the proxies of the ranking."""

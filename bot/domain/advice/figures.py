@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.core.knowledge import (
-    Claim,
-    KnowledgeBase,
-    Occupation,
-    OccupationLink,
-    Outlook,
-    Role,
-    RoleLevel,
-    Rung,
-    Wages,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.occupations import Occupation, OccupationLink, Outlook
+from bot.domain.core.pay import PayUnit, Wages
+from bot.domain.core.roles import Role, Rung
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import day, joined
 
 GUIDE = "guide"
 BLS_COVERAGE = "BLS counts straight-time gross pay: no bonus, equity or overtime."
+PERIODS: Mapping[PayUnit, str] = {"year": "a year", "month": "a month", "hour": "an hour"}
 UNITS = {"base": "base pay", "total": "total pay", "unspecified": "base or total not stated"}
 _SIGNS = {"USD": "$", "GBP": "£"}
-_MARKS = {"estimate": "estimate", "proxy": "proxy"}
 
 
 def sign(currency: str) -> str:
@@ -107,7 +102,7 @@ def cited(claim: Claim, kb: KnowledgeBase) -> str:
 def _mark(claim: Claim) -> str:
     if claim.basis == "statement":
         return "gives no source" if claim.source == GUIDE else "not official"
-    return _MARKS.get(claim.basis, "")
+    return claim.basis if claim.basis in ("estimate", "proxy") else ""
 
 
 def claim_line(claim: Claim, kb: KnowledgeBase, today: date) -> str:
@@ -180,6 +175,12 @@ def by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
 def wages_of(occupation: Occupation, source: str = "") -> Wages | None:
     """The newest wages, or those of one source."""
     return next((w for w in occupation.wages if not source or w.source == source), None)
+
+
+def official_wages(role: Role, kb: KnowledgeBase) -> Wages | None:
+    """The newest ones of its primary occupation."""
+    occupation = kb.occupation_of(role)
+    return wages_of(occupation) if occupation else None
 
 
 def level_name(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:

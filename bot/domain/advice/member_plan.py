@@ -17,9 +17,11 @@ from bot.domain.advice.plan import (
     total_hours,
 )
 from bot.domain.advice.timing import Pace
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.profile import PlanChoice, Profile
 from bot.domain.core.query import Query
+from bot.domain.core.roles import Role
 
 MOST_SWAPS = 10
 

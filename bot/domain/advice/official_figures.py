@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import NATION, Exposure
-from bot.domain.core.official import Official, OfficialCard, OfficialPay, OfficialRow, Percentile
+from bot.domain.core.locations import NATION
+from bot.domain.core.official import Official, OfficialCard, OfficialPay, OfficialRow
+from bot.domain.core.pay import Percentile
 from bot.domain.core.query import Query
-from bot.domain.core.wording import capital, joined, the
+from bot.domain.core.wording import joined, the
 
 SHARES_SHOWN = 3
 ZONES = 5
-_UNITS = {"year": "a year", "month": "a month", "hour": "an hour"}
 
 
 def pay_line(card: OfficialCard, official: Official) -> str:
@@ -19,7 +19,7 @@ def pay_line(card: OfficialCard, official: Official) -> str:
     if pay is None:
         return f"BLS publishes no pay for {card.title}."
     where = f"{pay.row.title}, United States"
-    unit, source = _UNITS[pay.unit], official.source_line(pay.source)
+    unit, source = figures.PERIODS[pay.unit], official.source_line(pay.source)
     if pay.median is None:
         mean = f"; mean {_amount(pay, 'mean')} {unit}" if pay.mean is not None else ""
         return f"{where}: BLS has no estimate of the median{mean} ({source})."
@@ -122,8 +122,3 @@ def outlook_line(card: OfficialCard, official: Official) -> str:
     everybody = next((one for one in official.about.everybody if one.source == newest.source), None)
     scale = f" All occupations: {everybody.change:+g}%." if everybody else ""
     return f"{known.row.title}: {figures.outlook_line(newest)} ({official.source_line(newest.source)}).{scale}"
-
-
-def measure_line(measure: Exposure, official: Official) -> str:
-    rank = f", higher than {measure.rank}% of occupations" if measure.rank is not None else ""
-    return f"- {capital(measure.measure)}: {measure.value}{rank} ({official.source_line(measure.source)})"

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import NATION, KnowledgeBase, Location, Occupation, OccupationLink, Wages
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.locations import NATION, Location
+from bot.domain.core.occupations import Occupation, OccupationLink
+from bot.domain.core.pay import Wages
 from bot.domain.core.wording import joined, the
 
 _SHOWN = 4

@@ -6,17 +6,11 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.core.knowledge import (
-    SKILL_LEVELS,
-    Importance,
-    KnowledgeBase,
-    Role,
-    RoleLevel,
-    RoleSkill,
-    Skill,
-    SkillLevel,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, Importance, RoleLevel, SkillLevel
 from bot.domain.core.profile import PlanChoice, Profile
+from bot.domain.core.roles import Role, RoleSkill
+from bot.domain.core.skills import Skill
 
 DEFAULT_LEVEL: RoleLevel = "junior"
 """Looked at when nobody says a level: most who ask want to enter a role."""
@@ -92,7 +86,7 @@ def held_levels(profile: Profile, kb: KnowledgeBase) -> dict[str, SkillLevel]:
     """The member's skills that the knowledge still has, renamed ones under their present id."""
     held: dict[str, SkillLevel] = {}
     for skill, entry in profile.skills.items():
-        current = kb.renamed.get(skill, skill)
+        current = kb.present_skill(skill)
         if current in kb.skills:
             held[current] = max(entry.level, held.get(current, entry.level), key=rank)
     return held

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.domain.advice.plan import rank
-from bot.domain.core.knowledge import Project, SkillLevel
+from bot.domain.core.levels import SkillLevel
+from bot.domain.core.skills import Project
 
 Candidate = tuple[Project, frozenset[str]]
 """A project with the gaps it practices."""

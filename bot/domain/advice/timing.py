@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Role
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
+from bot.domain.core.roles import Role
 
 DEFAULT_HOURS = 8.0
 """Hours a week assumed, and said to be assumed, until the member tells theirs."""

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.core.knowledge import Role
 from bot.domain.core.query import Intent, Query, SkillReport
+from bot.domain.core.roles import Role
 
 
 @dataclass(frozen=True)

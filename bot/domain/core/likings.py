@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from bot.domain.core.knowledge import Background, ChoiceFile, ChoiceOption, ChoiceQuestion
+from bot.domain.core.choice import Background, ChoiceFile, ChoiceOption, ChoiceQuestion
 from bot.domain.language.text import stem, tokens
 
 _LOOK_BACK = 3

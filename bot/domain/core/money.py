@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.knowledge import PayUnit
+from bot.domain.core.pay import PayUnit
 
 _SIGNS = {
     "€": "EUR",

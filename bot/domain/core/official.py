@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from bot.domain.core.knowledge import (
-    EducationShare,
-    Exposure,
-    Outlook,
-    PayUnit,
-    RatedTasks,
-    Source,
-)
+from bot.domain.core.occupations import EducationShare, Exposure, Outlook, RatedTasks
+from bot.domain.core.pay import PayUnit, Percentile, Percentiles
+from bot.domain.core.sources import Source
 from bot.domain.language.words import key
 
 RowOf = Literal["own", "parent", "combined"]
@@ -21,7 +16,6 @@ RowOf = Literal["own", "parent", "combined"]
 several occupations together."""
 SHORTEST_PLURAL = 4
 """Letters from which on a word that ends in s may be a plural."""
-Percentile = Literal["p10", "p25", "median", "p75", "p90", "mean"]
 
 
 @dataclass(frozen=True)
@@ -34,19 +28,13 @@ class OfficialRow:
 
 
 @dataclass(frozen=True)
-class OfficialPay:
-    """Pay in the United States as the table has it: a figure without an estimate is none."""
+class OfficialPay(Percentiles):
+    """Pay in the United States as the table has it."""
 
     source: str
     row: OfficialRow
     unit: PayUnit
     """By the hour where the office publishes no annual pay."""
-    p10: float | None = None
-    p25: float | None = None
-    median: float | None = None
-    p75: float | None = None
-    p90: float | None = None
-    mean: float | None = None
     employment: int | None = None
     top_coded: tuple[Percentile, ...] = ()
     """Figures that are the top code: the true value is at or above it."""

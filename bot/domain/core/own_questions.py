@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import get_args
 
-from bot.domain.core.knowledge import ROLE_LEVELS, SKILL_LEVELS, TOPICS, Factor, KnowledgeBase, Location, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import ROLE_LEVELS, SKILL_LEVELS
+from bot.domain.core.locations import Location
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.questions import POINTS, STEP_ACTS, of_step, said, whole
-from bot.domain.language.text import tokens
+from bot.domain.core.roles import TOPICS, Role
+from bot.domain.core.sources import Factor
+from bot.domain.language.text import plain_words, tokens
 
 _ALONE = (
     *(Intent.ROLES, Intent.MATCH, Intent.CHOOSE, Intent.HELP, Intent.LIST_SKILLS, Intent.PROGRESS),
@@ -35,13 +39,13 @@ class OwnQuestions:
     def compile(cls, kb: KnowledgeBase) -> OwnQuestions:
         queries: dict[str, Query] = {}
         for question, query in _offered(kb):
-            queries.setdefault(_plain(question), query)
-        places = {_plain(place.name): place for place in kb.locations.values()}
-        return cls(kb, queries, places, {f" {_plain(role.name)} ": role for role in kb.roles.values()})
+            queries.setdefault(plain_words(question), query)
+        places = {plain_words(place.name): place for place in kb.locations.values()}
+        return cls(kb, queries, places, {f" {plain_words(role.name)} ": role for role in kb.roles.values()})
 
     def meant(self, text: str) -> Query | None:
         """What `text` asks, if it is a question of ours in its very words."""
-        question = _plain(text)
+        question = plain_words(text)
         whole_question = self.queries.get(question)
         if whole_question:
             return whole_question
@@ -71,7 +75,7 @@ class OwnQuestions:
         named = [role for name, role in self.roles.items() if name in spaced]
         for role, other in permutations(named, 2):
             for query in _comparing(role, other, self.kb):
-                if _plain(whole(query, role, self.kb)) == question:
+                if plain_words(whole(query, role, self.kb)) == question:
                     return query
         return None
 
@@ -83,11 +87,6 @@ _OFFICIAL = re.compile(
 )
 """`Official pay: Actors` as it is offered, or "official salary of actors"."""
 _PLACED = (Intent.SALARY, Intent.FACTORS)
-
-
-def _plain(question: str) -> str:
-    """A question without what typing changes: case, marks and spaces."""
-    return " ".join(tokens(question))
 
 
 def _offered(kb: KnowledgeBase) -> Iterator[tuple[str, Query]]:

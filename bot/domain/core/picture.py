@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeVar
 
-from bot.domain.core.knowledge import SKILL_LEVELS, Importance, SkillLevel
+from bot.domain.core.levels import SKILL_LEVELS, Importance, SkillLevel
 from bot.domain.core.wording import counted, day
 
 LONGEST = 1000

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.query import Intent, Query, SkillReport
+from bot.domain.core.roles import Role
 
 What = Literal["skill", "goal", "level", "hours", "readiness", "plan"]
 """What of a record changes."""
@@ -97,7 +99,7 @@ class Profile:
         choices: dict[str, PlanChoice] = {}
         for step, choice in self.plan.items():
             aim, _, skill = step.partition(":")
-            current = kb.renamed.get(skill, skill)
+            current = kb.present_skill(skill)
             if kb.present_role(aim) == role and current in kb.skills:
                 choices[current] = choice
         return choices

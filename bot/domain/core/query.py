@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.core.knowledge import Employer, Factor, FaqEntry, Location, Role, RoleLevel, SkillLevel, TopicId
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.levels import RoleLevel, SkillLevel
+from bot.domain.core.locations import Employer, Location
+from bot.domain.core.roles import Role, TopicId
+from bot.domain.core.sources import Factor
 
 Decision = Literal["answer", "clarify", "abstain"]
 Aspect = Literal["", "pay", "growth", "entry", "math", "coding", "research", "ai", "skills", "time", "how"]

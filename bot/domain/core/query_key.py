@@ -9,10 +9,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import get_args
 
-from bot.domain.core.knowledge import TOPICS as ROLE_TOPICS
-from bot.domain.core.knowledge import Factor, KnowledgeBase, RoleLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.money import named_sum
 from bot.domain.core.query import Aspect, Intent, Query
+from bot.domain.core.roles import TOPICS as ROLE_TOPICS
+from bot.domain.core.sources import Factor
 from bot.domain.core.topics import TOPICS
 from bot.domain.language.text import tokens
 

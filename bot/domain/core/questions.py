@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel, TopicId
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.query import Aspect, Intent, Query, StepAct
+from bot.domain.core.roles import Role, TopicId
 from bot.domain.core.wording import a, filled, the
 
 COMMON = 5

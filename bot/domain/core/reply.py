@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.picture import Picture
 from bot.domain.core.query import Decision, Query, SkillReport, StepAct
 from bot.domain.core.query_key import key_of

@@ -9,9 +9,9 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.core.knowledge import FaqEntry, Link
+from bot.domain.core.faq_entry import FaqEntry, Link
 from bot.domain.language.everyday import FUNCTION_WORDS
-from bot.domain.language.text import tokens
+from bot.domain.language.text import plain_words, tokens
 
 FIELDS = ("question", "alternates", "answer", "more", "details", "why")
 """`more` is the rest of an answer that one field cannot hold; a form with it has no room for `why`."""
@@ -169,8 +169,8 @@ def resolved(typed: str, entries: Iterable[FaqEntry]) -> FaqEntry | None:
     by_id = {old: entry for entry in every for old in entry.merged} | {entry.id: entry for entry in every}
     if found := by_id.get(typed) or by_id.get("-".join(tokens(typed))) or by_id.get(typed.strip().lower()):
         return found
-    wanted = " ".join(tokens(typed))
-    by_words = {" ".join(tokens(phrase)): entry for entry in every for phrase in reversed(entry.phrases)}
+    wanted = plain_words(typed)
+    by_words = {plain_words(phrase): entry for entry in every for phrase in reversed(entry.phrases)}
     return by_words.get(wanted) if wanted else None
 
 

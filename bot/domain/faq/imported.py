@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.core.knowledge import LONGEST_ANSWER, FaqEntry, Link
+from bot.domain.core.faq_entry import LONGEST_ANSWER, FaqEntry, Link
 from bot.domain.faq.change import Change
 from bot.domain.faq.form import LONGEST_ID, free_id
 from bot.domain.faq.suggest import suggested
-from bot.domain.language.text import tokens
+from bot.domain.language.text import plain_words, tokens
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _Planner:
 
     def __init__(self, ours: Sequence[FaqEntry], taken: Collection[str], known: Mapping[str, Sequence[str]]) -> None:
         self._present = {entry.id: entry for entry in ours}
-        self._asked = {_plain(phrase): entry.id for entry in ours for phrase in reversed(entry.phrases)}
+        self._asked = {plain_words(phrase): entry.id for entry in ours for phrase in reversed(entry.phrases)}
         self._taken = {*taken, *self._present}
         self._known = known
         self._seen: dict[str, str] = {}
@@ -123,14 +123,14 @@ class _Planner:
             if why := self._fault(item):
                 left.append(LeftOut(item.where, item.title or item.name, why))
                 continue
-            self._seen[_plain(item.title)] = item.where
+            self._seen[plain_words(item.title)] = item.where
             before = self._before(item)
             entry = self._entry(item, before, before.id if before else self._new_id(item))
             if entry == before:
                 same += 1
                 continue
             self._taken.add(entry.id)
-            self._asked |= {_plain(phrase): entry.id for phrase in entry.phrases}
+            self._asked |= {plain_words(phrase): entry.id for phrase in entry.phrases}
             proposals.append(Proposal(before, entry, item.where, self._suggested(item, entry)))
         return Plan(tuple(proposals), tuple(left), same)
 
@@ -144,7 +144,7 @@ class _Planner:
                 f"the answer has {len(item.answer.strip()):,} characters; {LONGEST_ANSWER:,} is the most. "
                 "Shorten it, or split it into several questions"
             )
-        if before := self._seen.get(_plain(item.title)):
+        if before := self._seen.get(plain_words(item.title)):
             return f"the same question stands at {before}"
         return ""
 
@@ -152,7 +152,7 @@ class _Planner:
         name = _kebab(item.name)
         if name in self._present:
             return self._present[name]
-        found = self._asked.get(_plain(item.title), "")
+        found = self._asked.get(plain_words(item.title), "")
         return self._present.get(found)
 
     def _new_id(self, item: Item) -> str:
@@ -165,7 +165,7 @@ class _Planner:
             return ()
         found = suggested(item.title, name=item.name, headings=item.headings, known=self._known.get(item.title, ()))
         used = {*self._asked, *self._seen}
-        return tuple(text for text in found if _plain(text) not in used)
+        return tuple(text for text in found if plain_words(text) not in used)
 
     def _entry(self, item: Item, before: FaqEntry | None, name: str) -> FaqEntry:
         """What the item says replaces what stood there; what it says nothing of stays."""
@@ -186,17 +186,13 @@ class _Planner:
 
     def _new_wordings(self, item: Item, made: FaqEntry) -> Iterable[str]:
         """Those that neither this entry nor another one has."""
-        known = {_plain(phrase) for phrase in made.phrases}.union(self._asked)
+        known = {plain_words(phrase) for phrase in made.phrases}.union(self._asked)
         texts = [" ".join(text.split()) for text in (item.title, *item.wordings)]
-        new = {_plain(text): text for text in reversed(texts) if _plain(text) and _plain(text) not in known}
-        return reversed(new.values())
+        new = {plain_words(text): text for text in reversed(texts)}
+        return reversed([text for words, text in new.items() if words and words not in known])
 
 
 def _kebab(text: str) -> str:
     """As an id is written; empty where nothing is left of it."""
     plain = text.lower().replace("'", "").replace("’", "")
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())[:LONGEST_ID].strip("-")
-
-
-def _plain(text: str) -> str:
-    return " ".join(tokens(text))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change
-from bot.domain.language.text import tokens
+from bot.domain.language.text import plain_words
 
 
 def merged(into: FaqEntry, others: Sequence[FaqEntry]) -> tuple[Change, ...]:
     """`into` keeps its question, its answer and where it holds; the others go, and what they asked is kept."""
-    known = {_plain(phrase) for phrase in into.phrases}
+    known = {plain_words(phrase) for phrase in into.phrases}
     wordings: dict[str, str] = {}
     for phrase in (phrase for other in others for phrase in other.phrases):
-        if _plain(phrase) not in known:
-            wordings.setdefault(_plain(phrase), phrase)
+        if plain_words(phrase) not in known:
+            wordings.setdefault(plain_words(phrase), phrase)
     ids = (old for other in others for old in (other.id, *other.merged))
     entry = replace(
         into,
@@ -30,7 +30,3 @@ def merged(into: FaqEntry, others: Sequence[FaqEntry]) -> tuple[Change, ...]:
 
 def _once(*lists: tuple[object, ...]) -> tuple:  # type: ignore[type-arg]  # of whatever they hold
     return tuple(dict.fromkeys(item for items in lists for item in items))
-
-
-def _plain(text: str) -> str:
-    return " ".join(tokens(text))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.query import Decision, Intent, Query
 from bot.domain.faq.likeness import ALIKE, likeness
 from bot.domain.language.everyday import FUNCTION_WORDS
-from bot.domain.language.text import stem, tokens
+from bot.domain.language.text import plain_words, stem, tokens
 from bot.domain.matching.matcher import FaqMatcher
 from bot.domain.understanding.message import Understanding
 from bot.domain.understanding.reading import FAQ, READINGS
@@ -242,14 +242,14 @@ class Replay:
 
     def _claimant(self, one: Asked) -> str:
         """The changed entry that now has the wording, too."""
-        found = self._claims.get(_words(one.question), one.owner)
+        found = self._claims.get(plain_words(one.question), one.owner)
         return "" if found == one.owner or not one.owner else found
 
     @cached_property
     def _claims(self) -> Mapping[str, str]:
         changed = [self.after[entry] for entry in self.changed & self.after.keys()]
-        earlier = {entry.id: {_words(phrase) for phrase in self._earlier(entry.id)} for entry in changed}
-        told = ((_words(phrase), entry.id) for entry in changed for phrase in entry.phrases)
+        earlier = {entry.id: {plain_words(phrase) for phrase in self._earlier(entry.id)} for entry in changed}
+        told = ((plain_words(phrase), entry.id) for entry in changed for phrase in entry.phrases)
         return {words: entry for words, entry in told if words not in earlier[entry]}
 
     @cached_property
@@ -323,10 +323,6 @@ def _touched(known: Known, before: Snapshot, after: Snapshot, changed: frozenset
     others = sorted((share for question, share in near.items() if known[question][0] not in changed), reverse=True)
     floor = min(NEAR, others[LEAST_ASKED - 1]) if len(others) >= LEAST_ASKED else 0.0
     return {q: owner for q, owner in known.items() if owner[0] in changed or near.get(q, -1.0) >= floor}
-
-
-def _words(text: str) -> str:
-    return " ".join(tokens(text))
 
 
 def _known(before: Snapshot, after: Snapshot, changed: frozenset[str], collected: Iterable[str]) -> Known:

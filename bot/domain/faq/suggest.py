@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.domain.language.text import tokens
+from bot.domain.language.text import plain_words, tokens
 
 MOST = 6
 _ASKING = re.compile(
@@ -34,8 +34,8 @@ def suggested(
     plain = " ".join(title.split()).rstrip("?!.: ")
     found: dict[str, str] = {}
     for text in (*known, *_from_title(plain), *_from_name(name), *_from_headings(headings)):
-        key = " ".join(tokens(text))
-        if key and key != " ".join(tokens(title)):
+        key = plain_words(text)
+        if key and key != plain_words(title):
             found.setdefault(key, text)
     return tuple(found.values())[:MOST]
 

@@ -61,6 +61,11 @@ def tokens(text: str) -> list[str]:
     return list(_phrase(text) if len(text) <= PHRASE else _message(text))
 
 
+def plain_words(text: str) -> str:
+    """`text` without what typing changes: case, marks and spaces."""
+    return " ".join(tokens(text))
+
+
 @lru_cache(maxsize=PHRASES)
 def _phrase(text: str) -> tuple[str, ...]:
     return _tokens(text)

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from bot.domain.core.knowledge import AmbiguousWord, KnowledgeBase, Role, WordLists
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.phrases import WordLists
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import AmbiguousWord
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.typos import Speller

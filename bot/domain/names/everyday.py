@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.domain.core.knowledge import WordLists
+from bot.domain.core.phrases import WordLists
 from bot.domain.language.ordinary_words import ORDINARY
 from bot.domain.language.words import Word
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.domain.core.knowledge import AmbiguousWord, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.skills import AmbiguousWord
 
 Span = tuple[int, int]
 """Numbers of words: the first, and the one after the last."""

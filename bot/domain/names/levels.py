@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.language.words import lower
 
 LOW, LOW_OF_TEN, HIGH = 0.4, 0.35, 0.8

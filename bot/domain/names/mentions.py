@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.core.knowledge import RoleLevel, SkillLevel
+from bot.domain.core.levels import RoleLevel, SkillLevel
 
 MentionKind = Literal[
     "role",

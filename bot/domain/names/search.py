@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.core.knowledge import AmbiguousWord
+from bot.domain.core.skills import AmbiguousWord
 from bot.domain.language.words import joined, loosely_joined, words
 from bot.domain.names.catalogue import Catalogue, Name
 from bot.domain.names.hints import Hints, Kinship, Span, best

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import listed, quoted
 
 MOST = 6

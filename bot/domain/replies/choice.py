@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.domain.advice.choosing import Choice, choices, wish
 from bot.domain.core import questions
-from bot.domain.core.knowledge import CHOOSE, KnowledgeBase
+from bot.domain.core.choice import CHOOSE
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.likings import background
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query

@@ -8,12 +8,15 @@ from datetime import date
 
 from bot.domain.advice import aspects, figures
 from bot.domain.core import questions
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase, Outlook, Role
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import Outlook
 from bot.domain.core.pay_picture import ComparePicture, Growth, MoneyAxis, SkillShare
 from bot.domain.core.picture import fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.language import segments
 from bot.domain.language.text import tokens
@@ -111,7 +114,7 @@ def _pay(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     lines = []
     for role in roles:
         parts = []
-        wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
+        wages = figures.official_wages(role, kb)
         if wages:
             label = figures.occupation_label(role.occupations[0], kb)
             parts.append(
@@ -126,18 +129,14 @@ def _pay(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _outlooks(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, ...]:
     """A line a role; one line where both stand on the same occupation."""
-    links = [
-        role.occupations[0] for role in roles if role.occupations and kb.occupations[role.occupations[0].soc].outlook
-    ]
-    if len(links) == len(roles) and len({link.soc for link in links}) == 1:
-        occupation = kb.occupations[links[0].soc]
-        who, change = "Both" if len(roles) == 2 else "All", figures.change_line(occupation.outlook[0])
-        return (f"- {who}: {change} ({occupation.title}, for want of separate series)",)
+    found = [(role, outlook) for role in roles if (outlook := _projected(role, kb))]
+    codes = {role.occupations[0].soc for role, _ in found}
+    if len(found) == len(roles) and len(codes) == 1:
+        who, change = "Both" if len(roles) == 2 else "All", figures.change_line(found[0][1])
+        return (f"- {who}: {change} ({kb.occupations[codes.pop()].title}, for want of separate series)",)
     return tuple(
-        f"- **{role.name}**: {figures.change_line(kb.occupations[role.occupations[0].soc].outlook[0])} "
-        f"({figures.occupation_label(role.occupations[0], kb)})"
-        for role in roles
-        if role.occupations and role.occupations[0] in links
+        f"- **{role.name}**: {figures.change_line(outlook)} ({figures.occupation_label(role.occupations[0], kb)})"
+        for role, outlook in found
     )
 
 
@@ -203,8 +202,8 @@ def _same_occupation(roles: Sequence[Role]) -> str:
 
 
 def _projected(role: Role, kb: KnowledgeBase) -> Outlook | None:
-    found = kb.occupations[role.occupations[0].soc].outlook if role.occupations else ()
-    return found[0] if found else None
+    occupation = kb.occupation_of(role)
+    return next(iter(occupation.outlook), None) if occupation else None
 
 
 def _growth(roles: Sequence[Role], kb: KnowledgeBase) -> tuple[str, tuple[Growth, ...]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.domain.advice import figures
 from bot.domain.advice.aspects import Measured, ranked
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Aspect
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import joined
 from bot.domain.replies import rank
 

@@ -21,7 +21,7 @@ LABEL = 80
 FAR = 0.5
 """Probability of being in scope below which a message is not ours at all."""
 PEOPLE = "For anything else, ask the moderators of this community."
-_IN_ENGLISH = {
+IN_ENGLISH = {
     "German": "Ich verstehe und beantworte nur Englisch. Stell mir deine Frage bitte auf Englisch.",
     "Spanish": "Solo entiendo y respondo en inglés. Por favor, haz tu pregunta en inglés.",
     "French": "Je ne comprends et ne réponds qu'en anglais. Pose-moi ta question en anglais, s'il te plaît.",
@@ -32,7 +32,6 @@ _IN_ENGLISH = {
     ),
 }
 """Name of the language → that the bot speaks English."""
-LANGUAGES = tuple(_IN_ENGLISH)
 
 
 def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Reply:
@@ -47,7 +46,7 @@ def reply(query: Query, profile: Profile, kb: KnowledgeBase, today: date) -> Rep
 
 def _said(query: Query, kb: KnowledgeBase, *, official_known: bool) -> list[str]:
     if query.language:
-        known = _IN_ENGLISH.get(query.language, "")
+        known = IN_ENGLISH.get(query.language, "")
         return [part for part in (known, "I answer in English only. You can ask me, for example:") if part]
     if query.unrecognised:
         named = joined([quoted(term) for term in query.unrecognised[:OFFERED]], "or")

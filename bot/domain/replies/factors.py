@@ -7,10 +7,12 @@ from datetime import date
 
 from bot.domain.advice import figures, places
 from bot.domain.core import questions
-from bot.domain.core.knowledge import Factor, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Factor
 from bot.domain.core.wording import article, capital, joined
 from bot.domain.replies import salary, salary_abroad
 
@@ -88,7 +90,7 @@ def _factor(factor: Factor, query: Query, role: Role, kb: KnowledgeBase, today: 
 
 def _sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
     """The sources of what is shown: of one factor, or of all with the national figures."""
-    occupation = kb.occupations[role.occupations[0].soc] if role.occupations else None
+    occupation = kb.occupation_of(role)
     wages = figures.wages_of(occupation) if occupation else None
     names = [kb.source_line(wages.source)] if wages and query.factor is None else []
     if occupation and query.factor in (None, "location"):

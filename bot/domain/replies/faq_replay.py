@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.reply import Section
 from bot.domain.core.wording import counted, joined
 from bot.domain.faq.replay import Asked, Outcome, Replay

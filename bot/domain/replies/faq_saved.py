@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import unified_diff
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.faq.change import Change, Revision
 from bot.domain.faq.form import typed
 from bot.domain.faq.replay import Replay

@@ -9,11 +9,13 @@ from datetime import date
 from bot.domain.advice.member_plan import MemberPlan
 from bot.domain.advice.plan import Standing, core_met, rank, readiness
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.picture import GapPicture, SkillBar, fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Menu, Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import a, counted, day, listed
 from bot.domain.replies.next_step import level_meanings
 

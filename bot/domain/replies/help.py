@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Menu, Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, joined
 from bot.domain.replies.declined import topics
 

@@ -8,11 +8,13 @@ from datetime import date
 
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, implied, rank, readiness, standings
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.picture import FitBar, MatchPicture, fitting
 from bot.domain.core.profile import ASSUMED_LEVEL, Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, day, joined
 from bot.domain.replies import choice
 from bot.domain.replies.gap import ESTIMATE

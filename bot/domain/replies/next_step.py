@@ -11,10 +11,13 @@ from bot.domain.advice.plan import ABILITY, Step, total_hours
 from bot.domain.advice.projects import Candidate, practiced, smallest_cover
 from bot.domain.advice.timing import Pace
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Project, Resource, Role, RoleLevel, Skill
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.skills import Project, Resource, Skill
 from bot.domain.core.wording import a, counted, joined, listed
 
 NOW = 3

@@ -8,11 +8,13 @@ from datetime import date
 
 from bot.domain.advice import official_figures as say
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, OccupationLink, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import OccupationLink
 from bot.domain.core.official import Official, OfficialCard, title_key
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import joined, listed, quoted
 from bot.domain.replies import role_outlook
 from bot.domain.understanding.official_titles import codes_of
@@ -212,9 +214,9 @@ def _software(card: OfficialCard) -> tuple[str, ...]:
 
 def _ai(card: OfficialCard, official: Official) -> _Part:
     """How many tasks each rater calls exposed, an example of each, and the measures of other studies."""
-    measures = tuple(say.measure_line(one, official) for one in card.exposure)
     sources = [official.source_line(one.source) for one in card.exposure]
-    note = "Exposure says how much of the work AI tools can touch. It is no forecast of job loss."
+    measures = tuple(map(role_outlook.measure_line, card.exposure, sources))
+    note = role_outlook.EXPOSURE_NOTE
     if card.rated is None:
         return _Part("AI exposure", "AI exposure", "", (*measures, note) if measures else (), tuple(sources))
     examples = [line for section in role_outlook.examples(card.rated) for line in section.plain().splitlines()]
@@ -247,7 +249,7 @@ def near_roles(card: OfficialCard, kb: KnowledgeBase) -> list[Role]:
     found: dict[str, list[Role]] = {}
     for role in kb.roles.values():
         for link in role.occupations[:1]:
-            found.setdefault(link.onet or f"{link.soc}.00", []).append(role)
+            found.setdefault(link.code, []).append(role)
     codes = [code for code in (card.code, *card.related) if code in found][:NEAR_ROLES]
     return [min(found[code], key=_distance) for code in codes]
 

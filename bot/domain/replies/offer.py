@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.advice import figures
-from bot.domain.advice.abroad import PERCENTILES, PERIODS, Row
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.advice.abroad import PERCENTILES, Row
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.money import Sum
+from bot.domain.core.roles import Role
 
 _DOLLARS = {"CAD", "AUD"}
 
@@ -22,7 +23,7 @@ def abroad(offer: Sum, found: Sequence[Row], kb: KnowledgeBase) -> str:
     row = next((row for row in found if row.table.unit == offer.unit), None)
     if row is None:
         return (
-            f"{taken} {PERIODS[offer.unit]} cannot be placed: {lead.table.office} publishes pay by the "
+            f"{taken} {figures.PERIODS[offer.unit]} cannot be placed: {lead.table.office} publishes pay by the "
             f"{lead.table.unit}, and I do not convert."
         )
     known = [(f"the {name} ({row.exactly(amount)})", amount) for name, amount in row.percentiles()]
@@ -34,13 +35,13 @@ def abroad(offer: Sum, found: Sequence[Row], kb: KnowledgeBase) -> str:
 
 def in_the_states(offer: Sum, role: Role, kb: KnowledgeBase) -> str:
     """Where it lies in the national wages of the role's occupation."""
-    wages = figures.wages_of(kb.occupations[role.occupations[0].soc]) if role.occupations else None
+    wages = figures.official_wages(role, kb)
     if wages is None:
         return ""
     if offer.currency not in ("", "USD"):
         return f"{_shown(offer)} is in another currency than the figures of the United States; I do not convert."
     if offer.unit != "year":
-        return f"{_shown(offer, 'USD')} {PERIODS[offer.unit]} is not placed: the figures here are by the year."
+        return f"{_shown(offer, 'USD')} {figures.PERIODS[offer.unit]} is not placed: the figures here are by the year."
     known = [
         (f"the {name} ({figures.dollars(getattr(wages, key))})", float(getattr(wages, key)))
         for key, name in PERCENTILES.items()

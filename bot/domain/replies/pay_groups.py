@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.advice import figures, places
-from bot.domain.core.knowledge import Claim, KnowledgeBase, Location, OccupationLink, Role, RoleLevel, Wages
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.locations import Location
+from bot.domain.core.occupations import OccupationLink
+from bot.domain.core.pay import Wages
 from bot.domain.core.pay_picture import MoneyGroup, MoneyRow, Span
 from bot.domain.core.query import Query
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import capital, the
 
 HALF, MOST = "middle half", "middle 80%"

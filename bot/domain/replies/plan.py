@@ -10,7 +10,8 @@ from bot.domain.advice import figures, timing
 from bot.domain.advice.member_plan import MemberPlan, Swap
 from bot.domain.advice.plan import ABILITY, Step, readiness
 from bot.domain.core import questions
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query, StepAct
 from bot.domain.core.reply import CurrentStep, Offer, Reply, Section, Suggestion

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.core.knowledge import Item, KnowledgeBase, Role, Topic
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Item, Role, Topic
 from bot.domain.language.text import stem, tokens
 
 Made = tuple[str, tuple[Section, ...], tuple[str, ...]]

@@ -9,11 +9,13 @@ from datetime import date
 from bot.domain.advice.plan import DEFAULT_LEVEL, Standing, core_met, held_levels, readiness, standings
 from bot.domain.core import questions
 from bot.domain.core.days import in_order
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.core.picture import Point, ProgressPicture, fitting
 from bot.domain.core.profile import Change, Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, day, listed
 
 SHOWN = 8
@@ -106,7 +108,7 @@ def over_time(profile: Profile, role: Role, kb: KnowledgeBase, today: date) -> l
     held: dict[str, SkillLevel] = {}
     states: dict[date, dict[str, SkillLevel]] = {}
     for on, change in _skill_changes(profile, today):
-        skill = kb.renamed.get(change.item, change.item)
+        skill = kb.present_skill(change.item)
         if change.after in SKILL_LEVELS:
             held[skill] = change.after
         else:
@@ -128,8 +130,7 @@ def _changes(profile: Profile, kb: KnowledgeBase, today: date) -> tuple[str, ...
 
 
 def _change(row: Change, kb: KnowledgeBase) -> str:
-    skill = kb.renamed.get(row.item, row.item)
-    name = kb.skills[skill].name if skill in kb.skills else row.item
+    name = kb.skill_name(row.item)
     if not row.after:
         return f"{name} removed (was {row.before})"
     return f"{name}: {row.before} → {row.after}" if row.before else f"{name} added as {row.after}"

@@ -10,10 +10,11 @@ from itertools import groupby
 from bot.domain.advice import figures
 from bot.domain.advice.aspects import Measured, ranked
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Kind, Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import counted, joined, listed
 from bot.domain.replies import salary_abroad
 

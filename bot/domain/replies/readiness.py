@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, ReadinessArea
+from bot.domain.core.assessment import ReadinessArea
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion

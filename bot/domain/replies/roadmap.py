@@ -10,11 +10,13 @@ from bot.domain.advice import figures, timing
 from bot.domain.advice.member_plan import MemberPlan
 from bot.domain.advice.plan import IMPORTANCES, implied, in_order, steps, total_hours
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleLevel, Stage
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.picture import Mark, RoadmapPicture, StageSkill, StageStop, When, fitting
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role, Stage
 from bot.domain.core.wording import a, counted, day, listed
 from bot.domain.language.text import tokens
 

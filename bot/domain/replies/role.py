@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.domain.advice import figures
 from bot.domain.core import questions
-from bot.domain.core.knowledge import Item, KnowledgeBase, Role, TopicId
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Menu, Reply, Section, Suggestion
+from bot.domain.core.roles import Item, Role, TopicId
 from bot.domain.core.wording import a, article, capital, counted, listed
 from bot.domain.replies import role_levels, role_needs, role_outlook
 from bot.domain.replies.points import Made, item_line, item_lines, split_asked, told, topic_sources

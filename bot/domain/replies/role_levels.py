@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleLevel, Rung
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS, RoleLevel
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Role, Rung
 from bot.domain.core.wording import a, joined
 from bot.domain.language.text import tokens
 from bot.domain.replies.points import LEADS, Made

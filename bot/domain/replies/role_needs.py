@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import aspects, figures
-from bot.domain.core.knowledge import KnowledgeBase, Role, RoleSkill
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Aspect, Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Role, RoleSkill
 from bot.domain.core.wording import a, counted, joined, listed
 from bot.domain.replies.points import Made, asked_first, item_line, item_lines, told, topic_sources, without_role
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.advice import figures
-from bot.domain.core.knowledge import (
-    KnowledgeBase,
-    RatedTask,
-    RatedTasks,
-    Role,
-    TaskExposure,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.occupations import Exposure, RatedTask, RatedTasks, TaskExposure
 from bot.domain.core.query import Query
 from bot.domain.core.reply import Section
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import a, capital, counted
 from bot.domain.replies.points import Made, told, topic_sources
 
+EXPOSURE_NOTE = "Exposure says how much of the work AI tools can touch. It is no forecast of job loss."
 _TASK_HEADINGS: dict[TaskExposure, str] = {
     "direct": "Exposed directly",
     "with_tools": "Exposed with tools built on AI",
@@ -84,7 +81,7 @@ def ai(query: Query, role: Role, kb: KnowledgeBase, today: date) -> Made | None:
         said = f"How much the work of {a(role.name)} overlaps with what AI tools do:"
     text = "\n".join(part for part in (said, _tasks_lead(role, rated) if rated else "") if part)
     figures_ = Section(f"Exposure figures ({_exposed(role, kb)})" if lines else "", lines, folded=True)
-    note = Section("", ("Exposure says how much of the work AI tools can touch. It is no forecast of job loss.",))
+    note = Section("", (EXPOSURE_NOTE,))
     own = topic_sources(topic, kb) if topic else ()
     return text, (points, *examples(rated), figures_, note), tuple(dict.fromkeys((*own, *sources)))
 
@@ -127,13 +124,17 @@ def exposure(role: Role, kb: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str,
     for link in role.occupations[:1]:
         for measure in kb.occupations[link.soc].exposure:
             source = kb.source_line(measure.source)
-            lines.append(f"- {capital(measure.measure)}: {measure.value}{_higher(measure.rank)} ({source})")
+            lines.append(measure_line(measure, source))
             sources.append(source)
         if rated := kb.rated_tasks(link):
             source = kb.source_line(rated.source)
             lines.append(f"- Task exposure (beta): {_both(rated)} ({source})")
             sources.append(source)
     return tuple(lines), tuple(sources)
+
+
+def measure_line(measure: Exposure, source: str) -> str:
+    return f"- {capital(measure.measure)}: {measure.value}{_higher(measure.rank)} ({source})"
 
 
 def _both(rated: RatedTasks) -> str:

@@ -10,21 +10,15 @@ from itertools import product
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.figures import GUIDE
 from bot.domain.core import questions
-from bot.domain.core.knowledge import (
-    NATION,
-    Claim,
-    Factor,
-    KnowledgeBase,
-    Location,
-    Occupation,
-    Role,
-    RoleLevel,
-    Wages,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import RoleLevel
+from bot.domain.core.locations import NATION, Location
 from bot.domain.core.money import named_sum
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Menu, Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim, Factor
 from bot.domain.core.wording import joined, quoted, the
 from bot.domain.language.text import tokens
 from bot.domain.replies import offer, rank, salary_abroad, salary_picture, which_role
@@ -254,15 +248,6 @@ def _heading(query: Query, role: Role, kb: KnowledgeBase) -> str:
     return f"**{level}{role.name}**{f' ({narrowed})' if narrowed else ''}{where}, a year:"
 
 
-def _occupation(role: Role, kb: KnowledgeBase) -> Occupation | None:
-    return kb.occupations[role.occupations[0].soc] if role.occupations else None
-
-
-def _wages(role: Role, kb: KnowledgeBase) -> Wages | None:
-    occupation = _occupation(role, kb)
-    return figures.wages_of(occupation) if occupation else None
-
-
 def _guide(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.source == GUIDE]
 
@@ -319,7 +304,7 @@ def _level(role: Role, level: RoleLevel, kb: KnowledgeBase) -> list[str]:
 
 def _band(role: Role, level: RoleLevel, kb: KnowledgeBase) -> str:
     """The official percentiles that come nearest to a level: an estimate, and labelled so."""
-    wages = _wages(role, kb)
+    wages = figures.official_wages(role, kb)
     if wages is None:
         return ""
     low, high, name = abroad.BANDS[level]
@@ -390,7 +375,7 @@ def _of_its_kind(query: Query) -> list[str]:
 
 def sector(role: Role, sector: str, kb: KnowledgeBase) -> str:
     """A sector's median against the national one of the same year, with the arithmetic."""
-    occupation = _occupation(role, kb)
+    occupation = kb.occupation_of(role)
     if occupation is None:
         return ""
     national = figures.wages_of(occupation, "oews-2024")
@@ -430,7 +415,7 @@ def _by_source(claims: Iterable[Claim], kb: KnowledgeBase) -> list[str]:
 
 def sources(query: Query, role: Role, kb: KnowledgeBase) -> tuple[str, ...]:
     """The sources of all that a reply about pay shows, each once."""
-    wages = _wages(role, kb)
+    wages = figures.official_wages(role, kb)
     names = [kb.source_line(wages.source)] if wages else []
     if role.occupations and query.location and places.nearest(query.location, kb)[1]:
         names.append(kb.source_line(kb.locations_source))

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.abroad import Row
 from bot.domain.core import questions
-from bot.domain.core.knowledge import NATION, Claim, KnowledgeBase, Location, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.locations import NATION, Location
 from bot.domain.core.money import named_sum
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import joined, quoted, the
 from bot.domain.replies import offer, salary_picture, which_role
 
@@ -182,7 +185,7 @@ def sources(found: Sequence[Row], kb: KnowledgeBase) -> tuple[str, ...]:
 def stated(claim: Claim, kb: KnowledgeBase) -> str:
     """A claim on pay in a place, with that place: `**EUR 60–80K** median, senior, Germany, base pay (…)`."""
     level = kb.role_levels[claim.level].name.lower() if claim.level else ""
-    unit = {"base": "base pay", "total": "total pay"}.get(claim.unit, "base or total not stated")
+    unit = figures.UNITS.get(claim.unit, figures.UNITS["unspecified"])
     figure = f"**{figures.amount(claim)}** {claim.measure}".rstrip() if figures.has_figure(claim) else claim.measure
     parts = [figure, level, claim.area, unit]
     text = f"; {claim.text}" if claim.text else ""

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.advice import abroad, figures, places
 from bot.domain.advice.abroad import Row
-from bot.domain.core.knowledge import (
-    UNITED_STATES,
-    Claim,
-    KnowledgeBase,
-    Location,
-    OccupationLink,
-    Role,
-)
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.locations import UNITED_STATES, Location
+from bot.domain.core.occupations import OccupationLink
 from bot.domain.core.pay_picture import MoneyAxis, MoneyGroup, MoneyRow, SalaryPicture, Span
 from bot.domain.core.picture import fitting
 from bot.domain.core.query import Query
+from bot.domain.core.roles import Role
+from bot.domain.core.sources import Claim
 from bot.domain.core.wording import capital, joined
 from bot.domain.replies import pay_groups
 

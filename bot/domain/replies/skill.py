@@ -9,10 +9,13 @@ from bot.domain.advice import figures
 from bot.domain.advice.plan import held_levels, in_order
 from bot.domain.advice.timing import Pace, span
 from bot.domain.core import questions
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role, RoleSkill, Skill
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Aspect, Intent, Query
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role, RoleSkill
+from bot.domain.core.skills import Skill
 from bot.domain.core.wording import capital, joined, listed, quoted
 from bot.domain.replies.next_step import resource_lines
 

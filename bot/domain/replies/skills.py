@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.domain.advice.plan import held_levels, rank
 from bot.domain.core import questions as whole_questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import ASSUMED_LEVEL, Change, Profile
 from bot.domain.core.query import Decision, Intent, Query, SkillReport, Unknown
 from bot.domain.core.reply import Reply, Section, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.wording import asking, counted, day, joined, quoted
 from bot.domain.replies.match import ranking
 
@@ -84,12 +85,12 @@ def _restored(change: Change, kb: KnowledgeBase) -> str:
     match change.what:
         case "skill":
             now = f"is {change.before} again" if change.before else "is off your record"
-            return f"{_name(change.item, kb)} {now}."
+            return f"{kb.skill_name(change.item)} {now}."
         case "goal":
             role = kb.roles.get(change.before)
             return f"Your goal is **{role.name}** again." if role else "You have no goal now."
         case "plan":
-            return f"{_name(change.item.partition(':')[2], kb)} stands in your plan as before."
+            return f"{kb.skill_name(change.item.partition(':')[2])} stands in your plan as before."
         case "hours":
             return f"Back to {change.before} h a week." if change.before else "I keep no hours of yours now."
         case _:
@@ -100,7 +101,7 @@ def questions(pending: SkillReport, profile: Profile, kb: KnowledgeBase) -> str:
     """`Shall I note Python (advanced) and SQL?`: what is put to the member; empty if nothing is."""
     lines = []
     if pending.known:
-        names = [_name(m.skill, kb) + (f" ({m.level})" if m.level else "") for m in pending.known]
+        names = [kb.skill_name(m.skill) + (f" ({m.level})" if m.level else "") for m in pending.known]
         lines.append(f"Shall I note {joined(names)}?")
     if pending.removed:
         every = len(pending.removed) > 1 and len(pending.removed) == len(profile.skills)
@@ -147,13 +148,8 @@ def first_save(report: SkillReport, profile: Profile) -> bool:
     return bool(profile.history) and all(map(is_of_it, profile.history))
 
 
-def _name(skill: str, kb: KnowledgeBase) -> str:
-    current = kb.renamed.get(skill, skill)
-    return kb.skills[current].name if current in kb.skills else skill
-
-
 def _names(skills: Iterable[str], kb: KnowledgeBase) -> str:
-    return joined([_name(skill, kb) for skill in dict.fromkeys(skills)])
+    return joined([kb.skill_name(skill) for skill in dict.fromkeys(skills)])
 
 
 def _changed(report: SkillReport, profile: Profile, kb: KnowledgeBase) -> list[str]:
@@ -181,10 +177,10 @@ def _stored(skill: str, profile: Profile, kb: KnowledgeBase) -> str:
     """`SQL (advanced, was beginner)`: as it now stands, and from what it was corrected."""
     held = profile.skills.get(skill)
     if held is None:
-        return _name(skill, kb)
+        return kb.skill_name(skill)
     last = _last_change(skill, profile)
     was = f", was {last.before}" if last and last.before and last.on == held.changed else ""
-    return f"{_name(skill, kb)} ({held.level}{was})"
+    return f"{kb.skill_name(skill)} ({held.level}{was})"
 
 
 def _is_new(skill: str, profile: Profile) -> bool:
@@ -202,7 +198,7 @@ def _asked(report: SkillReport, kb: KnowledgeBase) -> tuple[str, ...]:
         near = f" Did you mean {joined(unknown.near, 'or')}?" if unknown.near else ""
         lines.append(f"I do not know {quoted(unknown.term)} as a skill.{near}")
     for word, readings in report.ambiguous:
-        lines.append(f"{quoted(word)} may mean {joined([_name(s, kb) for s in readings], 'or')}: which one?")
+        lines.append(f"{quoted(word)} may mean {joined([kb.skill_name(s) for s in readings], 'or')}: which one?")
     return tuple(lines)
 
 
@@ -225,8 +221,8 @@ def _listed(profile: Profile, kb: KnowledgeBase) -> Reply:
             forms=("skills",) if profile.goal in kb.roles else ("start",),
             private=True,
         )
-    rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), _name(row[0], kb).casefold()))
-    lines = tuple(f"- {_name(skill, kb)} ({held.level}), since {day(held.since)}" for skill, held in rows)
+    rows = sorted(profile.skills.items(), key=lambda row: (-rank(row[1].level), kb.skill_name(row[0]).casefold()))
+    lines = tuple(f"- {kb.skill_name(skill)} ({held.level}), since {day(held.since)}" for skill, held in rows)
     sections = [Section("", lines), *_aim(profile, kb)]
     return Reply(
         "skills",

@@ -8,13 +8,14 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply, Suggestion
+from bot.domain.core.roles import Role
 from bot.domain.core.topics import TOPICS
 from bot.domain.core.wording import counted, joined, quoted
-from bot.domain.language.text import stem, tokens
+from bot.domain.language.text import plain_words, stem, tokens
 from bot.domain.replies import occupation
 
 NEAREST = 3
@@ -63,7 +64,7 @@ def nearest(titles: tuple[str, ...], kb: KnowledgeBase) -> list[Role]:
 def _likeness(title: str, role: Role, kb: KnowledgeBase) -> float:
     """By spelling; a word of the title that few roles have in their names says more than one that many have."""
     names = (role.name, *role.aliases)
-    spelled = max(fuzz.token_sort_ratio(" ".join(tokens(title)), " ".join(tokens(name))) for name in names)
+    spelled = max(fuzz.token_sort_ratio(plain_words(title), plain_words(name)) for name in names)
     shared = _words(role.name) & {stem(word) for word in tokens(title)}
     if not shared:
         return spelled

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Kind, Reply, Suggestion
+from bot.domain.core.roles import Role
 
 _KINDS: dict[Intent, Kind] = {
     Intent.ROLE: "role",

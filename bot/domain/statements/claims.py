@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
 
-from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.levels import SkillLevel
 from bot.domain.core.profile import ASSUMED_LEVEL
 from bot.domain.core.query import SkillMention, SkillReport
 from bot.domain.statements.model import Said

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.language.words import lower
 from bot.domain.names.levels import LOW_OF_TEN, LevelMark, level_marks, of_share, of_years
 from bot.domain.statements.row import LEGEND, LevelPhrases, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.knowledge import SKILL_LEVELS
+from bot.domain.core.levels import SKILL_LEVELS
 
 STANCES = ("none", "has", "lacks", "wants", "remove")
 """What may be said of a skill."""

@@ -8,8 +8,9 @@ from itertools import chain
 
 import numpy as np
 
-from bot.domain.core.knowledge import KnowledgeBase, SkillLevel
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
+from bot.domain.core.levels import SkillLevel
 from bot.domain.language.classifier import SEEN_OFTEN, Classifier
 from bot.domain.language.common_words import COMMON_WORDS
 from bot.domain.language.ordinary_words import ORDINARY

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.core.knowledge import SkillLevel
+from bot.domain.core.levels import SkillLevel
 from bot.domain.language.ordinary_words import word_set
 from bot.domain.language.words import lower, words
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.language.classifier import Classifier, fit
 from bot.domain.language.words import words
 from bot.domain.names.finder import NameFinder

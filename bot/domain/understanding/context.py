@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-from bot.domain.core.knowledge import FollowUp, FollowUpKind, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, key_of
+from bot.domain.core.phrases import FollowUp, FollowUpKind
 from bot.domain.core.query import Intent, Query
 from bot.domain.language import segments
 from bot.domain.language.classifier import Classifier, fit

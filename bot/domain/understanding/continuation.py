@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.core.conversation import Conversation
-from bot.domain.core.knowledge import FaqEntry, Role, TopicId
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.query import Aspect, Intent, Match, Query, SkillReport
+from bot.domain.core.roles import Role, TopicId
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import tokens

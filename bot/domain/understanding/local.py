@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query
 from bot.domain.language.text import stem, tokens
 from bot.domain.names.finder import NameFinder

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.domain.core import questions
 from bot.domain.core.conversation import NEW, Conversation
-from bot.domain.core.knowledge import KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.own_questions import OwnQuestions
 from bot.domain.core.query import ERASE_CONFIRMATION, Intent, Query, SkillReport
+from bot.domain.core.roles import Role
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.text import normalise, tokens
@@ -64,8 +64,6 @@ WAYS = (Intent.ROADMAP, Intent.GAP, Intent.NEXT)
 """Questions to which it matters where somebody comes from, long after they said it."""
 OF_ONES_ROLE = ("role.related", "role.levels", "salary")
 """What somebody may want to know who says which role they have."""
-OF_A_GOAL = ("goal", "role.overview", "roadmap")
-"""What somebody may want who may have named their goal."""
 _RECORDING = (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL)
 MOST_ASKED = 3
 """Questions answered of one message."""
@@ -90,7 +88,7 @@ class Understanding:
             return like._with_faq(kb, learned)
         reader = Reader.compile(kb, learned, at_once=at_once)
         continuation = Continuation(reader, ContextModel.compile(reader, learned))
-        statements = StatementReader.compile(kb, reader.finder, date.today().year, learned)
+        statements = StatementReader.compile(kb, reader.finder, kb.year, learned)
         distress = tuple(map(_spoken, kb.community.distress_words))
         return cls(reader, continuation, statements, distress, OwnQuestions.compile(kb))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.official import Official, singular, title_key
 from bot.domain.language.everyday import FUNCTION_WORDS
 from bot.domain.language.text import stem, tokens

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypedDict, Unpack
 
-from bot.domain.core.knowledge import Role, RoleLevel, SkillLevel, TopicId
+from bot.domain.core.levels import RoleLevel, SkillLevel
 from bot.domain.core.query import Intent, Query, SkillMention, SkillReport
+from bot.domain.core.roles import Role, TopicId
 from bot.domain.core.wording import a, asking
 from bot.domain.names.mentions import Mention
 from bot.domain.statements.report import StatementReader

@@ -9,10 +9,13 @@ from itertools import chain, pairwise
 from math import exp, log
 
 from bot.domain.core import questions
-from bot.domain.core.knowledge import Employer, FaqEntry, KnowledgeBase, Role
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.learned import NOTHING_LEARNED, Learned, Masks
 from bot.domain.core.likings import options_named
+from bot.domain.core.locations import Employer
 from bot.domain.core.query import Intent, Match, Query
+from bot.domain.core.roles import Role
 from bot.domain.core.topics import TOPICS
 from bot.domain.language import segments
 from bot.domain.language.foreign import code_of, language_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.core.knowledge import FaqEntry, KnowledgeBase
+from bot.domain.core.faq_entry import FaqEntry
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.query import Intent, Query
 from bot.domain.language.everyday import FUNCTION_WORDS
 from bot.domain.language.foreign import ENGLISH, code_of, language_of

@@ -10,14 +10,15 @@ from itertools import chain
 from pathlib import Path
 from typing import get_args
 
-from bot.domain.core.knowledge import Outlook, Source
+from bot.domain.core.occupations import Outlook
 from bot.domain.core.official import (
     OfficialPay,
     OfficialProspects,
     OfficialRow,
-    Percentile,
     RowOf,
 )
+from bot.domain.core.pay import Percentile
+from bot.domain.core.sources import Source
 from bot.storage.official.workbook import Row, rows, sheet_names
 
 COMBINED: Mapping[str, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import BadZipFile
 
-from bot.domain.core.knowledge import EducationShare
+from bot.domain.core.occupations import EducationShare
 from bot.domain.core.official import (
     AboutOfficial,
     JobZone,

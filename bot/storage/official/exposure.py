@@ -8,15 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.core.knowledge import (
-    TASK_EXPOSURES,
-    Exposure,
-    RatedTask,
-    RatedTasks,
-    Source,
-    TaskExposure,
-    TaskRatings,
-)
+from bot.domain.core.occupations import TASK_EXPOSURES, Exposure, RatedTask, RatedTasks, TaskExposure, TaskRatings
+from bot.domain.core.sources import Source
 
 GPTS = Source(
     id="gpts-2023",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.core.knowledge import Source
+from bot.domain.core.sources import Source
 from bot.errors import BotError
 
 TextRow = Mapping[str, str]

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any
 
-from bot.domain.core.knowledge import EducationShare, Exposure, Outlook, RatedTask, RatedTasks, Source, TaskRatings
+from bot.domain.core.occupations import EducationShare, Exposure, Outlook, RatedTask, RatedTasks, TaskRatings
 from bot.domain.core.official import AboutOfficial, JobZone, OfficialCard, OfficialPay, OfficialProspects, OfficialRow
+from bot.domain.core.sources import Source
 
 Made = Mapping[str, Any]
 VERSION = 1

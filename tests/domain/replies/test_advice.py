@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.advice.plan import readiness, standings
-from bot.domain.core.knowledge import SKILL_LEVELS, SkillLevel
+from bot.domain.core.levels import SKILL_LEVELS, SkillLevel
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply

@@ -6,7 +6,7 @@ import pytest
 from domain.careers import KB, MLE, asked
 
 from bot.domain.core.query import Intent, Query
-from bot.domain.replies.declined import LANGUAGES
+from bot.domain.replies.declined import IN_ENGLISH
 
 NONE = Query(Intent.NONE, "what is the meaning of it all", decision="abstain")
 READINGS = ("How much does a Data Scientist earn?", "What does a Data Scientist do?")
@@ -30,7 +30,7 @@ def test_the_reason_is_said(query: Query, words: str) -> None:
     assert reply.suggestions
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_ENGLISH)
 def test_another_language_is_answered_in_it(language: str) -> None:
     reply = asked(NONE.replace(language=language))
     assert reply.decision == "abstain"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.core.knowledge import FaqEntry
+from bot.domain.core.faq_entry import FaqEntry
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.faq.unanswered import Count

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.core.knowledge import SKILL_LEVELS, KnowledgeBase, Role
+from bot.domain.core.knowledge import KnowledgeBase
+from bot.domain.core.levels import SKILL_LEVELS
 from bot.domain.core.pay_picture import ComparePicture, MoneyRow, SalaryPicture, Span
 from bot.domain.core.picture import (
     LONGEST,
@@ -21,6 +22,7 @@ from bot.domain.core.picture import (
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import Role
 from bot.domain.replies.answer import answer
 from bot.domain.understanding.message import Understanding
 from bot.markup import plain

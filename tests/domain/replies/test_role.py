@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from domain.careers import ENGINEER, KB, MLE, NOBODY, SCIENTIST, TODAY, asked, person, section
 
-from bot.domain.core.knowledge import TOPICS, TopicId
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.roles import TOPICS, TopicId
 from bot.domain.replies.answer import REPLIES
 
 

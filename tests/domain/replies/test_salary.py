@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from domain.careers import ENGINEER, KB, MLE, SCIENTIST, asked, section
 
-from bot.domain.core.knowledge import Factor, RoleLevel
+from bot.domain.core.levels import RoleLevel
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.reply import Reply
+from bot.domain.core.sources import Factor
 
 
 def pay(role: str = MLE, *, place: str = "", employer: str = "", **fields: object) -> Reply:

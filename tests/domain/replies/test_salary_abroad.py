@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from domain.careers import ENGINEER, KB, MLE, SCIENTIST, TODAY, asked
 
-from bot.domain.core.knowledge import Claim, KnowledgeBase
+from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.profile import Profile
 from bot.domain.core.query import Intent, Query
 from bot.domain.core.query_key import key_of, query_of
 from bot.domain.core.reply import Reply
+from bot.domain.core.sources import Claim
 from bot.domain.replies.answer import answer
 
 BACKEND = "software-engineer-backend"
