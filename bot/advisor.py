@@ -179,7 +179,8 @@ class Advisor:
         shown = [mind.kb.roles[role] for role in reply.roles]
         named = query.report.named
         skills = (*(skill for skill in so_far.skills if skill not in named), *named)
-        new = so_far.after(query, shown).replace(pending=pending, skills=skills)
+        offered = tuple(suggestion.question for suggestion in reply.suggestions)
+        new = so_far.after(query, shown).replace(pending=pending, skills=skills, offered=offered)
         if new == NEW:
             return
         self._conversations[session] = new

@@ -663,3 +663,16 @@ async def test_the_goal_stands_on_the_record_without_skills(advisor: Advisor) ->
 
 async def test_no_coding_in_a_wish_denies_no_skill(advisor: Advisor) -> None:
     assert "not yet" not in (await advisor.ask(ANA, "s", "roles with no coding")).plain()
+
+
+async def test_a_number_asks_what_was_offered(advisor: Advisor) -> None:
+    offered = await advisor.ask(ANA, "s", "so i should rather go for that platform engineer thing")
+    assert offered.suggestions[1].question == "What does a Platform Engineer do?"
+    reply = await advisor.ask(ANA, "s", "2")
+    assert (reply.kind, reply.target) == ("role", "platform-engineer")
+    assert (await advisor.ask(BOB, "t", "2")).decision == "abstain"
+
+
+async def test_the_guided_choice_is_answered_by_numbers(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "help me choose a role")
+    assert "Question 2 of 6" in (await advisor.ask(ANA, "s", "3")).plain()

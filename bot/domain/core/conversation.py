@@ -24,6 +24,8 @@ class Conversation:
     """What the member is or comes from; one that is none of ours as typed."""
     skills: tuple[str, ...] = ()
     """Ids of the skills reported, in the order named: "both" and "the last two" are the last of them."""
+    offered: tuple[str, ...] = ()
+    """Whole questions that the last reply offered, in their order: "2" asks the second."""
     pending: SkillReport = field(default_factory=SkillReport)
     """What the member was asked to confirm; "yes" stores it."""
 

@@ -212,6 +212,15 @@ def picked(text: str) -> list[int]:
     return [number for number, pattern in enumerate(_ORDINALS) if pattern.search(text)]
 
 
+_NUMBER = re.compile(r"\W*(?:(?:number|no|option|the)\b\W*)?([1-9])\W*(?:(?:pls|plz|please)\W*)?", re.IGNORECASE)
+
+
+def number_picked(text: str) -> int | None:
+    """Which of what was offered a bare number asks for, from 0: "2", "option 3 please"."""
+    number = _NUMBER.fullmatch(text)
+    return int(number.group(1)) - 1 if number else None
+
+
 def without_talk(text: str) -> str:
     """The question after a greeting or thanks: "great ty, what about certificates"; `text` where none comes after."""
     talk = _TALK.match(text)

@@ -125,6 +125,9 @@ class Understanding:
             return fixed
         if so_far.pending and (confirmed := self._confirmed(text, so_far)):
             return confirmed
+        number = segments.number_picked(text)
+        if number is not None and number < len(so_far.offered):
+            return self.understand(so_far.offered[number], so_far.replace(offered=()))
         text = self.continuation.with_full_titles(text, so_far)
         asked, report, parts = self._said(text, so_far)
         if report.order:
