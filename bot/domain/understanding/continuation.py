@@ -120,7 +120,8 @@ class Continuation:
             case "new":
                 return self.reader.decided(_of_the_role_spoken_of(alone, so_far))
             case "chat":
-                return _talk(alone) if share >= PLAIN_TALK and not segments.asks(said.text) else None
+                heard = so_far.query is not None or any(m.entry.startswith("chat.") for m in alone.matches[:1])
+                return _talk(alone) if heard and share >= PLAIN_TALK and not segments.asks(said.text) else None
             case "topic":
                 return self._topic(said, alone, so_far)
             case "slots":

@@ -52,7 +52,7 @@ OFFERED = 0.05
 """Share from which on a further reading is offered: nobody wants to be asked about what has nothing to do with it."""
 LONG_MESSAGE = 12
 """Words from which on a message may be about two things at once: a story, and what it worries about."""
-SECOND = 0.25
+SECOND = 0.2
 """Share from which on the second thing is told too."""
 NEAR_SCOPE = 0.3
 """How likely in scope a declined question must be for the nearest readings to be offered."""
