@@ -35,7 +35,7 @@ FILES = tuple(
     HERE / f"{name}.yaml"
     for name in (
         *("questions", "questions_held_out", "conversations_tune", "conversations_held_out"),
-        *("people_tune", "people_held_out"),
+        *("people_tune", "people_held_out", "posts_tune", "posts_held_out", "chat_tune", "chat_held_out"),
     )
 )
 FACTS = "question_facts.yaml"

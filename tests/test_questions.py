@@ -1,8 +1,8 @@
 """Members' questions and what a right reply holds: guards every threshold and every phrase.
 
-questions.yaml, conversations_tune.yaml and people_tune.yaml are for tuning, their held-out halves were never looked at
-while tuning. The labels of the two sets of conversations name the entries and roles there were when they were written
-(67 and 21): of what is told apart more finely now, some right answers count as wrong there.
+The tune halves are for tuning, their held-out halves were never looked at while tuning. The sets of conversations were
+written when there were 67 entries and 21 roles; their labels, and those of people, were made anew for today's by somebody
+who saw neither wordings nor replies.
 """
 
 from __future__ import annotations
@@ -17,30 +17,42 @@ from bot.domain.understanding.message import Understanding
 from bot.terminal import as_json
 
 LEAST_RIGHT = {
-    "questions": 0.93,
+    "questions": 0.94,
     "questions_held_out": 0.88,
-    "conversations_tune": 0.52,
-    "conversations_held_out": 0.57,
-    "people_tune": 0.71,
-    "people_held_out": 0.76,
+    "conversations_tune": 0.73,
+    "conversations_held_out": 0.69,
+    "people_tune": 0.88,
+    "people_held_out": 0.81,
+    "posts_tune": 0.51,
+    "posts_held_out": 0.6,
+    "chat_tune": 0.63,
+    "chat_held_out": 0.47,
 }
 """Of the conversations."""
 MOST_WRONG = {
-    "questions": 0.07,
-    "questions_held_out": 0.1,
-    "conversations_tune": 0.31,
-    "conversations_held_out": 0.28,
-    "people_tune": 0.16,
-    "people_held_out": 0.13,
+    "questions": 0.05,
+    "questions_held_out": 0.09,
+    "conversations_tune": 0.15,
+    "conversations_held_out": 0.12,
+    "people_tune": 0.05,
+    "people_held_out": 0.1,
+    "posts_tune": 0.18,
+    "posts_held_out": 0.17,
+    "chat_tune": 0.16,
+    "chat_held_out": 0.13,
 }
 """Of the turns in scope. Like the others what was reached, with room for two turns: to be tightened with every gain."""
 MOST_OFF_TOPIC = {
     "questions": 0.06,
     "questions_held_out": 0.06,
     "conversations_tune": 0.16,
-    "conversations_held_out": 0.1,
-    "people_tune": 0.12,
+    "conversations_held_out": 0.14,
+    "people_tune": 0.23,
     "people_held_out": 0.12,
+    "posts_tune": 0.23,
+    "posts_held_out": 0.1,
+    "chat_tune": 0.17,
+    "chat_held_out": 0.13,
 }
 """Of the turns off topic, one more than was reached; the goal is 0.02."""
 

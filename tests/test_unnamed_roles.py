@@ -23,6 +23,10 @@ MOST_BESIDE = {
     "conversations_held_out": 3,
     "people_tune": 3,
     "people_held_out": 2,
+    "posts_tune": 3,
+    "posts_held_out": 3,
+    "chat_tune": 3,
+    "chat_held_out": 3,
 }
 """Entries of the FAQ about another role or its field alone (a PhD, a system design interview): one more than was
 reached, to be lowered with every gain."""
