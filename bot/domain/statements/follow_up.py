@@ -39,10 +39,18 @@ _CORRECTING = word_set(
     """
     wrong mistake typo meant mean correction correct oops sorry jk joke joking kidding lie lied lying misread mixed
     confused downgrade upgrade actually recalibrated reconsidered overstated exaggerated exaggerating wait nope fix
-    update change edit should downplayed overdid thought carried trolling bluffing
+    update change edit should downplayed overdid thought carried trolling bluffing modest humble undersold oversold
+    generous harsh bragging bragged
     """
 )
-"""Words by which a message corrects the one before."""
+"""Words by which a message corrects the one before,"""
+_HESITATING = frozenset({"hm", "hmm", "well", "nah", "no", "ok", "eh"})
+"""and those by which it may, where it begins with them and gives a level."""
+_SETTING = re.compile(
+    r"\b(?:make|call|put|set|mark|bump|rate|lower|raise)\s+(?:it|that|this|them|those|these|me|both)\b",
+    re.IGNORECASE,
+)
+"""`put me at intermediate`: with a level and no name it is of the report before."""
 _SWAPPED = re.compile(r"\bother way (?:a)?round\b|\bvice versa\b|\bthe reverse\b|\bswap(?:ped)?\b", re.IGNORECASE)
 
 
@@ -148,6 +156,8 @@ class FollowUp:
             self._replace(text, layout, claims, replaced[0], new[0])
 
     def _replace(self, text: str, layout: Layout, claims: Claims, old: SkillMention, new: str) -> None:
+        if segments.may_ask(text):  # "and power bi? i mean, should i learn it"
+            return
         said = claims.by_skill[new]
         gone = old.skill in claims.gone() and said.stance == "has"  # "it was flask, not django"
         if gone or (_INSTEAD.search(text) and said.stance in ("has", "none")):
@@ -164,6 +174,8 @@ class FollowUp:
             return False
         if _CORRECTING & {token.text for token in layout.tokens}:
             return True
+        if corrects_a_level(layout, text):
+            return True
         pointed = any(token.kind == "pointer" and token.text not in VAGUE for token in layout.tokens)
         named = changed.intersection(claims.mentioned, self.reported)
         return pointed or any(skill in report.removed or claims.by_skill[skill].level for skill in named)
@@ -176,6 +188,14 @@ class FollowUp:
         if not self.reported or claims.mentioned or pointed or segments.may_ask(text):
             return False
         return layout.leveled
+
+
+def corrects_a_level(layout: Layout, text: str) -> bool:
+    """Whether it gives a level in place of one reported: `hmm no, make that basic`, `was too modest, 6/10`."""
+    if not layout.leveled:
+        return False
+    hesitates = layout.tokens[0].text in _HESITATING
+    return hesitates or bool(_CORRECTING & {token.text for token in layout.tokens}) or bool(_SETTING.search(text))
 
 
 def _rated(one: Said) -> Said:

@@ -21,7 +21,7 @@ _NOT = word_set(
 _JOINTS = frozenset({"/", "&", "+"})
 _OF = frozenset({"of", "in", "with", "on", "for", "at", "experience"})
 _LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
-_BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level"})
+_BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level", "?", "yes"})
 _NAMED_LEVELS = frozenset({"beginner", "intermediate", "advanced", "expert", "newbie", "noob", "novice"})
 """Words that name a level, and do not only hint at it."""
 _HINTS = frozenset({"day", "daily", "once"})

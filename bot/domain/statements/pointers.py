@@ -24,7 +24,7 @@ _POINTER = re.compile(
     rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em|it|that|this)"
     rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
     rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them"
-    rf"|(?:those|these|thats?)(?!\s+(?!is|are|was|were)\w+\s+(?:is|are|was|were)\b)"  # "that movie is for experts"
+    rf"|(?:those|these|(?<!after )thats?)(?!\s+(?!is|are|was|were)\w+\s+(?:is|are|was|were)\b)"  # "that movie is for experts"
     rf")\b",
     re.IGNORECASE,
 )
