@@ -15,7 +15,7 @@ from bot.domain.statements.senses import sense
 _NOT = word_set(
     """
     not no never dont cant havent didnt isnt aint wasnt arent cannot without neither nor zero none hardly wont wouldnt
-    doesnt hasnt nothing couldnt nope
+    doesnt hasnt nothing couldnt nope nowhere
     """
 )
 _JOINTS = frozenset({"/", "&", "+"})

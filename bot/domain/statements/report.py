@@ -16,7 +16,7 @@ from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements import aims
 from bot.domain.statements.claims import ASK, SHORT, STORE, STORE_SHORT, Claim, Claims, claim
 from bot.domain.statements.everyday import MEANT, MOST
-from bot.domain.statements.follow_up import POINT, FollowUp, corrects_a_level, excepted
+from bot.domain.statements.follow_up import POINT, FollowUp, corrects_a_level, excepted, new_level
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
@@ -135,7 +135,7 @@ class StatementReader:
 
     def _level_alone(self, text: str, claims: Claims, before: FollowUp) -> None:
         """`make that intermediate`, `2 years, not 8`: the skills reported last, at another level."""
-        layout = self.model.layout("it: " + text, [Span("pointer", 0, 2)], self.kb, self.year)
+        layout = self.model.layout("it: " + new_level(text), [Span("pointer", 0, 2)], self.kb, self.year)
         one = self.model.said(layout, [0])[0]
         floor = ASK if corrects_a_level(layout, text) else POINT
         if one.level and one.stances["has"] >= floor:
