@@ -29,7 +29,9 @@ ASK_ALONE = 0.45
 """How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
 REMOVE, DENY, WANT = 0.7, 0.45, 0.35
 QUOTED = 0.5
-"""How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
+"""How sure it can be at most of what stands in quotation marks: mostly an advertisement;"""
+SUPPOSED = 0.6
+"""and of what stands in a sentence that supposes something: `if i do an hour of sql every evening`."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def claim(one: Said, asked: bool) -> Claim:
         return Claim(stance, sure)
     if one.quoted:
         sure = min(sure, QUOTED)
+    if one.supposed:
+        sure = min(sure, SUPPOSED)
     unsaid = one.levels[""]
     level = one.level
     if level is None or level == ASSUMED_LEVEL:  # both come to the same

@@ -26,6 +26,8 @@ _QUOTES = frozenset('"“”„«»')
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
 """A dot or hyphen within a word parts nothing."""
+_WITH = re.compile(r"(?<!\w)[wb]$")
+"""Before a slash that parts nothing: `decent w/ godot`, `b/c`."""
 ENDS = frozenset({".", "!", "?", "…", ";"})
 LINKS = frozenset({",", "/", "&", "+", "|", "\n", "·", "•", "and", "or", "n", "plus", "nor", "und"})
 """What stands between the items of a list."""
@@ -132,6 +134,8 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
             mark = "\n"
         elif mark[0] == "." and len(mark) > 1:
             mark = "…"
+        elif mark == "/" and _WITH.search(lowered, max(place - 2, 0), place):
+            continue
         elif mark == "." and place + 1 < len(lowered) and lowered[place + 1].isalnum():
             continue
         yield Token("mark", mark, place, offset + match.end())
