@@ -13,7 +13,7 @@ from bot.domain.language.ordinary_words import word_set
 from bot.domain.statements.claims import ASK, DENY, REMOVE, Claim, Claims, claim
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said
-from bot.domain.statements.pointers import VAGUE, WHOLE, resolve
+from bot.domain.statements.pointers import ABOUT_LEVELS, VAGUE, WHOLE, resolve
 
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
@@ -47,6 +47,13 @@ _CORRECTING = word_set(
 """Words by which a message corrects the one before,"""
 _HESITATING = re.compile(r"^\W*(?:(?:hm+|well|nah|no|ok|okay|eh)\b[\s,.…]*)+", re.IGNORECASE)
 """and those by which it may, where it begins with them and gives a level."""
+_BESIDE_LEVELS = word_set(
+    """
+    about around bit by bump by eh fair far hm hmm honest honestly id kind lower myself nah never raise rate safe sort
+    today used very whatever
+    """
+)
+"""Words that stand beside a level as often as not."""
 _SETTING = re.compile(
     r"\b(?:make|call|put|set|mark|bump|rate|lower|raise)\s+(?:it|that|this|them|those|these|me|both)\b",
     re.IGNORECASE,
@@ -179,12 +186,13 @@ class FollowUp:
             return False
         if any(map(segments.asks, segments.sentences(text))):
             return False
-        if _CORRECTING & {token.text for token in layout.tokens}:
-            return True
         if corrects_a_level(layout, text):
             return True
         pointed = any(token.kind == "pointer" and token.text not in VAGUE for token in layout.tokens)
         named = changed.intersection(claims.mentioned, self.reported)
+        corrected = _CORRECTING & {token.text for token in layout.tokens}
+        if corrected and (named or report.removed):
+            return True
         return pointed or any(skill in report.removed or claims.by_skill[skill].level for skill in named)
 
     def open_to_level(self, text: str, layout: Layout, claims: Claims, pointed: bool) -> bool:
@@ -199,10 +207,18 @@ class FollowUp:
 
 def corrects_a_level(layout: Layout, text: str) -> bool:
     """Whether it gives a level in place of one reported: `hmm no, make that basic`, `was too modest, 6/10`."""
-    if not layout.leveled:
+    if not (layout.leveled and _says_a_level_only(layout)):
         return False
     corrected = _CORRECTING & {token.text for token in layout.tokens}
     return bool(corrected or _HESITATING.match(text) or _SETTING.search(text))
+
+
+def _says_a_level_only(layout: Layout) -> bool:
+    """Whether each sentence with a level is about nothing else: not "nah, that movie was terrible"."""
+    leveled = {layout.sentence[at] for at, token in enumerate(layout.tokens) if token.level}
+    told = [token for first, last in leveled for token in layout.tokens[first:last]]
+    words = {token.text for token in told if token.kind in ("word", "name") and not token.level}
+    return words <= ABOUT_LEVELS | _CORRECTING | _BESIDE_LEVELS
 
 
 def new_level(text: str) -> str:

@@ -134,11 +134,16 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
             mark = "\n"
         elif mark[0] == "." and len(mark) > 1:
             mark = "…"
-        elif mark == "/" and _WITH.search(lowered, max(place - 2, 0), place):
-            continue
-        elif mark == "." and place + 1 < len(lowered) and lowered[place + 1].isalnum():
+        elif _parts_nothing(mark, place, lowered):
             continue
         yield Token("mark", mark, place, offset + match.end())
+
+
+def _parts_nothing(mark: str, place: int, lowered: str) -> bool:
+    """The slash of `w/` and the dot of `.net`."""
+    if mark == "/":
+        return _WITH.search(lowered, max(place - 2, 0), place) is not None
+    return mark == "." and place + 1 < len(lowered) and lowered[place + 1].isalnum()
 
 
 _NEVER = word_set("no nope nah never none nothing nada zero nil zilch absent skipped blank")
