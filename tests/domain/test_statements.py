@@ -251,7 +251,7 @@ def test_lists_tables_and_figures(text: str, report: str, understanding: Underst
         ("java expert, kotlin expert", "kotlin not so much, make that beginner", "kotlin:B"),
         ("sql beginner, excel advanced", "sql is a 5/10", "sql:I"),
         ("docker 2/10", "too modest, that's 8/10", "docker:A"),
-        ("rust expert", "after that code review... put me at intermediate", "rust:I"),
+        ("rust expert", "after that exam... put me at intermediate", "rust:I"),
         ("tableau 7/10", "and looker? i mean, is it any good", "(looker)"),
     ],
 )

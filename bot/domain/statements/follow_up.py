@@ -47,6 +47,8 @@ _CORRECTING = word_set(
 """Words by which a message corrects the one before,"""
 _HESITATING = re.compile(r"^\W*(?:(?:hm+|well|nah|no|ok|okay|eh)\b[\s,.…]*)+", re.IGNORECASE)
 """and those by which it may, where it begins with them and gives a level."""
+_IN_TALK = word_set("thought actually sorry should wait mean change update fix edit joke joking")
+"""Words of correction that stand in any talk, too."""
 _BESIDE_LEVELS = word_set(
     """
     about around bit by bump by eh fair far hm hmm honest honestly id kind lower myself nah never raise rate safe sort
@@ -191,7 +193,7 @@ class FollowUp:
         pointed = any(token.kind == "pointer" and token.text not in VAGUE for token in layout.tokens)
         named = changed.intersection(claims.mentioned, self.reported)
         corrected = _CORRECTING & {token.text for token in layout.tokens}
-        if corrected and (named or report.removed):
+        if corrected and (named or report.removed or corrected - _IN_TALK):
             return True
         return pointed or any(skill in report.removed or claims.by_skill[skill].level for skill in named)
 
