@@ -250,6 +250,9 @@ def test_lists_tables_and_figures(text: str, report: str, understanding: Underst
         ("django 4 years", "it was flask, not django", "flask:A !django"),
         ("java expert, kotlin expert", "kotlin not so much, make that beginner", "kotlin:B"),
         ("sql beginner, excel advanced", "sql is a 5/10", "sql:I"),
+        ("docker 2/10", "too modest, that's 8/10", "docker:A"),
+        ("rust expert", "after that exam... put me at intermediate", "rust:I"),
+        ("tableau 7/10", "and looker? i mean, is it any good", "(looker)"),
     ],
 )
 def test_what_was_reported_is_corrected(before: str, text: str, report: str, understanding: Understanding) -> None:
@@ -264,7 +267,10 @@ def test_what_was_reported_is_corrected(before: str, text: str, report: str, und
         ("scala for 8 years, expert", "sorry, that should be 2 years", True),
         ("react, redux and docker", "second one advanced, third one basics", True),
         ("sql 2/10, excel 9/10", "thinking again: sql 5/10", True),
+        ("sql basics", "hm no, make it advanced", True),
         ("react advanced", "the movie was bad, 3/10", False),
+        ("react advanced", "nah that dinner was terrible, 2/10", False),
+        ("react advanced", "well the weather is great", False),
         ("react advanced", "is react advanced enough for a frontend job?", False),
         ("", "sorry, python is advanced", False),
     ],
@@ -282,6 +288,21 @@ def test_where_one_skill_must_be_asked_about_only_what_is_firm_is_stored() -> No
     report = claims.report((), (), STORE)
     assert [m.skill for m in report.known] == ["git"]
     assert [m.skill for m in report.doubtful] == ["python", "sql"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "would a year of java make somebody decent",
+        "if i do some sql every night will i be good at it",
+        "sap prices went up by 20%",
+        "is it crazy to specialise now",
+        "my plumber laughs when he sees me",
+    ],
+)
+def test_talk_and_suppositions_store_nothing(text: str, understanding: Understanding) -> None:
+    report = understanding.statements.read(text)
+    assert (report.known, report.goal, report.unknown_goal) == ((), "", None)
 
 
 def test_an_unknown_goal_is_named(understanding: Understanding) -> None:

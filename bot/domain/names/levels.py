@@ -17,7 +17,8 @@ _LONGEST_CAREER = 60
 _MARK = re.compile(
     r"(?P<stars>[★⭐☆✩✭]+(?:\ufe0f?[★⭐☆✩✭])*\ufe0f?)"
     r"|(?<![\w/.])(?P<got>\d{1,3}(?:\.\d)?)\s{0,3}(?:/|out of|of)\s{0,3}(?P<full>5|10|100)(?![\w/])"
-    r"|(?<![\w/.])(?P<percent>\d{1,3})\s{0,3}(?:%|percent\b)"
+    r"|(?<![\w/.])(?<!\bby )(?P<percent>\d{1,3})\s{0,3}(?:%|percent\b)"
+    r"(?!\s*(?:of|off|more|less|cheaper|faster|slower)\b)"  # "40% of the builds" rates nothing
     r"|\b(?:level|lvl)\s{0,3}(?P<level>[0-5])\b"
 )
 _YEARS = re.compile(

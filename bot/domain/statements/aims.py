@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.language import segments
+from bot.domain.language.ordinary_words import word_set
 from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said, StatementModel
@@ -16,6 +17,9 @@ UNKNOWN_GOAL, NO_SKILL = 0.9, 0.7
 """The same of a word that we do not know, and how likely it may at most be a skill;"""
 GOAL_AGAIN = 0.3
 """and of another goal, right after one was set;"""
+WISH_REACH = 8
+"""So many words away a wish may stand from a name that we do not know: "my accountant sighs" is no goal."""
+_WISHES = word_set("want wants wanted wanna goal goals become becoming aim aiming target dream")
 GOAL_ASKING = 0.85
 """and in a sentence that also asks: most roles in questions are nobody's goal."""
 
@@ -30,7 +34,9 @@ def goal(
     plain = GOAL_AGAIN if again else GOAL
     for one in reversed(said):
         if one.token.kind == "role" and one.stances["goal"] >= _floor(layout, text, one, plain):
-            return names[one.token.start, one.token.end]
+            mention = names[one.token.start, one.token.end]
+            if mention.kind == "role" or _wished(layout, one.at):
+                return mention
     return None
 
 
@@ -50,6 +56,8 @@ def other_goal(
     for one in model.said(Layout(tokens), places) if places else ():
         mention = candidates[one.token.start, one.token.end]
         floor = FIELD_GOAL if mention.kind == "role" else UNKNOWN_GOAL
+        if mention.kind != "role" and not _wished(layout, one.at):
+            continue
         if one.stances["goal"] >= max(floor, _floor(layout, text, one)):
             return mention
     return None
@@ -60,6 +68,13 @@ def hours(said: Sequence[Said], mentions: Mentions) -> float | None:
     stated = [one.token for one in said if one.token.kind == "hours" and one.stances["hours"] >= HOURS]
     amounts = [values.get((token.start, token.end)) for token in reversed(stated)]
     return next((amount for amount in amounts if amount), None)
+
+
+def _wished(layout: Layout, at: int) -> bool:
+    """Whether its sentence speaks of a wish near it: `goal: quant`, `chef -> quant`."""
+    first, last = layout.sentence[at]
+    near = layout.tokens[max(first, at - WISH_REACH) : min(last, at + WISH_REACH)]
+    return any(token.text in _WISHES or token.text in ("->", "→", "=>") for token in near)
 
 
 def _floor(layout: Layout, text: str, one: Said, plain: float = GOAL) -> float:

@@ -15,7 +15,7 @@ STORE = 0.85
 """How sure it must be that the writer has a skill to store it at once;"""
 STORE_SHORT, SHORT = 0.75, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
-WHOLE, FIRM = 0.6, 0.95
+WHOLE, FIRM = 0.7, 0.95
 """How likely it must be that all of a message is read right to store all of it at once: a wrong record is as bad as
 three questions, and one question costs no more for asking about several skills. If it is less likely, only the skills
 that are so sure by themselves are stored, and the others asked about;"""
@@ -29,7 +29,9 @@ ASK_ALONE = 0.45
 """How sure at least one skill must be for a message that reports nothing for certain to be asked about."""
 REMOVE, DENY, WANT = 0.7, 0.45, 0.35
 QUOTED = 0.5
-"""How sure it can be at most of what stands in quotation marks: mostly an advertisement."""
+"""How sure it can be at most of what stands in quotation marks: mostly an advertisement;"""
+SUPPOSED = 0.6
+"""and of what stands in a sentence that supposes something: `if i do an hour of sql every evening`."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def claim(one: Said, asked: bool) -> Claim:
         return Claim(stance, sure)
     if one.quoted:
         sure = min(sure, QUOTED)
+    if one.supposed:
+        sure = min(sure, SUPPOSED)
     unsaid = one.levels[""]
     level = one.level
     if level is None or level == ASSUMED_LEVEL:  # both come to the same

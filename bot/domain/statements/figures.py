@@ -21,9 +21,10 @@ _RECENT = re.compile(
     r"\bsince\s+(?:last\s+|this\s+)?(?:week|month|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|august|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?|christmas|easter|spring|summer|autumn|fall|winter)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)"
+    r"|\b(?:under|less than|not (?:even|quite)|barely|almost|nearly) (?:a|one|1) year\b"
     rf"|\b(?:{_NUMBER}|a few|couple of)\s+weeks?\b(?!\s+ago)|\b(?:day|week)\s+(?:{_NUMBER})\b"
 )
-"""Practice of less than a year: `since march`, `two weeks`, `day 3`."""
+"""Practice of less than a year: `since march`, `two weeks`, `day 3`, `for under a year`."""
 _MANY_YEARS = re.compile(
     r"\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)\s+years\b"
     r"|\b(?:a|two|three)\s+decades?\b|\bdecades\b|\b(?:four|five|six|seven|eight|nine|ten) and a half years\b"

@@ -13,21 +13,22 @@ from bot.domain.language.ordinary_words import word_set
 from bot.domain.statements.claims import ASK, DENY, REMOVE, Claim, Claims, claim
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said
-from bot.domain.statements.pointers import VAGUE, WHOLE, resolve
+from bot.domain.statements.pointers import ABOUT_LEVELS, VAGUE, WHOLE, resolve
 
 POINT, POINT_VAGUELY = 0.6, 0.75
 """How sure it must be that a pointer says something of the skills it points at."""
 TAKEN_BACK = 0.4
 """How sure it must be that what was reported last is denied or taken off again."""
-BACK_ODDS, RATED_ODDS = 3.0, 4.0
+BACK_ODDS, RATED_ODDS, CORRECTED_ODDS = 3.0, 4.0, 4.0
 """So much likelier than of any skill is it that one reported just before is taken off or denied, and that one with a
-level beside it has that level now: "sql is a 5/10"."""
+level beside it has that level now: "sql is a 5/10"; more so with a word of correction."""
 LEVEL_CHANGED = 0.6
 """How sure a level must be to stand in place of one reported before: mostly that one is kept."""
 _SEVERAL = ("both", "the other two", "those two", "the two", "all two")
 """Pointers that a single skill cannot be meant by."""
 _BACK = frozenset({"not", "no", "minus", "without", "nix", "scratch", "except"})
 _EXCEPT = frozenset({"except", "but", "besides", "apart", "excluding"})
+_LEFT_OUT = frozenset({"except", "but", "besides", "minus", "bar", "excluding"})
 _TOO = frozenset({"too", "also", "same", "well", "likewise"})
 _INSTEAD = re.compile(
     r"^\s*\*|\bi (?:meant|mean)\b|\bmeant (?:to|it)\b|\btypo\b|\bwrong (?:one|key|word)|\bmix(?:ed)? up\b",
@@ -39,10 +40,27 @@ _CORRECTING = word_set(
     """
     wrong mistake typo meant mean correction correct oops sorry jk joke joking kidding lie lied lying misread mixed
     confused downgrade upgrade actually recalibrated reconsidered overstated exaggerated exaggerating wait nope fix
-    update change edit should downplayed overdid thought carried trolling bluffing
+    update change edit should downplayed overdid thought carried trolling bluffing modest humble undersold oversold
+    generous harsh bragging bragged
     """
 )
-"""Words by which a message corrects the one before."""
+"""Words by which a message corrects the one before,"""
+_HESITATING = re.compile(r"^\W*(?:(?:hm+|well|nah|no|ok|okay|eh)\b[\s,.…]*)+", re.IGNORECASE)
+"""and those by which it may, where it begins with them and gives a level."""
+_IN_TALK = word_set("thought actually sorry should wait mean change update fix edit joke joking")
+"""Words of correction that stand in any talk, too."""
+_BESIDE_LEVELS = word_set(
+    """
+    about around bit by bump by eh fair far hm hmm honest honestly id kind lower myself nah never raise rate safe sort
+    today used very whatever
+    """
+)
+"""Words that stand beside a level as often as not."""
+_SETTING = re.compile(
+    r"\b(?:make|call|put|set|mark|bump|rate|lower|raise)\s+(?:it|that|this|them|those|these|me|both)\b",
+    re.IGNORECASE,
+)
+"""`put me at intermediate`: with a level and no name it is of the report before."""
 _SWAPPED = re.compile(r"\bother way (?:a)?round\b|\bvice versa\b|\bthe reverse\b|\bswap(?:ped)?\b", re.IGNORECASE)
 
 
@@ -78,7 +96,11 @@ class FollowUp:
         if _taken_back(layout, likelier) or self._off_too(layout, likelier):
             return Claim("remove", REMOVE)
         rated = layout.own_level(one.at) not in ("", "zero") and not layout.asks
-        new = claim(_rated(likelier) if rated else likelier, asked)
+        if rated:
+            likelier = _likelier(likelier, ("has",), RATED_ODDS)
+            corrected = _CORRECTING & {token.text for token in layout.tokens}
+            likelier = _likelier(likelier, ("has",), CORRECTED_ODDS) if corrected else likelier
+        new = claim(likelier, asked)
         # "i maintain the git training" says nothing of a level that may stand in place of the one on record.
         changed = layout.leveled and one.levels[new.level or ""] >= LEVEL_CHANGED
         return new if changed else replace(new, level=None)
@@ -102,7 +124,8 @@ class FollowUp:
         new = claim(one, asked=False) if stance == one.stance else Claim(stance, max(gone, REMOVE))
         if stance == "remove" and one.stance == "lacks" and not self.last.named:
             new = Claim("lacks", DENY)  # "that one i don't" after a question is of what was asked about
-        if words.startswith(("none", "neither")) and stance == "has":
+        left_out = one.at > 0 and layout.tokens[one.at - 1].text in _LEFT_OUT
+        if stance == "has" and (left_out or words.startswith(("none", "neither"))):
             new = Claim("lacks", new.sure)
         corrected = "wrong" in layout.senses
         named = self._named(layout, one, stance, claims)
@@ -110,7 +133,8 @@ class FollowUp:
         if here and not (len(here) < 2 and words.startswith(_SEVERAL)):
             for skill in here:
                 before = claims.by_skill[skill]
-                if corrected and skill in self.reported and (before.stance == "none" or before.sure < new.sure):
+                another = corrected and new.level and skill in self.reported
+                if another and (before.stance == "none" or before.sure < new.sure):
                     claims.by_skill[skill] = new  # "my company has 5 years of aws, i've touched it for 5 months"
                 claims.refine(skill, new, vague)
             return
@@ -148,6 +172,8 @@ class FollowUp:
             self._replace(text, layout, claims, replaced[0], new[0])
 
     def _replace(self, text: str, layout: Layout, claims: Claims, old: SkillMention, new: str) -> None:
+        if segments.may_ask(text):  # "and power bi? i mean, should i learn it"
+            return
         said = claims.by_skill[new]
         gone = old.skill in claims.gone() and said.stance == "has"  # "it was flask, not django"
         if gone or (_INSTEAD.search(text) and said.stance in ("has", "none")):
@@ -162,10 +188,13 @@ class FollowUp:
             return False
         if any(map(segments.asks, segments.sentences(text))):
             return False
-        if _CORRECTING & {token.text for token in layout.tokens}:
+        if corrects_a_level(layout, text):
             return True
         pointed = any(token.kind == "pointer" and token.text not in VAGUE for token in layout.tokens)
         named = changed.intersection(claims.mentioned, self.reported)
+        corrected = _CORRECTING & {token.text for token in layout.tokens}
+        if corrected and (named or report.removed or corrected - _IN_TALK):
+            return True
         return pointed or any(skill in report.removed or claims.by_skill[skill].level for skill in named)
 
     def open_to_level(self, text: str, layout: Layout, claims: Claims, pointed: bool) -> bool:
@@ -178,8 +207,26 @@ class FollowUp:
         return layout.leveled
 
 
-def _rated(one: Said) -> Said:
-    return _likelier(one, ("has",), RATED_ODDS)
+def corrects_a_level(layout: Layout, text: str) -> bool:
+    """Whether it gives a level in place of one reported: `hmm no, make that basic`, `was too modest, 6/10`."""
+    if not (layout.leveled and _says_a_level_only(layout)):
+        return False
+    corrected = _CORRECTING & {token.text for token in layout.tokens}
+    return bool(corrected or _HESITATING.match(text) or _SETTING.search(text))
+
+
+def _says_a_level_only(layout: Layout) -> bool:
+    """Whether each sentence with a level is about nothing else: not "nah, that movie was terrible"."""
+    leveled = {layout.sentence[at] for at, token in enumerate(layout.tokens) if token.level}
+    told = [token for first, last in leveled for token in layout.tokens[first:last]]
+    words = {token.text for token in told if token.kind in ("word", "name") and not token.level}
+    return words <= ABOUT_LEVELS | _CORRECTING | _BESIDE_LEVELS
+
+
+def new_level(text: str) -> str:
+    """What a message says in place of a level: `well, ok, the basics` → `the basics`."""
+    put = _SETTING.search(text)
+    return text[put.start() :] if put else _HESITATING.sub("", text)
 
 
 def _reweighed(one: Said) -> Said:

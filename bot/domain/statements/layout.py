@@ -15,17 +15,21 @@ from bot.domain.statements.senses import sense
 _NOT = word_set(
     """
     not no never dont cant havent didnt isnt aint wasnt arent cannot without neither nor zero none hardly wont wouldnt
-    doesnt hasnt nothing couldnt nope
+    doesnt hasnt nothing couldnt nope nowhere
     """
 )
 _JOINTS = frozenset({"/", "&", "+"})
 _OF = frozenset({"of", "in", "with", "on", "for", "at", "experience"})
 _LIST_WORDS = word_set("the a an my some also even both then maybe too well as of in with on like plus")
-_BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level"})
+_BEFORE_LEVEL = frozenset({",", ".", "-", "–", ":", "too", "also", "both", "all", "each", "at", "level", "?", "yes"})
 _NAMED_LEVELS = frozenset({"beginner", "intermediate", "advanced", "expert", "newbie", "noob", "novice"})
 """Words that name a level, and do not only hint at it."""
 _HINTS = frozenset({"day", "daily", "once"})
 """How often somebody uses a skill tells little of how well."""
+_SUPPOSING = frozenset({"if", "would", "suppose", "supposing", "assuming", "imagine", "unless"})
+_HOW_LONG = frozenset({"how long", "how fast", "how soon", "how good", "when am", "when will", "when would"})
+_LEADING = frozenset({"so", "and", "but", "ok", "okay", "also", "then", "hi", "hey", "hello", ","})
+"""Words that may stand before the first word that counts."""
 _TURNING = frozenset({"but", "wrong", "never", "say"})
 """Senses of words before a second level that holds in place of the first."""
 _PARTING = LINKS | {"but", ";", "-", "–", "—"}
@@ -80,6 +84,14 @@ class Layout:
     def size(self) -> str:
         count = len(self.tokens)
         return next((str(size) for size in (2, 6, 12, 30) if count <= size), "60")
+
+    def supposes(self, at: int) -> bool:
+        """Whether its sentence begins with a condition, or asks how long something would take."""
+        start, end = self.sentence[at]
+        while start < end - 1 and self.tokens[start].text in _LEADING:
+            start += 1
+        opening = [token.text for token in self.tokens[start : start + 2]]
+        return opening[0] in _SUPPOSING or " ".join(opening) in _HOW_LONG
 
     def part(self, at: int) -> tuple[int, int]:
         """From the comma, link or dash before a name to the one after it."""

@@ -42,6 +42,8 @@ class Said:
     """Number of the token in its row."""
     quoted: bool
     """Somebody else's words, by the marks around them."""
+    supposed: bool
+    """Its sentence supposes or asks how long: `would a year of java be enough`."""
     stances: dict[str, float]
     """Of skills those of STANCES, of roles ROLE_LABELS, of hours HOURS_LABELS."""
     levels: dict[str, float]
@@ -122,7 +124,12 @@ class StatementModel:
                 if own and own in levels:  # `c++ (basic)`: as good as certain
                     levels = {name: OWN * (name == own) + (1 - OWN) * share for name, share in levels.items()}
                 found[at] = Said(
-                    layout.tokens[at], at, at in layout.quoted, dict(zip(names, stance, strict=True)), levels
+                    token=layout.tokens[at],
+                    at=at,
+                    quoted=at in layout.quoted,
+                    supposed=layout.supposes(at),
+                    stances=dict(zip(names, stance, strict=True)),
+                    levels=levels,
                 )
         return _alike(layout, [found[at] for at in places], places)
 

@@ -24,7 +24,8 @@ _POINTER = re.compile(
     rf"|(?:all|both|none|neither|either|each|any|some)\s+of\s+(?:them|those|these|em|it|that|this)"
     rf"|(?:those|these|the|all)\s+(?:{_COUNT})\b|(?:that|this)\s+one"
     rf"|both|everything|them\s+all|(?<!at\s)all|each|n?either(?![^.!?]*\bn?or\b)|it|its|them"
-    rf"|(?:those|these|thats?)(?!\s+(?!is|are|was|were)\w+\s+(?:is|are|was|were)\b)"  # "that movie is for experts"
+    rf"|(?:those|these|(?<!after )thats?)"
+    rf"(?!\s+(?!is|are|was|were)\w+\s+(?:is|are|was|were)\b)"  # "that movie is for experts"
     rf")\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _ANY = frozenset({"all", "none", "any", "some", "each"})
 _SINGLE = frozenset({"it", "its", "that", "thats", "one"})
 
 
-_ABOUT_LEVELS = word_set(
+ABOUT_LEVELS = word_set(
     """
     a actually again all and are as at bad be been better both but by call change closer consider correct correction
     count each either em every first former get got had has have i id im in is it its just last latter less level levels
@@ -62,7 +63,7 @@ def says_only_a_level(text: str, mentions: Mentions) -> bool:
         return False
     for mention in mentions.all:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return all(word in _ABOUT_LEVELS or word.isdigit() for word in tokens(text))
+    return all(word in ABOUT_LEVELS or word.isdigit() for word in tokens(text))
 
 
 def pointers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -16,7 +16,7 @@ from bot.domain.names.mentions import Mention, Mentions
 from bot.domain.statements import aims
 from bot.domain.statements.claims import ASK, SHORT, STORE, STORE_SHORT, Claim, Claims, claim
 from bot.domain.statements.everyday import MEANT, MOST
-from bot.domain.statements.follow_up import POINT, FollowUp, excepted
+from bot.domain.statements.follow_up import POINT, FollowUp, corrects_a_level, excepted, new_level
 from bot.domain.statements.layout import Layout
 from bot.domain.statements.model import Said, StatementModel
 from bot.domain.statements.orders import order
@@ -77,7 +77,8 @@ class StatementReader:
         claims, ambiguous = self._claims(layout, said, names, before, asked, meant)
         before.correct(text, layout, claims)
         pointed = any(one.token.kind == "pointer" and one.token.text not in VAGUE for one in said)
-        if before.open_to_level(text, layout, claims, pointed):
+        told = any(one.level and one.stance == "has" for one in claims.by_skill.values())  # "now it's rusty"
+        if not told and before.open_to_level(text, layout, claims, pointed):
             self._level_alone(text, claims, before)
         report = claims.report(before.reported, before.listed, STORE_SHORT if len(layout.tokens) <= SHORT else STORE)
         goal = aims.goal(layout, text, said, names, again=bool(before.last.goal))
@@ -134,9 +135,10 @@ class StatementReader:
 
     def _level_alone(self, text: str, claims: Claims, before: FollowUp) -> None:
         """`make that intermediate`, `2 years, not 8`: the skills reported last, at another level."""
-        layout = self.model.layout("it: " + text, [Span("pointer", 0, 2)], self.kb, self.year)
+        layout = self.model.layout("it: " + new_level(text), [Span("pointer", 0, 2)], self.kb, self.year)
         one = self.model.said(layout, [0])[0]
-        if one.stance == "has" and one.level and one.stances["has"] >= POINT:
+        floor = ASK if corrects_a_level(layout, text) else POINT
+        if one.level and one.stances["has"] >= floor:
             for skill in (skill for skill in before.focus if skill not in before.last.denied):
                 claims.add(skill, claim(one, asked=False))
 

@@ -26,6 +26,8 @@ _QUOTES = frozenset('"“”„«»')
 _QUIET = frozenset("*~_`'’‘\ufe0f\u200d")
 _INNER = re.compile(r"(?<=\w)[.-](?=\w)")
 """A dot or hyphen within a word parts nothing."""
+_WITH = re.compile(r"(?<!\w)[wb]$")
+"""Before a slash that parts nothing: `decent w/ godot`, `b/c`."""
 ENDS = frozenset({".", "!", "?", "…", ";"})
 LINKS = frozenset({",", "/", "&", "+", "|", "\n", "·", "•", "and", "or", "n", "plus", "nor", "und"})
 """What stands between the items of a list."""
@@ -132,9 +134,16 @@ def _marks(piece: str, at: int, end: int, offset: int, lowered: str) -> Iterator
             mark = "\n"
         elif mark[0] == "." and len(mark) > 1:
             mark = "…"
-        elif mark == "." and place + 1 < len(lowered) and lowered[place + 1].isalnum():
+        elif _parts_nothing(mark, place, lowered):
             continue
         yield Token("mark", mark, place, offset + match.end())
+
+
+def _parts_nothing(mark: str, place: int, lowered: str) -> bool:
+    """The slash of `w/` and the dot of `.net`."""
+    if mark == "/":
+        return _WITH.search(lowered, max(place - 2, 0), place) is not None
+    return mark == "." and place + 1 < len(lowered) and lowered[place + 1].isalnum()
 
 
 _NEVER = word_set("no nope nah never none nothing nada zero nil zilch absent skipped blank")
