@@ -293,15 +293,19 @@ class Reader:
 
     def _without_role(self, match: Match) -> float:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
-        return ROLELESS.get(TOPICS[self._intents[match.entry]].role, 1.0)
+        return ROLELESS.get(TOPICS[self._intent_of(match)].role, 1.0)
 
     def _without_skill(self, match: Match) -> float:
-        return SKILLLESS if self._intents[match.entry] is Intent.SKILL else 1.0
+        return SKILLLESS if self._intent_of(match) is Intent.SKILL else 1.0
+
+    def _intent_of(self, match: Match) -> Intent:
+        return Intent.FAQ if match.entry.startswith(FAQ) else self._intents[match.entry]
 
     @cached_property
     def _intents(self) -> Mapping[str, Intent]:
-        """Each id that may be meant → its intent."""
-        return {entry: self._targeted(entry, "").intent for entry in self.entries}
+        """Each id that is none of the FAQ → its intent."""
+        own = (entry for entry in self.entries if not entry.startswith(FAQ))
+        return {entry: self._targeted(entry, "").intent for entry in own}
 
     def _about_one(self, match: Match, skill: str) -> float:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
@@ -611,7 +615,7 @@ class Reader:
         first = query.matches[0]
         rest = (match for match in query.matches[1:] if not self._alike(match.entry, first.entry))
         likely = next((match for match in rest if match.score >= SECOND), None)
-        if likely is None or self._intents[first.entry] is not query.intent:
+        if likely is None or self._intent_of(first) is not query.intent:
             return None
         mentions = self.finder.find(query.text)
         second = self._checked(self.named(self._targeted(likely.entry, query.text), mentions), mentions)
