@@ -299,13 +299,12 @@ class Reader:
         return SKILLLESS if self._intent_of(match) is Intent.SKILL else 1.0
 
     def _intent_of(self, match: Match) -> Intent:
-        return Intent.FAQ if match.entry.startswith(FAQ) else self._intents[match.entry]
+        return self._intents.get(match.entry) or self._targeted(match.entry, "").intent
 
     @cached_property
     def _intents(self) -> Mapping[str, Intent]:
-        """Each id that is none of the FAQ → its intent."""
-        own = (entry for entry in self.entries if not entry.startswith(FAQ))
-        return {entry: self._targeted(entry, "").intent for entry in own}
+        """Each id that the ranker knows → its intent."""
+        return {entry: self._targeted(entry, "").intent for entry in self.entries}
 
     def _about_one(self, match: Match, skill: str) -> float:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
