@@ -51,25 +51,30 @@ class Advisor:
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._turn = asyncio.Lock()
         self._reading_long = asyncio.Lock()
-        self._long: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Each member has one message read at a time: who sends many at once waits for oneself."""
         self._shared: _SameForAll | None = None
 
     async def ask(self, member: str, session: str, text: str) -> Reply:
         """Free text → reply. `session` is the conversation that follow-ups refer back to."""
-        query, mind = await self.consider(session, text)
+        query, mind = await self.consider(member, session, text)
         return await self.reply(member, session, query, mind)
 
-    async def consider(self, session: str, text: str) -> tuple[Query, Understanding]:
+    async def consider(self, member: str, session: str, text: str) -> tuple[Query, Understanding]:
         """What free text asks for, and the snapshot it was read against; nothing is stored."""
         mind = self._knowledge()
+        async with self._lines.setdefault(member, asyncio.Lock()):
+            return await self._read(session, text, mind), mind
+
+    async def _read(self, session: str, text: str, mind: Understanding) -> Query:
+        """One long message at a time, and one short: whatever else waits is served between two of them."""
         if len(text) > READ_AT_ONCE:
-            # One of each conversation at a time, and one of all: who sends many at once waits for oneself.
-            async with self._long.setdefault(session, asyncio.Lock()), self._reading_long:
-                return await asyncio.to_thread(mind.understand, text, self.conversation(session)), mind
+            async with self._reading_long:
+                return await asyncio.to_thread(mind.understand, text, self.conversation(session))
         async with self._turn:
-            await asyncio.sleep(0)  # one message at a time: whatever else waits is served between two of them
+            await asyncio.sleep(0)
             so_far = self.conversation(session)
-            return mind.understand(text, so_far) if so_far is not NEW else self._opening(text, mind), mind
+            return mind.understand(text, so_far) if so_far is not NEW else self._opening(text, mind)
 
     def conversation(self, session: str) -> Conversation:
         """What the session has spoken of so far."""

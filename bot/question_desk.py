@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from bot.domain.core.query import Query
 from bot.domain.core.reply import Reply
 from bot.domain.faq.replay import answered
 from bot.domain.faq.unanswered import Count, Group, Why, grouped, to_show, visible_texts, waits, worth_keeping
@@ -43,7 +44,8 @@ class QuestionDesk:
     async def _count_and_keep(self, asker: str, question: str, reply: Reply) -> None:
         await self._questions.count(reply.decision, reply.target if reply.kind == "faq" else "", self._today())
         if reply.decision == "abstain":
-            await self._keep(asker, question, "unanswered")
+            read = reply.query or await self._read(question)
+            await self._keep(asker, question, read, "unanswered")
 
     async def solved(self, entry: str) -> None:
         """The answer helped; `entry` is empty where it came from no FAQ entry."""
@@ -54,24 +56,25 @@ class QuestionDesk:
         """The answer was to another question."""
         with _only_logged():
             await self._questions.count("wrong", entry, self._today())
-            await self._keep(asker, question, "rejected", entry)
+            await self._keep(asker, question, await self._read(question), "rejected", entry)
 
     async def none_of(self, asker: str, question: str) -> None:
         """Of the readings that were offered."""
         with _only_logged():
-            await self._keep(asker, question, "rejected")
+            await self._keep(asker, question, await self._read(question), "rejected")
 
     async def confirmed(self, asker: str, question: str, entry: str) -> None:
         """The reading that leads to `entry` is what was meant: the question may become one of its wordings."""
         known = (await self._mind()).kb.faq.get(entry)
         if known and question not in known.phrases:
             with _only_logged():
-                await self._keep(asker, question, "confirmed", entry)
+                await self._keep(asker, question, await self._read(question), "confirmed", entry)
 
     async def share(self, asker: str, question: str) -> str:
         """The asker wants moderators to see it: the words as they are kept. Empty where they may not be, since they
         tell of skills, or of distress."""
-        return await self._keep(asker, question, "unanswered", shared=True)
+        read = await self._read(question)
+        return await self._keep(asker, question, read, "unanswered", shared=True)
 
     async def shared_first(self, text: str) -> Group | None:
         """What these words belong to, if they wait for an answer and none alike was shared before."""
@@ -83,10 +86,13 @@ class QuestionDesk:
                 return group if first and waits(group, partial(answered, mind)) else None
         return None
 
-    async def _keep(self, asker: str, question: str, why: Why, entry: str = "", *, shared: bool = False) -> str:
-        mind = await self._mind()
-        query = await asyncio.to_thread(mind.understand, question)
-        text = worth_keeping(question, query)
+    async def _read(self, question: str) -> Query:
+        return await asyncio.to_thread((await self._mind()).understand, question)
+
+    async def _keep(
+        self, asker: str, question: str, read: Query, why: Why, entry: str = "", *, shared: bool = False
+    ) -> str:
+        text = worth_keeping(question, read)
         if text:
             await self._questions.keep(asker, text, self._today(), why, target=entry, shared=shared)
         return text

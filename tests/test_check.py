@@ -17,9 +17,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(small_knowledge: Path, small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
+def run(small_knowledge: Path, small_faq: Path) -> Run:
     def _run(*words: str, knowledge: Path = small_knowledge) -> Result:
         return CliRunner().invoke(program, ["--faq", str(small_faq), "--knowledge", str(knowledge), "check", *words])
 

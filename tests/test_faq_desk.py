@@ -45,7 +45,7 @@ class Office:
 
     def __init__(self, knowledge: Path, faq: Path, database: Database) -> None:
         self.faq = faq
-        self.files = KnowledgeFiles(knowledge, faq, Understanding.compile)
+        self.files = KnowledgeFiles(knowledge, faq, Understanding.compile, remember=True)
         self.desk = FaqDesk(self.files, faq, database)
 
     async def add(self, entry: FaqEntry = MUTE, author: str = ANA) -> int:

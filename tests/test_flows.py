@@ -434,19 +434,23 @@ async def test_roles_are_ranked_by_what_the_message_says_of_skills(advisor: Advi
 
 
 async def test_who_sends_many_long_messages_at_once_keeps_only_oneself_waiting(database: Database) -> None:
-    reading, at_once = list[str](), list[int]()
+    """One is read at a time; another member's comes right after it, not after all that were sent before."""
+    reading, at_once, order = list[str](), list[int](), list[str]()
 
     class Slow:
         def understand(self, text: str, _: Conversation) -> Query:
             reading.append(text)
             at_once.append(len(reading))
+            order.append(text.split()[0])
             time.sleep(0.02)
             reading.remove(text)
             return Query(Intent.NONE, text)
 
     advisor = Advisor(lambda: Slow(), Profiles(database))  # type: ignore[arg-type,return-value]
-    await asyncio.gather(*(advisor.consider("flood", f"{number} " * 200) for number in range(4)))
-    assert at_once == [1] * 4
+    flood = [advisor.consider("flood", f"channel{number}", f"{number} " * 200) for number in range(4)]
+    await asyncio.gather(*flood, advisor.consider(ANA, "s", "ana " * 200))
+    assert at_once == [1] * 5
+    assert order == ["0", "ana", "1", "2", "3"]
 
 
 async def test_a_conversation_stays_with_the_role_that_was_chosen(advisor: Advisor) -> None:

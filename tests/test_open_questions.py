@@ -29,7 +29,7 @@ class Community:
         self.faq = faq
         self.database = database
         self.now = datetime(2026, 5, 1, tzinfo=UTC)
-        self.files = KnowledgeFiles(knowledge, faq, Understanding.compile)
+        self.files = KnowledgeFiles(knowledge, faq, Understanding.compile, remember=True)
         self.advisor = Advisor(self.files.current, Profiles(database))
         self.desk = FaqDesk(self.files, faq, database, now=lambda: self.now)
 

@@ -202,8 +202,9 @@ class FreeText:
         """No typing sign: most of what is said in a channel gets no answer. Each question stands by itself."""
         await self._bot.knowledge.refresh()
         session = session_id(channel, author)
-        query, mind = await self._bot.advisor.consider(NO_CONVERSATION, text)
-        return await self._bot.advisor.reply(member_id(author), session, query, mind) if sure(query) else None
+        member = member_id(author)
+        query, mind = await self._bot.advisor.consider(member, NO_CONVERSATION, text)
+        return await self._bot.advisor.reply(member, session, query, mind) if sure(query) else None
 
     async def _typing(self, channel: Writable, work: Awaitable[V]) -> V:
         task = asyncio.ensure_future(work)

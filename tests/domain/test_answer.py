@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.domain.core.profile import HeldSkill, Profile
@@ -19,10 +20,15 @@ TODAY = date(2026, 12, 1)
 QUESTIONS = yaml.safe_load((Path(__file__).parent.parent / "questions.yaml").read_text("utf-8"))
 
 
-def test_where_the_record_is_not_read_it_would_change_nothing(understanding: Understanding) -> None:
+@pytest.fixture(scope="module")
+def asked(understanding: Understanding) -> list[Query]:
+    """What each turn of the questions asks by itself."""
+    return [understanding.understand(turn["say"]) for item in QUESTIONS for turn in item["turns"]]
+
+
+def test_where_the_record_is_not_read_it_would_change_nothing(understanding: Understanding, asked: list[Query]) -> None:
     held = HeldSkill("advanced", TODAY, TODAY)
     known = Profile("m", skills={"python": held, "sql": held}, goal="data-engineer", level="senior", hours=6)
-    asked = [understanding.understand(turn["say"]) for item in QUESTIONS for turn in item["turns"]]
     same = [query for query in asked if not depends_on_member(query)]
     assert len(same) > len(asked) / 3
     for query in same:
@@ -30,10 +36,11 @@ def test_where_the_record_is_not_read_it_would_change_nothing(understanding: Und
         assert replies[0] == replies[1], query.text
 
 
-def test_a_key_says_all_that_a_reply_without_a_member_depends_on(understanding: Understanding) -> None:
+def test_a_key_says_all_that_a_reply_without_a_member_depends_on(
+    understanding: Understanding, asked: list[Query]
+) -> None:
     seen: dict[str, Reply] = {}
-    for turn in (turn for item in QUESTIONS for turn in item["turns"]):
-        query = understanding.understand(turn["say"])
+    for query in asked:
         key = "" if depends_on_member(query) else key_of(query)
         if key:
             reply = replace(answer(query, Profile("m"), understanding.kb, today=TODAY), confidence=1.0)

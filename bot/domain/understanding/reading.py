@@ -257,7 +257,7 @@ class Reader:
         if not heard.matches:
             return Query(Intent.NONE, heard.text, confidence=0.0, decision="abstain")
         matches = self._possible(heard.matches, heard, roles_known)
-        query = self.named(self._targeted(matches[0], heard.text), heard.mentions)
+        query = self.named(self._targeted(matches[0].entry, heard.text), heard.mentions)
         confidence = _confidence(self._share(matches), heard.in_scope)
         return self._checked(
             query.replace(matches=matches, confidence=confidence, in_scope=heard.in_scope), heard.mentions
@@ -273,15 +273,16 @@ class Reader:
             matches = tuple(m for m in matches if not m.entry.startswith("compare")) or matches
         if not segments.speaks_of_records(heard.text):
             matches = tuple(m for m in matches if not m.entry.startswith("privacy.")) or matches
+        scores = [match.score for match in matches]
         if not roles_known:
-            matches = tuple(replace(m, score=m.score * self._without_role(m)) for m in matches)
+            scores = [score * self._without_role(m) for score, m in zip(scores, matches, strict=True)]
         skills = heard.mentions.skills
         if not skills:  # "what would i need to learn first" asks for no skill by name
-            matches = tuple(replace(m, score=m.score * self._without_skill(m)) for m in matches)
+            scores = [score * self._without_skill(m) for score, m in zip(scores, matches, strict=True)]
         if len(skills) == 1 and not segments.compares(heard.text):
-            matches = tuple(replace(m, score=m.score * self._about_one(m, skills[0])) for m in matches)
-        total = sum(match.score for match in matches) or 1.0
-        scaled = (replace(match, score=match.score / total) for match in matches)
+            scores = [score * self._about_one(m, skills[0]) for score, m in zip(scores, matches, strict=True)]
+        total = sum(scores) or 1.0
+        scaled = (replace(m, score=score / total) for score, m in zip(scores, matches, strict=True))
         return tuple(sorted(scaled, key=lambda match: -match.score))
 
     def _share(self, matches: Sequence[Match]) -> float:
@@ -298,10 +299,18 @@ class Reader:
 
     def _without_role(self, match: Match) -> float:
         """What is left of a reading's chances where no role is named; the member's own goal may still be meant."""
-        return ROLELESS.get(TOPICS[self._targeted(match, "").intent].role, 1.0)
+        return ROLELESS.get(TOPICS[self._intent_of(match)].role, 1.0)
 
     def _without_skill(self, match: Match) -> float:
-        return SKILLLESS if self._targeted(match, "").intent is Intent.SKILL else 1.0
+        return SKILLLESS if self._intent_of(match) is Intent.SKILL else 1.0
+
+    def _intent_of(self, match: Match) -> Intent:
+        return self._intents.get(match.entry) or self._targeted(match.entry, "").intent
+
+    @cached_property
+    def _intents(self) -> Mapping[str, Intent]:
+        """Each id that the ranker knows → its intent."""
+        return {entry: self._targeted(entry, "").intent for entry in self.entries}
 
     def _about_one(self, match: Match, skill: str) -> float:
         """What is left of an entry on two skills or more where one is named and nothing compared."""
@@ -374,28 +383,28 @@ class Reader:
             return _TAG_FAMILIES.get(tags[0], tags[0]) if tags else entry
         return self.kb.intents[entry].family or entry
 
-    def _targeted(self, match: Match, text: str) -> Query:
-        """The intent that a ranked id stands for."""
-        if match.entry.startswith(FAQ):
-            return Query(Intent.FAQ, text, entry=self.kb.faq[match.entry.removeprefix(FAQ)])
-        head, _, tail = match.entry.partition(".")
+    def _targeted(self, entry: str, text: str) -> Query:
+        """What a ranked id asks for."""
+        if entry.startswith(FAQ):
+            return Query(Intent.FAQ, text, entry=self.kb.faq[entry.removeprefix(FAQ)])
+        head, _, tail = entry.partition(".")
         if head == "role" and tail in ("coding", "math"):
             return Query(Intent.ROLE, text, topic="skills", aspect=tail)  # type: ignore[arg-type]
         if head == "role":
             return Query(Intent.ROLE, text, topic=tail)  # type: ignore[arg-type]  # checked on loading
         if head in ("rank", "compare"):
             return Query(Intent(head), text, aspect=tail, least=segments.from_the_bottom(text, tail))  # type: ignore[arg-type]
-        if match.entry == "next.time":
+        if entry == "next.time":
             return Query(Intent.NEXT, text, aspect="time")
         if head == "skill":
             return Query(Intent.SKILL, text, aspect="time" if tail == "time" else "how")
         if head == "factors":
             return Query(Intent.FACTORS, text, factor=tail or None)  # type: ignore[arg-type]
-        if match.entry in ELLIPSES:
+        if entry in ELLIPSES:
             return Query(Intent.NONE, text)  # means something only after another question
-        if match.entry == "hours":
+        if entry == "hours":
             return Query(Intent.GOAL, text)
-        return Query(Intent.CHAT if head == "chat" else Intent(match.entry), text)
+        return Query(Intent.CHAT if head == "chat" else Intent(entry), text)
 
     def named(self, query: Query, mentions: Mentions) -> Query:
         """Fills in what the text names."""
@@ -612,10 +621,10 @@ class Reader:
         first = query.matches[0]
         rest = (match for match in query.matches[1:] if not self._alike(match.entry, first.entry))
         likely = next((match for match in rest if match.score >= SECOND), None)
-        if likely is None or self._targeted(first, "").intent is not query.intent:
+        if likely is None or self._intent_of(first) is not query.intent:
             return None
         mentions = self.finder.find(query.text)
-        second = self._checked(self.named(self._targeted(likely, query.text), mentions), mentions)
+        second = self._checked(self.named(self._targeted(likely.entry, query.text), mentions), mentions)
         topic = TOPICS[second.intent]
         lacking = (topic.needs_role and second.role is None) or (
             second.intent is Intent.COMPARE and not second.other_role

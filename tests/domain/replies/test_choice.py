@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.advisor import Advisor
@@ -12,17 +10,10 @@ from bot.domain.core.knowledge import KnowledgeBase
 from bot.domain.core.reply import Reply
 from bot.domain.understanding.message import Understanding
 from bot.storage.database import Database
-from bot.storage.knowledge_files import load_knowledge
 from bot.storage.profiles import Profiles
 from bot.terminal import as_text, picked
 
-ROOT = Path(__file__).parents[3]
 SIX = 6
-
-
-@pytest.fixture(scope="module")
-def mind() -> Understanding:
-    return Understanding.compile(load_knowledge(ROOT / "knowledge", ROOT / "faq.yaml"))
 
 
 async def said(mind: Understanding, *lines: str) -> list[Reply]:
@@ -35,8 +26,8 @@ async def said(mind: Understanding, *lines: str) -> list[Reply]:
     return replies
 
 
-async def test_six_numbers_lead_to_three_roles(mind: Understanding) -> None:
-    *asked, last = await said(mind, "help me choose a role", "2", "9", "3", "2", "2", "1")
+async def test_six_numbers_lead_to_three_roles(understanding: Understanding) -> None:
+    *asked, last = await said(understanding, "help me choose a role", "2", "9", "3", "2", "2", "1")
     assert len(asked) == SIX
     assert len({reply.questionnaire for reply in asked}) == SIX
     assert len(last.roles) == 3
@@ -46,8 +37,8 @@ async def test_six_numbers_lead_to_three_roles(mind: Understanding) -> None:
     assert "BLS" in " ".join(last.sources)
 
 
-async def test_the_list_shows_answers_not_what_they_send(mind: Understanding) -> None:
-    (first,) = await said(mind, "help me choose a role")
+async def test_the_list_shows_answers_not_what_they_send(understanding: Understanding) -> None:
+    (first,) = await said(understanding, "help me choose a role")
     assert "1. Help people" in as_text(first)
     assert "choose 1" not in as_text(first)
 
@@ -62,22 +53,22 @@ async def test_the_list_shows_answers_not_what_they_send(mind: Understanding) ->
     ],
 )
 async def test_what_somebody_says_of_themselves_is_looked_at_first(
-    mind: Understanding, text: str, says: str, roles: set[str]
+    understanding: Understanding, text: str, says: str, roles: set[str]
 ) -> None:
-    (reply,) = await said(mind, text)
+    (reply,) = await said(understanding, text)
     assert reply.decision == "answer"
     assert says in reply.plain()
     assert any(role in reply.plain() for role in roles)
     assert "Engineering Manager" not in reply.plain()
 
 
-async def test_the_former_occupation_stays_known_to_the_end(mind: Understanding) -> None:
-    replies = await said(mind, "which role fits me? i am a teacher", *"114281")
+async def test_the_former_occupation_stays_known_to_the_end(understanding: Understanding) -> None:
+    replies = await said(understanding, "which role fits me? i am a teacher", *"114281")
     assert "from teaching you bring" in replies[-1].plain()
 
 
-def test_what_is_hated_is_not_liked(mind: Understanding) -> None:
-    assert wish((), "i hate fixing computers", mind.kb).liked == {}
+def test_what_is_hated_is_not_liked(understanding: Understanding) -> None:
+    assert wish((), "i hate fixing computers", understanding.kb).liked == {}
 
 
 @pytest.mark.parametrize(
@@ -90,14 +81,16 @@ def test_what_is_hated_is_not_liked(mind: Understanding) -> None:
         ((3, 4, 1, 2, 8, 2), {"scrum-master", "business-analyst", "technical-writer"}),
     ],
 )
-def test_no_role_goes_against_what_was_said(mind: Understanding, answers: tuple[int, ...], never: set[str]) -> None:
-    shown = {choice.role.id for choice in choices(wish(answers, "", mind.kb), mind.kb, 5)}
+def test_no_role_goes_against_what_was_said(
+    understanding: Understanding, answers: tuple[int, ...], never: set[str]
+) -> None:
+    shown = {choice.role.id for choice in choices(wish(answers, "", understanding.kb), understanding.kb, 5)}
     assert not shown & never
 
 
-def test_every_role_can_be_found(mind: Understanding) -> None:
+def test_every_role_can_be_found(understanding: Understanding) -> None:
     """Among the first three of somebody who likes just what the role is made of."""
-    kb = mind.kb
+    kb = understanding.kb
     assert all(role.traits for role in kb.roles.values())
     found = {role for answers in _all_likes(kb) for role in _proposed(answers, kb)}
     lost = kb.roles.keys() - found
@@ -119,5 +112,5 @@ def _proposed(answers: tuple[int, ...], kb: KnowledgeBase) -> list[str]:
 
 
 @pytest.mark.parametrize("text", ["choose 0", "choose 1 2 3 4 5 6 7", "choose 99", "choose 1 plumbing", "choose me"])
-def test_what_is_no_answer_is_left_alone(mind: Understanding, text: str) -> None:
-    assert mind.kb.choice.answers(text.split()) is None
+def test_what_is_no_answer_is_left_alone(understanding: Understanding, text: str) -> None:
+    assert understanding.kb.choice.answers(text.split()) is None
