@@ -15,7 +15,7 @@ STORE = 0.85
 """How sure it must be that the writer has a skill to store it at once;"""
 STORE_SHORT, SHORT = 0.75, 8
 """the same in a message of so few words and marks, where it is right more often than it knows;"""
-WHOLE, FIRM = 0.7, 0.95
+WHOLE, FIRM = 0.5, 0.95
 """How likely it must be that all of a message is read right to store all of it at once: a wrong record is as bad as
 three questions, and one question costs no more for asking about several skills. If it is less likely, only the skills
 that are so sure by themselves are stored, and the others asked about;"""
