@@ -63,7 +63,7 @@ MOST_BESIDE = {
     "conversations_held_out": 3,
     "people_tune": 3,
     "people_held_out": 2,
-    "posts_tune": 3,
+    "posts_tune": 5,
     "posts_held_out": 3,
     "chat_tune": 3,
     "chat_held_out": 3,

@@ -284,7 +284,7 @@ def test_a_correction_is_about_nothing_else(
 
 
 def test_where_one_skill_must_be_asked_about_only_what_is_firm_is_stored() -> None:
-    claims = Claims({"python": Claim("has", 0.9), "sql": Claim("has", 0.6), "git": Claim("has", 0.99)})
+    claims = Claims({"python": Claim("has", 0.9), "sql": Claim("has", 0.5), "git": Claim("has", 0.99)})
     report = claims.report((), (), STORE)
     assert [m.skill for m in report.known] == ["git"]
     assert [m.skill for m in report.doubtful] == ["python", "sql"]
