@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 import judge  # noqa: E402  # the project's own judge
 
-SETS = ("people_held_out", "conversations_held_out", "questions_held_out")
+SETS = ("people_held_out", "conversations_held_out", "questions_held_out", "posts_held_out", "chat_held_out")
 
 Switch = Callable[[], object]
 """What turns a mechanism off while it is entered."""
@@ -55,6 +55,11 @@ SWITCHES: dict[str, tuple[Switch, ...]] = {
     "parts of a message": (lambda: patch.object(segments, "questions", lambda text: (text,)),),
     "the whole beside its part": (lambda: patch.object(reading, "PART", 1.0),),
     "a story counts less": (lambda: patch.object(reading, "STORY", 1.0),),
+    "what a question points back at": (
+        lambda: patch.object(segments, "_with_what_it_means", lambda number, parts: parts[number]),
+    ),
+    "the second thing of a story": (lambda: patch.object(Reader, "second", lambda self, query: None),),
+    "one of the roles spoken of": (lambda: patch.object(segments, "chooses", lambda text: False),),
     "readings of one family": (lambda: patch.object(Reader, "_alike", lambda self, one, other: one == other),),
     "roleless readings first": (lambda: patch.object(reading, "ROLELESS", {}),),
     "where the writer comes from": (lambda: patch.object(Reader, "_origin", lambda self, text, mentions: None),),
