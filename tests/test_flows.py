@@ -680,3 +680,15 @@ async def test_a_number_asks_what_was_offered(advisor: Advisor) -> None:
 async def test_the_guided_choice_is_answered_by_numbers(advisor: Advisor) -> None:
     await advisor.ask(ANA, "s", "help me choose a role")
     assert "Question 2 of 6" in (await advisor.ask(ANA, "s", "3")).plain()
+
+
+async def test_a_question_beside_what_somebody_is_good_at_is_answered(advisor: Advisor) -> None:
+    reply = await advisor.ask(ANA, "s", "im a bookkeeper, good with spreadsheets. could reporting be something for me")
+    assert reply.kind in ("faq", "match")
+
+
+async def test_the_sum_is_shown_once_and_not_for_the_next_role(advisor: Advisor) -> None:
+    await advisor.ask(ANA, "s", "i know linux and excel well")
+    await advisor.ask(ANA, "s", "what am i missing for devops?")
+    assert "The sum" in (await advisor.ask(ANA, "s", "why only that percent")).plain()
+    assert "The sum" not in (await advisor.ask(ANA, "s", "same for business analyst")).plain()

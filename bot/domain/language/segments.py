@@ -29,6 +29,7 @@ _OPENINGS = (
     rf"how(?:'?s|(?: |(?='))(?:{_AUXILIARY})| long| much| many| hard| to| far| important| old| big| about)",
     rf"where(?:'?s|(?: |(?='))(?:{_AUXILIARY})| to)|when(?:'?s|(?: |(?='))(?:{_AUXILIARY}))|why",
     rf"who(?:'?s|(?: |(?='))(?:{_AUXILIARY}))",
+    r"(?<!\bi )(?<!\bonly )(?<!\bjust )"  # "i only did a tutorial" asks nothing
     r"(?:should|can|could|do|does|did|am|is|are|will|would|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|shouldn'?t|can'?t|shud|cud)"
     r" (?:i|u|you|we|it|there|they|that|this|an?|the|my|ml|ai|data)",
     r"any (?:tips|advice|idea|ideas|chance|recommendations?|suggestions?)",

@@ -21,6 +21,7 @@ from bot.domain.understanding.reading import (
     ANSWER_FLOOR,
     CLARIFY_FLOOR,
     COMPARABLE,
+    PAY,
     SCOPE_FLOOR,
     Heard,
     Reader,
@@ -46,7 +47,6 @@ _TALK = (
     Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.LIST_SKILLS, Intent.GOAL, Intent.READINESS, Intent.HELP,
 )  # fmt: skip
 """What a bare name after it does not repeat: "cool, and data engineer?" is no skill to add."""
-_PAY = (Intent.SALARY, Intent.FACTORS)
 _OF_SKILLS = (Intent.SKILL, Intent.ROLE, Intent.NEXT, Intent.ROADMAP)
 """Questions that another skill may stand in."""
 _CARRIED = ("level", "location", "employer")
@@ -181,7 +181,7 @@ class Continuation:
             query = query.replace(skills=skills)
             if query.aspect == "time" and not skills:  # "how long will that take", after a roadmap
                 query = query.replace(intent=Intent.NEXT, aspect="")
-        if before and before.intent in _PAY and query.intent in (*_PAY, Intent.COMPARE):
+        if before and before.intent in PAY and query.intent in (*PAY, Intent.COMPARE):
             query = query.replace(**{name: getattr(query, name) or getattr(before, name) for name in _CARRIED})
         return self.reader.decided(self.reader.settled(query))
 
@@ -201,7 +201,7 @@ class Continuation:
             named = [*spoken_of[:1], *named]  # "does it pay more than data analyst"
         query = self._fitting(query.about(named))
         if query.other_role and query.intent in (*COMPARABLE, Intent.RANK, Intent.MATCH):
-            aspect = "pay" if query.intent in _PAY else query.aspect or _ASPECT_OF_TOPIC.get(query.topic or "", "")
+            aspect = "pay" if query.intent in PAY else query.aspect or _ASPECT_OF_TOPIC.get(query.topic or "", "")
             query = query.replace(intent=Intent.COMPARE, topic=None, factor=None, aspect=aspect)
         return query
 
@@ -217,7 +217,7 @@ class Continuation:
         if before.intent is Intent.FAQ and not named_kinds & {"role", "unknown-role"}:
             # An entry has no place, level or employer that another could stand for.
             return None if named_kinds else self._with_unknown_name(before, said)
-        if mentions.money and before.intent not in _PAY:
+        if mentions.money and before.intent not in PAY:
             return None  # "TC 135K, is that low" asks about pay whatever was asked before
         named = self.reader.named(before.replace(text=said.text), mentions)
         place = "" if named.location else self.reader.unknown_place(said.text)
@@ -228,7 +228,7 @@ class Continuation:
         kept = {name: getattr(named, name) or getattr(before, name) for name in _CARRIED}
         if named.years is not None and not mentions.levels:
             kept["level"] = None  # "with 8 years", after a question about juniors
-        query = named.replace(**kept, unknown_place=place, also=None, report=SkillReport(), unrecognised=())
+        query = named.replace(**kept, unknown_place=place, also=None, report=SkillReport(), unrecognised=(), why=False)
         if place:
             query = query.replace(location=None, further_locations=())
         if before.intent is Intent.RANK:
@@ -266,7 +266,7 @@ class Continuation:
         """ "at stripe?" after a question about pay, "and O1?" after one about visas: answered as before, and told that
         the name says nothing to us."""
         name = segments.residual(said.text)
-        if before.intent not in (*_PAY, Intent.FAQ) or not name or len(name.split()) > LONGEST_NAME:
+        if before.intent not in (*PAY, Intent.FAQ) or not name or len(name.split()) > LONGEST_NAME:
             return None
         if before.intent is Intent.FAQ and (said.in_scope < SCOPE_FLOOR or len(name.split()) > 1):
             return None

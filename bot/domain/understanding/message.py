@@ -360,11 +360,12 @@ class Understanding:
         """A message that states skills and asks nothing."""
         if not (report.changes or report.unknown or report.ambiguous or report.unknown_goal):
             return False
-        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL, Intent.NONE):
+        if best.intent in (Intent.ADD_SKILLS, Intent.REMOVE_SKILLS, Intent.GOAL):
             return True
-        if best.confidence < CLARIFY_FLOOR:
-            return not any(map(segments.asks, segments.sentences(text)))  # what is asked besides is not passed over
-        if segments.may_ask(text) or (best.intent in _PLANS and best.confidence >= PLANNED):
+        asks = segments.may_ask(text) or any(map(segments.asks, segments.sentences(text)))
+        if best.intent is Intent.NONE or best.confidence < CLARIFY_FLOOR:
+            return not asks  # what is asked besides is not passed over
+        if asks or (best.intent in _PLANS and best.confidence >= PLANNED):
             return False
         if report.known or report.denied or report.removed or best.confidence < ANSWER_FLOOR:
             return True

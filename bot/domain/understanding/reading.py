@@ -82,7 +82,7 @@ FAQ = "faq:"
 ELLIPSES = ("why", "more")
 """Intents that mean something only after another question."""
 COMPARABLE = (Intent.ROLE, Intent.SALARY, Intent.FACTORS, Intent.COMPARE)
-_PAY = (Intent.SALARY, Intent.FACTORS)
+PAY = (Intent.SALARY, Intent.FACTORS)
 _OF_THE_WRITER = (Intent.MATCH, Intent.CHOOSE)
 """Readings that answer somebody of any profession: which role suits a nurse?"""
 _OF_ROLES = ("role", "role_given", "other_role", "further_roles", "named_roles", "read_as")
@@ -529,7 +529,7 @@ class Reader:
         if query.intent in _OF_THE_WRITER or self.is_wording(query.text):
             return True
         own = segments.speaks_of_self(query.text, profession.start, profession.end)
-        if own and query.intent not in _PAY:  # "i'm a mechanical engineer, is robotics realistic", not their own pay
+        if own and query.intent not in PAY:  # "i'm a mechanical engineer, is robotics realistic", not their own pay
             return True
         if query.entry is None:
             return False
